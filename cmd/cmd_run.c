@@ -1,0 +1,113 @@
+/* etablera run: the whole road, into a folder. */
+#define _POSIX_C_SOURCE 200809L
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "command.h"
+#include "report/report.h"
+#include "road.h"
+
+static const char default_out[] = "out";
+
+/* One line that is written over, on a terminal only. */
+static void show_progress(void *context, const char *what, size_t done, size_t of)
+{
+    (void)context;
+    fprintf(stderr, "\r\033[K  %zu/%zu %s", done, of, what);
+    if (done >= of)
+        fputs("\r\033[K", stderr);
+    fflush(stderr);
+}
+
+static int lock_out(const struct request *request, const char *out, int *lock)
+{
+    int why = 0;
+    long holder = 0;
+    *lock = -1;
+    if (!file_make_folder(out, &why))
+        return world_error(request, out, why);
+    *lock = folder_lock(out, &holder, &why);
+    if (*lock >= 0) {
+        publish_clean(out); /* what a run that died left behind */
+        return EXIT_DONE;
+    }
+    if (*lock != -1)
+        return world_error(request, out, why);
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: \"%s\" används av en annan körning (process %ld); vänta på den "
+                "eller ange en annan mapp med --out\n",
+                "etablera: \"%s\" is in use by another run (process %ld); wait for it or "
+                "name another folder with --out\n"),
+            out, holder);
+    return EXIT_WORLD;
+}
+
+/* --- the summary ------------------------------------------------------------------------------ */
+
+static size_t count_preliminary(const struct result *r, const struct node_result *node)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->areas; i++)
+        count += node->rank[i] > 0 && node->grade[i] == GRADE_PRELIMINARY;
+    return count;
+}
+
+static void print_ranked(const struct result *r, enum lang lang)
+{
+    if (r->model->root == UINT32_MAX) {
+        puts(say(lang, "Reglerna har inget index att rangordna efter",
+                 "The rules have no index to rank by"));
+        return;
+    }
+    const struct node_result *root = &r->nodes[r->model->root];
+    printf(say(lang, "Rangordnade: %zu av %zu, varav %zu preliminärt\n",
+               "Ranked: %zu of %zu, %zu of them preliminary\n"),
+           root->ranked, r->areas, count_preliminary(r, root));
+}
+
+static void print_summary(const struct road *road, const char *out, size_t written)
+{
+    enum lang lang = road->request->lang;
+    print_ranked(road->result, lang);
+    printf(say(lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",
+               "The workbooks are in %s (%zu files written)\n"),
+           out, written);
+    printf(say(lang, "Fel: %zu, varningar: %zu\n", "Errors: %zu, warnings: %zu\n"),
+           road->told->errors, road->told->warnings);
+}
+
+/* --- the command ------------------------------------------------------------------------------ */
+
+static int write_out(struct road *road, const char *out)
+{
+    struct report_options options = {
+        .out_folder = out,
+        .lang = road->request->lang,
+        .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
+    };
+    size_t written = 0;
+    bool whole = report_write(road->result, &options, road->told, &written);
+    road_tell(road);
+    print_summary(road, out, written);
+    return whole ? EXIT_DONE : EXIT_WORLD;
+}
+
+int cmd_run(const struct request *request)
+{
+    const char *out = request->out ? request->out : default_out;
+    struct road road;
+    int lock = -1;
+    int code = road_go(&road, request, request->arguments[0]);
+    if (code == EXIT_DONE)
+        code = lock_out(request, out, &lock);
+    if (code == EXIT_DONE)
+        code = write_out(&road, out);
+    else
+        road_tell(&road);
+    if (lock >= 0)
+        folder_unlock(lock);
+    return road_end(&road, code);
+}

@@ -1,0 +1,90 @@
+/* The command line: what can be asked for (tables) and what was asked for (struct request).
+ * --help, the man pages and the shell completion are printed from the rows of these tables. */
+#ifndef ETABLERA_CMD_COMMAND_H
+#define ETABLERA_CMD_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diagnostic.h"
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_TOLD = 1,  /* an error in data or rules was told */
+    EXIT_USAGE = 2, /* the command line asks for what does not exist */
+    EXIT_WORLD = 3  /* disk, memory */
+};
+
+struct command;
+
+/* What was asked for. Texts belong to argv; NULL when not given. */
+struct request {
+    const struct command *command; /* NULL: none */
+    const char *arguments[2];
+    size_t argument_count;
+    const char *rules, *data, *out, *format;
+    int32_t day; /* 0: the model's */
+    enum lang lang;
+    int threads;
+    bool strict;
+    int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
+};
+
+struct command {
+    const char *name;
+    unsigned bit;                              /* which options it takes: struct option.commands */
+    const char *arguments_sv, *arguments_en;   /* as in the usage line */
+    size_t least, most;                        /* number of arguments */
+    int (*run)(const struct request *request); /* returns an exit code */
+    const char *help_sv, *help_en;             /* one line */
+    const char *detail_sv, *detail_en;         /* a paragraph */
+};
+
+/* What the shell can fill in after an option. */
+enum completes { COMPLETES_NOTHING, COMPLETES_FOLDER, COMPLETES_CHOICE, COMPLETES_COMMAND };
+
+struct option {
+    const char *name;                /* without the dashes */
+    const char *value_sv, *value_en; /* name of its value; NULL when it takes none */
+    const char *choices;             /* "sv en"; NULL when any */
+    enum completes completes;
+    bool value_optional;
+    unsigned commands; /* bits of the commands that take it */
+    bool (*take)(struct request *request, const char *value); /* false: not such a value */
+    const char *help_sv, *help_en;
+};
+
+/* Bit of the options that stand without a command. */
+enum { WITHOUT_COMMAND = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_EXPLAIN = 8, FOR_DATA = 16 };
+
+extern const struct command command_rows[];
+extern const size_t command_count;
+extern const struct option option_rows[];
+extern const size_t option_count;
+
+/* NULL when there is none of that name. */
+const struct command *command_find(const char *name);
+
+/* One function a command, each in its own file. */
+int cmd_run(const struct request *request);
+int cmd_check(const struct request *request);
+int cmd_explain(const struct request *request);
+int cmd_data(const struct request *request);
+
+/* Fills the request; tells a usage error on stderr and returns false when it cannot. */
+bool arguments_read(struct request *request, int argc, char **argv);
+
+/* help.c: on stdout, EXIT_DONE. */
+int print_help(const struct request *request);
+int print_version(const struct request *request);
+int print_man(const struct request *request);
+int print_completion(const struct request *request);
+void print_usage(FILE *out, const struct command *command, enum lang lang);
+
+static inline const char *say(enum lang lang, const char *sv, const char *en)
+{
+    return lang == LANG_EN ? en : sv;
+}
+
+#endif

@@ -1,0 +1,165 @@
+/* The two tables of the command line: commands and options. */
+#include "command.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/number.h"
+
+enum { MOST_THREADS = 64 };
+
+/* --- what an option does to the request ------------------------------------------------------- */
+
+static bool take_rules(struct request *request, const char *value)
+{
+    request->rules = value;
+    return *value != '\0';
+}
+
+static bool take_data(struct request *request, const char *value)
+{
+    request->data = value;
+    return *value != '\0';
+}
+
+static bool take_out(struct request *request, const char *value)
+{
+    request->out = value;
+    return *value != '\0';
+}
+
+static bool take_date(struct request *request, const char *value)
+{
+    return date_parse(value, strlen(value), &request->day);
+}
+
+static bool take_lang(struct request *request, const char *value)
+{
+    request->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_SV;
+    return true;
+}
+
+static bool take_format(struct request *request, const char *value)
+{
+    request->format = value;
+    return true;
+}
+
+static bool take_strict(struct request *request, const char *value)
+{
+    (void)value;
+    request->strict = true;
+    return true;
+}
+
+static bool take_threads(struct request *request, const char *value)
+{
+    double number;
+    if (!number_parse(value, strlen(value), '.', &number))
+        return false;
+    if (!(number >= 1 && number <= MOST_THREADS))
+        return false;
+    request->threads = (int)number;
+    return (double)request->threads >= number;
+}
+
+static bool take_help(struct request *request, const char *value)
+{
+    request->print = print_help;
+    if (value)
+        request->command = command_find(value);
+    return !value || request->command;
+}
+
+static bool take_version(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_version;
+    return true;
+}
+
+static bool take_man(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_man;
+    return true;
+}
+
+static bool take_completion(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_completion;
+    return true;
+}
+
+/* --- the tables ------------------------------------------------------------------------------- */
+
+enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA };
+
+const struct command command_rows[] = {
+    {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
+     "Read data, compute and write workbooks",
+     "Läser datamappen som reglerna beskriver, räknar poäng, rangordning, krav, affärsidéer och "
+     "råd, och skriver en arbetsbok för alla områden, en för varje område samt rangordning.csv, "
+     "poang.csv och korning.json. En fil är alltid antingen den gamla eller den nya, aldrig halv.",
+     "Reads the data folder that the rules describe, computes points, ranking, gates, business "
+     "ideas and advice, and writes one workbook for all areas, one for each area, and "
+     "rangordning.csv, poang.csv and korning.json. A file is always the old or the new one, never "
+     "half."},
+    {"check", FOR_CHECK, "[REGLER]", "[RULES]", 0, 1, cmd_check,
+     "Granska reglerna, och datan mot dem", "Check the rules, and the data against them",
+     "Visar alla fel på en gång, med fil, rad och kolumn. REGLER är en fil eller en mapp. Data "
+     "läses när REGLER inte anges, eller när --data anges.",
+     "Shows all errors at once, with file, line and column. RULES is a file or a folder. Data is "
+     "read when RULES is not given, or when --data is."},
+    {"explain", FOR_EXPLAIN, "KOMMUN [NAMN]", "AREA [NAME]", 1, 2, cmd_explain,
+     "Förklara varför ett område fick sitt resultat", "Explain why an area got its result",
+     "KOMMUN är kod eller namn. NAMN är ett namn i reglerna (indikator, dimension, index, "
+     "utmaning, krav, flagga eller affärsidé); utan NAMN förklaras helheten.",
+     "AREA is a code or a name. NAME is a name in the rules (indicator, dimension, index, "
+     "challenge, gate, flag or idea); without NAME the whole is explained."},
+    {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
+     "Visar källor, filer, år, täckning och vad som lämnades utanför.",
+     "Shows sources, files, years, coverage and what was left out."},
+};
+const size_t command_count = sizeof command_rows / sizeof command_rows[0];
+
+const struct option option_rows[] = {
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_rules,
+     "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
+     "Rules: a folder or a file (else rules/asf, or those installed)"},
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_data,
+     "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
+     "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_date,
+     "Analysens dag (annars den som reglerna anger)",
+     "Day of the analysis (else that of the rules)"},
+    {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
+     "text med markering, eller gnu: en rad per fel, för redigerare",
+     "text with carets, or gnu: one line an error, for editors"},
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
+     "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,
+     "Högst så många trådar (resultatet beror inte på det)",
+     "At most so many threads (the result does not depend on it)"},
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_ALL | WITHOUT_COMMAND,
+     take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+    {"help", "KOMMANDO", "COMMAND", NULL, COMPLETES_COMMAND, true, FOR_ALL | WITHOUT_COMMAND,
+     take_help, "Visa hjälp, för ett kommando eller alla", "Show help, for a command or all"},
+    {"version", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_version,
+     "Visa version", "Show the version"},
+    {"print-man", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_man,
+     "Skriv manualsidan", "Print the man page"},
+    {"print-completion", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND,
+     take_completion, "Skriv ifyllnad för bash", "Print completion for bash"},
+};
+const size_t option_count = sizeof option_rows / sizeof option_rows[0];
+
+const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < command_count; i++)
+        if (strcmp(command_rows[i].name, name) == 0)
+            return &command_rows[i];
+    return NULL;
+}

@@ -1,0 +1,303 @@
+/* --help, --version, the man page and the completion, all from the rows of commands.c. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { WIDTH = 90, COLUMN = 26 };
+
+/* A text that is the same for every command. */
+struct row {
+    const char *left, *sv, *en;
+};
+
+static const struct row exit_rows[] = {
+    {"0", "klart (även med varningar och saknade värden)",
+     "done (also with warnings and missing values)"},
+    {"1", "ett fel i data eller regler berättades; med --strict även en varning",
+     "an error in data or rules was told; with --strict a warning too"},
+    {"2", "kommandoraden är fel", "the command line is wrong"},
+    {"3", "disk eller minne räckte inte till", "the disk or the memory failed"},
+};
+
+static const struct row environment_rows[] = {
+    {"NO_COLOR", "inga färger, oavsett värde", "no colours, whatever its value"},
+};
+
+static const char about_sv[] =
+    "Läser öppna kommundata, tillämpar regler som är skrivna i text och skriver rangordnade "
+    "arbetsböcker där varje siffra kan följas till sin källa.";
+static const char about_en[] =
+    "Reads open municipal data, applies rules written as text, and writes ranked workbooks in "
+    "which every figure can be followed to its source.";
+
+/* Breaks a text into lines of WIDTH characters, each after `indent` blanks. */
+static void print_wrapped(FILE *out, const char *text, size_t indent, size_t column)
+{
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        size_t width = utf8_count(text, n);
+        if (column > indent && column + 1 + width > WIDTH) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (column > indent) {
+            fputc(' ', out);
+            column++;
+        }
+        fwrite(text, 1, n, out);
+        column += width;
+        text += n;
+        text += strspn(text, " ");
+    }
+    fputc('\n', out);
+}
+
+static void print_row(FILE *out, const char *left, const char *right)
+{
+    size_t width = utf8_count(left, strlen(left));
+    fprintf(out, "  %s", left);
+    if (width + 4 > COLUMN)
+        fprintf(out, "\n%*s", COLUMN, "");
+    else
+        fprintf(out, "%*s", (int)(COLUMN - 2 - width), "");
+    print_wrapped(out, right, COLUMN, COLUMN);
+}
+
+static void option_left(struct text *t, const struct option *option, enum lang lang)
+{
+    text_printf(t, "--%s", option->name);
+    if (option->value_sv)
+        text_printf(t, option->value_optional ? " [%s]" : " %s",
+                    say(lang, option->value_sv, option->value_en));
+}
+
+static void print_options(FILE *out, unsigned bits, enum lang lang)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (!(option_rows[i].commands & bits))
+            continue;
+        struct text left = {0};
+        option_left(&left, &option_rows[i], lang);
+        print_row(out, left.p, say(lang, option_rows[i].help_sv, option_rows[i].help_en));
+        text_release(&left);
+    }
+}
+
+static void print_rows(FILE *out, const struct row *rows, size_t count, enum lang lang)
+{
+    for (size_t i = 0; i < count; i++)
+        print_row(out, rows[i].left, say(lang, rows[i].sv, rows[i].en));
+}
+
+void print_usage(FILE *out, const struct command *command, enum lang lang)
+{
+    const char *usage = say(lang, "Användning", "Usage");
+    if (command) {
+        const char *arguments = say(lang, command->arguments_sv, command->arguments_en);
+        fprintf(out, "%s: etablera %s%s%s %s\n", usage, command->name, *arguments ? " " : "",
+                arguments, say(lang, "[VAL]", "[OPTIONS]"));
+        return;
+    }
+    fprintf(out, "%s: etablera %s\n\n%s:\n", usage,
+            say(lang, "KOMMANDO [VAL]", "COMMAND [OPTIONS]"), say(lang, "Kommandon", "Commands"));
+    for (size_t i = 0; i < command_count; i++) {
+        struct text left = {0};
+        text_printf(&left, "%s %s", command_rows[i].name,
+                    say(lang, command_rows[i].arguments_sv, command_rows[i].arguments_en));
+        print_row(out, left.p, say(lang, command_rows[i].help_sv, command_rows[i].help_en));
+        text_release(&left);
+    }
+    fprintf(out, "\n%s\n",
+            say(lang, "Hjälp om ett kommando: etablera --help KOMMANDO (English: --lang en)",
+                "Help on a command: etablera --help COMMAND --lang en"));
+}
+
+int print_help(const struct request *request)
+{
+    const struct command *command = request->command;
+    enum lang lang = request->lang;
+    if (!command) {
+        print_wrapped(stdout, say(lang, about_sv, about_en), 0, 0);
+        fputc('\n', stdout);
+    }
+    print_usage(stdout, command, lang);
+    if (command) {
+        fputc('\n', stdout);
+        print_wrapped(stdout, say(lang, command->detail_sv, command->detail_en), 0, 0);
+    }
+    printf("\n%s:\n", say(lang, "Val", "Options"));
+    print_options(stdout, command ? command->bit : WITHOUT_COMMAND, lang);
+    printf("\n%s:\n", say(lang, "Slutkoder", "Exit codes"));
+    print_rows(stdout, exit_rows, sizeof exit_rows / sizeof exit_rows[0], lang);
+    return EXIT_DONE;
+}
+
+int print_version(const struct request *request)
+{
+    (void)request;
+    puts("etablera " ETABLERA_VERSION);
+    return EXIT_DONE;
+}
+
+/* --- man page --------------------------------------------------------------------------------- */
+
+/* roff reads "-" as a hyphen and "\" as a command. */
+static void put_roff(const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '-' || *text == '\\')
+            putchar('\\');
+        putchar(*text);
+        if (*text == '\\')
+            putchar('e');
+    }
+}
+
+static void man_row(const char *left, const char *right)
+{
+    fputs(".TP\n.B ", stdout);
+    put_roff(left);
+    putchar('\n');
+    put_roff(right);
+    putchar('\n');
+}
+
+static void man_options(unsigned bits, enum lang lang)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (!(option_rows[i].commands & bits))
+            continue;
+        struct text left = {0};
+        option_left(&left, &option_rows[i], lang);
+        man_row(left.p, say(lang, option_rows[i].help_sv, option_rows[i].help_en));
+        text_release(&left);
+    }
+}
+
+static void man_command(const struct command *command, enum lang lang)
+{
+    printf(".SS etablera %s ", command->name);
+    put_roff(say(lang, command->arguments_sv, command->arguments_en));
+    fputs("\n", stdout);
+    put_roff(say(lang, command->detail_sv, command->detail_en));
+    putchar('\n');
+    man_options(command->bit & ~(unsigned)WITHOUT_COMMAND, lang);
+}
+
+int print_man(const struct request *request)
+{
+    enum lang lang = request->lang;
+    puts(".TH ETABLERA 1 \"\" \"etablera " ETABLERA_VERSION "\"");
+    printf(".SH %s\netablera \\- ", say(lang, "NAMN", "NAME"));
+    put_roff(say(lang, "rangordnade arbetsböcker av öppna kommundata",
+                 "ranked workbooks from open municipal data"));
+    printf("\n.SH %s\n.B etablera\n", say(lang, "SYNTAX", "SYNOPSIS"));
+    put_roff(say(lang, "KOMMANDO [VAL]", "COMMAND [OPTIONS]"));
+    printf("\n.SH %s\n", say(lang, "BESKRIVNING", "DESCRIPTION"));
+    put_roff(say(lang, about_sv, about_en));
+    printf("\n.SH %s\n", say(lang, "KOMMANDON", "COMMANDS"));
+    for (size_t i = 0; i < command_count; i++)
+        man_command(&command_rows[i], lang);
+    printf(".SH %s\n", say(lang, "VAL UTAN KOMMANDO", "OPTIONS WITHOUT A COMMAND"));
+    man_options(WITHOUT_COMMAND, lang);
+    printf(".SH %s\n", say(lang, "SLUTKODER", "EXIT STATUS"));
+    for (size_t i = 0; i < sizeof exit_rows / sizeof exit_rows[0]; i++)
+        man_row(exit_rows[i].left, say(lang, exit_rows[i].sv, exit_rows[i].en));
+    printf(".SH %s\n", say(lang, "MILJÖ", "ENVIRONMENT"));
+    for (size_t i = 0; i < sizeof environment_rows / sizeof environment_rows[0]; i++)
+        man_row(environment_rows[i].left,
+                say(lang, environment_rows[i].sv, environment_rows[i].en));
+    return EXIT_DONE;
+}
+
+/* --- completion ------------------------------------------------------------------------------- */
+
+static void completion_names(void)
+{
+    for (size_t i = 0; i < command_count; i++)
+        printf("%s%s", i ? " " : "", command_rows[i].name);
+}
+
+static void completion_options(unsigned bits)
+{
+    const char *between = "";
+    for (size_t i = 0; i < option_count; i++) {
+        if (!(option_rows[i].commands & bits))
+            continue;
+        printf("%s--%s", between, option_rows[i].name);
+        between = " ";
+    }
+}
+
+/* How bash fills in the value of one option; a row for each enum completes. */
+static void completes_folder(const struct option *option)
+{
+    (void)option;
+    fputs("COMPREPLY=($(compgen -f -- \"$word\"))", stdout);
+}
+
+static void completes_choice(const struct option *option)
+{
+    printf("COMPREPLY=($(compgen -W \"%s\" -- \"$word\"))", option->choices);
+}
+
+static void completes_command(const struct option *option)
+{
+    (void)option;
+    fputs("COMPREPLY=($(compgen -W \"", stdout);
+    completion_names();
+    fputs("\" -- \"$word\"))", stdout);
+}
+
+static void completes_nothing(const struct option *option)
+{
+    (void)option;
+    fputs("COMPREPLY=()", stdout);
+}
+
+static void (*const fillers[])(const struct option *) = {
+    [COMPLETES_NOTHING] = completes_nothing,
+    [COMPLETES_FOLDER] = completes_folder,
+    [COMPLETES_CHOICE] = completes_choice,
+    [COMPLETES_COMMAND] = completes_command,
+};
+
+int print_completion(const struct request *request)
+{
+    (void)request;
+    puts("# bash completion for etablera, printed by etablera --print-completion\n"
+         "_etablera() {\n"
+         "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+         "    case $before in");
+    for (size_t i = 0; i < option_count; i++) {
+        if (!option_rows[i].value_sv)
+            continue;
+        printf("    --%s) ", option_rows[i].name);
+        fillers[option_rows[i].completes](&option_rows[i]);
+        puts("; return ;;");
+    }
+    puts("    esac\n"
+         "    if [[ $word != -* && $COMP_CWORD -gt 1 ]]; then\n"
+         "        COMPREPLY=($(compgen -f -- \"$word\"))\n"
+         "        return\n"
+         "    fi\n"
+         "    local words\n"
+         "    case ${COMP_WORDS[1]} in");
+    for (size_t i = 0; i < command_count; i++) {
+        printf("    %s) words=\"", command_rows[i].name);
+        completion_options(command_rows[i].bit);
+        puts("\" ;;");
+    }
+    fputs("    *) words=\"", stdout);
+    completion_names();
+    putchar(' ');
+    completion_options(WITHOUT_COMMAND);
+    puts("\" ;;\n"
+         "    esac\n"
+         "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
+         "}\n"
+         "complete -o filenames -F _etablera etablera");
+    return EXIT_DONE;
+}

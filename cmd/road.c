@@ -1,0 +1,160 @@
+#define _POSIX_C_SOURCE 200809L
+#include "road.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+
+enum { LINK_SIZE = 4096, MOST_THREADS = 8 };
+
+static const char default_rules[] = "rules/asf";
+static const char default_data[] = "fixtures";
+
+bool colour_wanted(int descriptor)
+{
+    const char *no = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    return isatty(descriptor) && !(no && *no) && term && strcmp(term, "dumb") != 0;
+}
+
+int world_error(const struct request *request, const char *what, int why)
+{
+    (void)request;
+    fprintf(stderr, "etablera: %s: %s\n", what, strerror(why));
+    return EXIT_WORLD;
+}
+
+/* --- folders ---------------------------------------------------------------------------------- */
+
+/* PREFIX/bin/etablera -> PREFIX/share/etablera/rules/asf, wherever PREFIX was moved to. */
+static bool beside_program(struct text *path)
+{
+    char link[LINK_SIZE];
+    ssize_t n = readlink("/proc/self/exe", link, sizeof link - 1);
+    if (n <= 0)
+        return false;
+    link[n] = '\0';
+    char *slash = strrchr(link, '/');
+    if (!slash)
+        return false;
+    *slash = '\0';
+    text_printf(path, "%s/../share/etablera/%s", link, default_rules);
+    return file_is_folder(path->p);
+}
+
+static void find_rules(struct text *path, const char *given)
+{
+    if (given || file_is_folder(default_rules)) {
+        text_add(path, given ? given : default_rules);
+        return;
+    }
+    if (beside_program(path))
+        return;
+    text_release(path);
+    *path = (struct text){0};
+    text_add(path, ETABLERA_DATADIR "/rules/asf");
+}
+
+static int missing_path(const struct request *request, const char *sv, const char *en,
+                        const char *path, const char *option)
+{
+    enum lang lang = request->lang;
+    fprintf(stderr, "etablera: %s \"%s\" %s; %s %s\n", say(lang, sv, en), path,
+            say(lang, "finns inte", "does not exist"),
+            say(lang, "ange en annan med", "name another with"), option);
+    return EXIT_USAGE;
+}
+
+static int default_threads(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    if (n < 1)
+        return 1;
+    return n > MOST_THREADS ? MOST_THREADS : (int)n;
+}
+
+int road_find(struct road *road, const struct request *request, const char *rules)
+{
+    *road = (struct road){.request = request};
+    road->told = diagnostics_new(request->lang);
+    find_rules(&road->rules, rules ? rules : request->rules);
+    road->data = request->data ? request->data : default_data;
+    road->options = (struct analysis_options){
+        .data_folder = road->data,
+        .day = request->day,
+        .threads = request->threads ? request->threads : default_threads(),
+    };
+    if (!file_exists(road->rules.p))
+        return missing_path(request, "reglerna", "the rules", road->rules.p, "--rules");
+    return EXIT_DONE;
+}
+
+/* --- the steps -------------------------------------------------------------------------------- */
+
+int road_rules(struct road *road)
+{
+    road->model = rules_load(road->rules.p, road->told);
+    return road->model ? EXIT_DONE : EXIT_TOLD;
+}
+
+int road_data(struct road *road)
+{
+    if (!file_is_folder(road->data))
+        return missing_path(road->request, "datamappen", "the data folder", road->data, "--data");
+    road->bundle = analysis_read(road->model, &road->options, road->told);
+    return road->bundle ? EXIT_DONE : EXIT_TOLD;
+}
+
+int road_go(struct road *road, const struct request *request, const char *rules)
+{
+    int code = road_find(road, request, rules);
+    if (code == EXIT_DONE)
+        code = road_rules(road);
+    if (code == EXIT_DONE)
+        code = road_data(road);
+    if (code == EXIT_DONE)
+        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+    if (code == EXIT_DONE && !road->result)
+        code = EXIT_TOLD;
+    return code;
+}
+
+/* --- the end ---------------------------------------------------------------------------------- */
+
+void road_tell(struct road *road)
+{
+    if (!road->told)
+        return;
+    diagnostics_sort(road->told);
+    diagnostics_print(road->told, stderr, LIMIT_DIAGNOSTICS, colour_wanted(STDERR_FILENO));
+}
+
+void road_hint(struct road *road)
+{
+    if (road->told->errors > 0) {
+        road_tell(road);
+        return;
+    }
+    if (road->told->warnings > 0)
+        fprintf(stderr,
+                say(road->request->lang, "etablera: varningar: %zu; etablera check visar dem\n",
+                    "etablera: warnings: %zu; etablera check shows them\n"),
+                road->told->warnings);
+}
+
+int road_end(struct road *road, int code)
+{
+    bool strict = road->request->strict;
+    if (code == EXIT_DONE && (road->told->errors > 0 || (strict && road->told->warnings > 0)))
+        code = EXIT_TOLD;
+    result_free(road->result);
+    bundle_free(road->bundle);
+    model_free(road->model);
+    diagnostics_free(road->told);
+    text_release(&road->rules);
+    return code;
+}

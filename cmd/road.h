@@ -1,0 +1,45 @@
+/* The road that run, explain and data share: find the folders, load the rules, read the data,
+ * compute; and at the end tell what there is to tell. */
+#ifndef ETABLERA_CMD_ROAD_H
+#define ETABLERA_CMD_ROAD_H
+
+#include "analysis/analysis.h"
+#include "base/text.h"
+#include "command.h"
+#include "rules/rules.h"
+
+struct road {
+    const struct request *request;
+    struct diagnostics *told;
+    struct text rules; /* path */
+    const char *data;
+    struct analysis_options options;
+    struct model *model;
+    struct dataset_bundle *bundle;
+    struct result *result;
+};
+
+/* Every function that returns an exit code returns EXIT_DONE when the road goes on. */
+
+/* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
+int road_find(struct road *road, const struct request *request, const char *rules);
+int road_rules(struct road *road); /* loads the model */
+int road_data(struct road *road);  /* reads what the model declares */
+/* All three, and the result. */
+int road_go(struct road *road, const struct request *request, const char *rules);
+
+/* Frees everything. Returns `code`, or EXIT_TOLD when it was
+ * EXIT_DONE and an error was told (with --strict: a warning too). */
+int road_end(struct road *road, int code);
+/* Prints what was told, sorted, on stderr. */
+void road_tell(struct road *road);
+/* The same when there are errors; else only how many warnings there are and where to see them. */
+void road_hint(struct road *road);
+
+/* May colour be used on this stream? Only on a terminal, and not with NO_COLOR. */
+bool colour_wanted(int descriptor);
+
+/* "etablera: WHAT: errno's text" on stderr; returns EXIT_WORLD. */
+int world_error(const struct request *request, const char *what, int why);
+
+#endif

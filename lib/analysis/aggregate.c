@@ -1,0 +1,261 @@
+/* Up the tree: weighted means of what exists, with coverage and grade. One row an aggregation. */
+#include "analysis/evaluate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+
+/* Scores and weights of the children that exist in one area. */
+struct terms {
+    const double *score, *weight;
+    size_t n;
+    double power;
+};
+
+static double total(const struct terms *t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++)
+        sum += t->weight[i];
+    return sum;
+}
+
+static double aggregate_mean(const struct terms *t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++)
+        sum += t->weight[i] * t->score[i];
+    return sum / total(t);
+}
+
+/* Handbook (2008) 6.3: a zero in any part gives zero. Two equal parts take the square root of the
+ * product, so that hand calculations agree to the last digit. */
+static double aggregate_geometric(const struct terms *t)
+{
+    double sum = 0, all = total(t);
+    if (t->n == 2 && t->weight[0] == t->weight[1])
+        return sqrt(t->score[0] * t->score[1]);
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->score[i] <= 0)
+            return 0;
+        sum += t->weight[i] / all * log(t->score[i]);
+    }
+    return exp(sum);
+}
+
+static double aggregate_harmonic(const struct terms *t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->score[i] <= 0)
+            return 0;
+        sum += t->weight[i] / t->score[i];
+    }
+    return total(t) / sum;
+}
+
+static double aggregate_minimum(const struct terms *t)
+{
+    double least = t->score[0];
+    for (size_t i = 1; i < t->n; i++)
+        least = fmin(least, t->score[i]);
+    return least;
+}
+
+static double aggregate_sum(const struct terms *t)
+{
+    double sum = 0;
+    for (size_t i = 0; i < t->n; i++)
+        sum += t->weight[i] * t->score[i];
+    return sum;
+}
+
+static double aggregate_power(const struct terms *t)
+{
+    double sum = 0, all = total(t);
+    for (size_t i = 0; i < t->n; i++)
+        sum += t->weight[i] / all * pow(t->score[i], t->power);
+    return pow(sum, 1 / t->power);
+}
+
+static double (*const AGGREGATORS[])(const struct terms *) = {
+    [AGGREGATE_MEAN] = aggregate_mean,         [AGGREGATE_GEOMETRIC] = aggregate_geometric,
+    [AGGREGATE_HARMONIC] = aggregate_harmonic, [AGGREGATE_MINIMUM] = aggregate_minimum,
+    [AGGREGATE_SUM] = aggregate_sum,           [AGGREGATE_POWER] = aggregate_power,
+};
+
+static const double TOLERANCE = 1e-9; /* of shares, against rounding */
+
+/* A walk down from one node; `without` are indicators left out (variants of an index). */
+struct walk {
+    const struct work *w;
+    const struct weights *weights;
+    const uint32_t *without;
+    size_t without_count;
+    bool challenge;
+};
+
+/* What a node comes to, for all areas. */
+struct sums {
+    double *score;
+    double *have, *all; /* shares of the node's leaf weight: with a value, and all that count */
+    uint8_t *grade;
+};
+
+static struct sums sums_new(size_t n)
+{
+    double *block = memory_alloc((3 * n + 1) * sizeof *block);
+    uint8_t *grade = memory_alloc(n + 1);
+    for (size_t i = 0; i < 3 * n; i++)
+        block[i] = 0;
+    for (size_t i = 0; i < n; i++)
+        grade[i] = GRADE_FULL;
+    return (struct sums){block, block + n, block + 2 * n, grade};
+}
+
+static void sums_free(struct sums *s)
+{
+    free(s->score);
+    free(s->grade);
+}
+
+static bool left_out(const struct walk *k, uint32_t indicator)
+{
+    for (size_t i = 0; i < k->without_count; i++)
+        if (k->without[i] == indicator)
+            return true;
+    return false;
+}
+
+double points_in(const struct work *w, uint32_t indicator, uint32_t node, uint32_t area)
+{
+    const struct indicator_result *r = &w->result->indicators[indicator];
+    if (r->substitute[area] == 0)
+        return r->points[area];
+    const struct indicator *ind = &w->model->indicators[indicator];
+    const struct indicator *sub = &w->model->indicators[ind->substitutes[r->substitute[area] - 1]];
+    for (size_t i = 0; i < sub->challenge_count; i++)
+        if (sub->challenges[i] == node)
+            return r->points[area];
+    return NAN;
+}
+
+/* Unknown local facts are no gap in the statistics: they are left out of both sums. */
+static void leaf(const struct walk *k, uint32_t node, uint32_t indicator, bool reversed,
+                 struct sums *s)
+{
+    const struct indicator *ind = &k->w->model->indicators[indicator];
+    const struct indicator_result *r = &k->w->result->indicators[indicator];
+    for (size_t i = 0; i < k->w->n; i++) {
+        double p = k->challenge ? points_in(k->w, indicator, node, (uint32_t)i) : r->points[i];
+        s->score[i] = reversed ? 100 - p : p;
+        s->have[i] = isnan(p) ? 0 : 1;
+        s->all[i] = isnan(p) && ind->missing == MISSING_FACT ? 0 : 1;
+        s->grade[i] = isnan(p) ? GRADE_NONE : GRADE_FULL;
+    }
+}
+
+static void walk_node(const struct walk *k, uint32_t index, struct sums *out);
+
+static double child_weight(const struct walk *k, const struct node *node, const struct child *c)
+{
+    if (node->kind == NODE_CHALLENGE)
+        return c->weight;
+    return c->kind == SYMBOL_NODE ? k->weights->node[c->index] : k->weights->indicator[c->index];
+}
+
+/* Grade by coverage; a node made of indices has the lower grade of its parts. */
+static uint8_t grade_of(const struct node *node, double coverage, uint8_t lowest_index)
+{
+    uint8_t grade = coverage >= node->full - TOLERANCE          ? GRADE_FULL
+                    : coverage >= node->preliminary - TOLERANCE ? GRADE_PRELIMINARY
+                                                                : GRADE_NONE;
+    return lowest_index < grade ? lowest_index : grade;
+}
+
+struct part {
+    struct sums sums;
+    double weight;
+    bool is_index;
+};
+
+/* Aggregates one area from the parts that exist there. */
+static void join(const struct node *node, const struct part *parts, size_t count, size_t i,
+                 struct sums *out)
+{
+    double score[LIMIT_CHILDREN], weight[LIMIT_CHILDREN], have = 0, all = 0, sum = 0;
+    size_t n = 0;
+    uint8_t lowest = GRADE_FULL;
+    for (size_t p = 0; p < count; p++) {
+        const struct sums *s = &parts[p].sums;
+        have += parts[p].weight * s->have[i];
+        all += parts[p].weight * s->all[i];
+        sum += parts[p].weight;
+        if (parts[p].is_index && s->grade[i] < lowest)
+            lowest = s->grade[i];
+        if (!isnan(s->score[i]) && n < LIMIT_CHILDREN) {
+            score[n] = s->score[i];
+            weight[n++] = parts[p].weight;
+        }
+    }
+    double coverage = all > 0 ? have / all : 0;
+    out->grade[i] = n ? grade_of(node, coverage, lowest) : GRADE_NONE;
+    out->score[i] =
+        out->grade[i] == GRADE_NONE
+            ? NAN
+            : AGGREGATORS[node->aggregation](&(struct terms){score, weight, n, node->power});
+    out->have[i] = sum > 0 ? have / sum : 0; /* so that leaf weights multiply down the tree */
+    out->all[i] = sum > 0 ? all / sum : 0;
+}
+
+static void walk_node(const struct walk *k, uint32_t index, struct sums *out)
+{
+    const struct node *node = &k->w->model->nodes[index];
+    struct part *parts = memory_alloc((node->child_count + 1) * sizeof *parts);
+    size_t count = 0;
+    for (size_t c = 0; c < node->child_count; c++) {
+        const struct child *child = &node->children[c];
+        bool is_node = child->kind == SYMBOL_NODE;
+        if (!is_node && left_out(k, child->index))
+            continue;
+        struct part *part = &parts[count++];
+        *part = (struct part){sums_new(k->w->n), child_weight(k, node, child),
+                              is_node && k->w->model->nodes[child->index].kind == NODE_INDEX};
+        if (is_node)
+            walk_node(k, child->index, &part->sums);
+        else
+            leaf(k, index, child->index, child->reversed, &part->sums);
+    }
+    for (size_t i = 0; i < k->w->n; i++)
+        join(node, parts, count, i, out);
+    for (size_t p = 0; p < count; p++)
+        sums_free(&parts[p].sums);
+    free(parts);
+}
+
+void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,
+                double *coverage, uint8_t *grade)
+{
+    const struct node *n = &w->model->nodes[node];
+    uint32_t start = n->variant_of != UINT32_MAX ? n->variant_of : node;
+    struct walk k = {w, weights, n->without, n->without_count, n->kind == NODE_CHALLENGE};
+    struct sums s = sums_new(w->n);
+    walk_node(&k, start, &s);
+    for (size_t i = 0; i < w->n; i++) {
+        score[i] = s.score[i];
+        if (coverage)
+            coverage[i] = s.all[i] > 0 ? s.have[i] / s.all[i] : 0;
+        if (grade)
+            grade[i] = s.grade[i];
+    }
+    sums_free(&s);
+}
+
+void run_node(struct work *w, uint32_t index)
+{
+    struct node_result *r = &w->result->nodes[index];
+    score_node(w, &w->weights, index, r->score, r->coverage, r->grade);
+    r->ranked = rank_values(r->score, w->n, w->model->rank_decimals, false, r->rank);
+    r->median = median_of(r->score, w->n);
+}

@@ -1,0 +1,91 @@
+/* Expressions over the areas, column by column. Private to lib/analysis. */
+#ifndef ETABLERA_ANALYSIS_EVALUATE_H
+#define ETABLERA_ANALYSIS_EVALUATE_H
+
+#include "analysis/analysis.h"
+#include "data/source.h"
+
+struct dataset_bundle {
+    struct arena *arena;
+    struct dataset *data;
+    struct area_register *areas;
+    struct register_table *registers; /* [model->register_count] */
+    bool *register_read;              /* [model->register_count] */
+    size_t *series;                   /* [model->variable_count] series, SIZE_MAX when absent */
+    size_t *fact_series;              /* [model->fact_count] */
+    uint32_t **peers, **neighbours;   /* [areas], each ended by UINT32_MAX */
+    const char ***outside_peers;      /* [areas], each ended by NULL */
+};
+
+/* Weights apart from the model, so that a run with other weights needs no other model. */
+struct weights {
+    double *indicator; /* [indicator_count] within its parent */
+    double *node;      /* [node_count] within its parent */
+};
+
+struct work {
+    const struct model *model;
+    const struct dataset_bundle *bundle;
+    struct result *result;
+    struct diagnostics *d;
+    size_t n; /* areas */
+    int32_t day;
+    struct weights weights;
+    int32_t *rank_low,
+        *rank_high; /* [n] best and worst rank under changed weights; NULL until asked */
+};
+
+/* Evaluates x for every area into out[n], with variables read at `year`. Truths are 1 or 0; an
+ * unknown truth has a missing status. The year is the oldest of the operands'; 0 when one of them
+ * states none. */
+void evaluate(struct work *w, const struct expr *x, int32_t year, struct cell *out);
+enum truth cell_truth(const struct cell *c);
+/* Text value of x for an area; NULL when unknown. */
+const char *evaluate_text(struct work *w, const struct expr *x, uint32_t area);
+/* Evaluates a condition into truths [n]. */
+void evaluate_truth(struct work *w, const struct expr *x, int8_t *truth);
+
+struct cell cell_missing(enum status status);
+struct cell cell_number(double value);
+
+/* functions over areas and years (functions.c) */
+void evaluate_call(struct work *w, const struct expr *x, int32_t year, struct cell *out);
+/* A variable, fact, derived value and so on (refer.c). */
+void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cell *out);
+void derived_value(struct work *w, enum derived which, struct cell *out);
+const char *derived_text(struct work *w, enum derived which, uint32_t area, enum lang lang);
+/* The value that an assumption has on the day of the analysis. */
+double assumption_on(const struct assumption *a, int32_t day);
+
+/* statistics.c: all skip values whose `use` is 0 (use NULL: none skipped) */
+double percentile_type7(double *values, size_t n, double share); /* sorts values; R type 7 */
+double median_of(const double *values, size_t n);                /* NAN are skipped */
+/* Competition ranks "1224" of values rounded to `decimals` (< 0: not rounded), 1 = highest; NAN
+ * gets 0. Returns how many were ranked. */
+size_t rank_values(const double *values, size_t n, int decimals, bool lowest_first, int32_t *rank);
+/* 100 (lower + half of the other equals) / (n - 1); NAN stays NAN; a single value gets 50. */
+void percentile_rank(const double *values, size_t n, double *out);
+
+/* steps of the method */
+void run_count(struct work *w, uint32_t index);
+void run_indicator(struct work *w, uint32_t index);
+void run_node(struct work *w, uint32_t index);
+void run_idea(struct work *w, uint32_t index);
+void run_ideas_done(struct work *w);
+void run_position(struct work *w);
+void run_classes(struct work *w);
+void run_top_challenges(struct work *w);
+void run_advice(struct work *w);
+void run_rank_span(struct work *w);
+
+/* Score of a node for every area under given weights (NAN when not assessable); coverage and grade
+ * may be NULL. */
+void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,
+                double *coverage, uint8_t *grade);
+/* Points of an indicator that may count in a challenge (NAN when a substitute may not). */
+double points_in(const struct work *w, uint32_t indicator, uint32_t node, uint32_t area);
+
+/* scale.c */
+void scale_points(const struct indicator *ind, const struct cell *cells, size_t n, double *points);
+
+#endif

@@ -1,0 +1,222 @@
+/* Values and points of counts and indicators: year rule, missing-data rule, substitutes, scale. */
+#include "analysis/evaluate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/pattern.h"
+
+/* --- counts over registers ---------------------------------------------------------------------
+ */
+
+struct row {
+    const struct register_table *table;
+    size_t row;
+};
+
+static double row_number(const struct row *r, const struct expr *x)
+{
+    if (x->op == EXPR_NUMBER)
+        return x->number;
+    if (x->op == EXPR_SCALE)
+        return x->number * row_number(r, x->args[0]);
+    if (x->op == EXPR_REF && r->table->number[x->ref.index])
+        return r->table->number[x->ref.index][r->row];
+    return NAN;
+}
+
+static const char *row_text(const struct row *r, const struct expr *x)
+{
+    return x->op == EXPR_TEXT  ? x->text
+           : x->op == EXPR_REF ? r->table->text[x->ref.index][r->row]
+                               : "";
+}
+
+static enum truth compare_numbers(enum expr_op op, double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        return TRUTH_UNKNOWN;
+    switch (op) {
+    case EXPR_EQ:
+        return a == b ? TRUTH_YES : TRUTH_NO;
+    case EXPR_NE:
+        return a != b ? TRUTH_YES : TRUTH_NO;
+    case EXPR_LT:
+        return a < b ? TRUTH_YES : TRUTH_NO;
+    case EXPR_LE:
+        return a <= b ? TRUTH_YES : TRUTH_NO;
+    case EXPR_GT:
+        return a > b ? TRUTH_YES : TRUTH_NO;
+    default:
+        return a >= b ? TRUTH_YES : TRUTH_NO;
+    }
+}
+
+static enum truth row_compare(const struct row *r, const struct expr *x)
+{
+    if (!x->args[0]->is_text)
+        return compare_numbers(x->op, row_number(r, x->args[0]), row_number(r, x->args[1]));
+    bool same = name_eq(row_text(r, x->args[0]), row_text(r, x->args[1]));
+    return same == (x->op == EXPR_EQ) ? TRUTH_YES : TRUTH_NO;
+}
+
+static enum truth row_like(struct work *w, const struct row *r, const struct expr *x)
+{
+    const char *text = row_text(r, x->args[0]);
+    enum pattern_result found = pattern_match(x->pattern, text, strlen(text));
+    if (found == PATTERN_LIMIT || found == PATTERN_BAD_TEXT) {
+        diagnose(w->d, "E802", x->place, NULL);
+        return TRUTH_UNKNOWN;
+    }
+    return found == PATTERN_YES ? TRUTH_YES : TRUTH_NO;
+}
+
+static enum truth row_truth(struct work *w, const struct row *r, const struct expr *x)
+{
+    if (x->op == EXPR_AND || x->op == EXPR_OR) {
+        enum truth decides = x->op == EXPR_AND ? TRUTH_NO : TRUTH_YES;
+        enum truth a = row_truth(w, r, x->args[0]);
+        if (a == decides)
+            return a;
+        enum truth b = row_truth(w, r, x->args[1]);
+        return b == decides || a != TRUTH_UNKNOWN ? b : a;
+    }
+    if (x->op == EXPR_NOT) {
+        enum truth a = row_truth(w, r, x->args[0]);
+        return a == TRUTH_UNKNOWN ? a : a == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
+    }
+    if (x->op == EXPR_TRUTH)
+        return (enum truth)(int)x->number;
+    if (x->op == EXPR_LIKE)
+        return row_like(w, r, x);
+    return row_compare(r, x);
+}
+
+void run_count(struct work *w, uint32_t index)
+{
+    const struct count *count = &w->model->counts[index];
+    const struct register_table *t = &w->bundle->registers[count->reg];
+    struct cell *out = w->result->counts[index];
+    int32_t year = w->model->registers[count->reg].year;
+    bool was_read = w->bundle->register_read[count->reg];
+    for (size_t i = 0; i < w->n; i++) {
+        out[i] = cell_missing(STATUS_MISSING);
+        if (was_read && t->area_covered[i])
+            out[i] =
+                (struct cell){0, year ? STATUS_OBSERVED : STATUS_NO_YEAR, year * 100, t->file, 0};
+    }
+    for (size_t k = 0; was_read && k < t->rows; k++) {
+        struct row row = {t, k};
+        struct cell *cell = &out[t->area[k]];
+        if (count->where && row_truth(w, &row, count->where) != TRUTH_YES)
+            continue;
+        double add = count->sum ? row_number(&row, count->sum) : 1;
+        cell->value += isnan(add) ? 0 : add;
+        if (cell->line == 0)
+            cell->line = t->line[k];
+    }
+}
+
+/* --- indicators --------------------------------------------------------------------------------
+ */
+
+/* Year rule: the base year; where that is missing and the rule allows it, the latest earlier year
+ * for which the whole formula has a value (so that numerator and denominator share a year). */
+static void values(struct work *w, const struct indicator *ind, struct cell *out)
+{
+    int32_t base = w->model->base_year;
+    int32_t back = ind->missing == MISSING_LAST ? ind->missing_years : 0;
+    struct cell *earlier = memory_alloc((w->n + 1) * sizeof *earlier);
+    evaluate(w, ind->formula, base, out);
+    for (int32_t k = 1; k <= back; k++) {
+        bool all = true;
+        for (size_t i = 0; i < w->n; i++)
+            all = all && status_has_value(out[i].status);
+        if (all)
+            break;
+        evaluate(w, ind->formula, base - k, earlier);
+        for (size_t i = 0; i < w->n; i++)
+            if (!status_has_value(out[i].status) && status_has_value(earlier[i].status)) {
+                out[i] = earlier[i];
+                if (out[i].status <= STATUS_NOTHING && out[i].period > 0)
+                    out[i].status = STATUS_AGED;
+            }
+    }
+    free(earlier);
+    for (size_t i = 0; i < w->n; i++) {
+        if (out[i].period < 0)
+            out[i].period = ind->missing == MISSING_FACT ? 0 : base * 100;
+        if (status_has_value(out[i].status) && out[i].status <= STATUS_NOTHING &&
+            out[i].period > 0 && out[i].period / 100 < base)
+            out[i].status = STATUS_AGED;
+    }
+}
+
+/* Fills gaps from the substitutes, in their order. */
+static void substitutes(struct work *w, const struct indicator *ind, struct indicator_result *r)
+{
+    for (size_t s = 0; s < ind->substitute_count; s++) {
+        const struct indicator_result *other = &w->result->indicators[ind->substitutes[s]];
+        for (size_t i = 0; i < w->n; i++) {
+            if (status_has_value(r->cells[i].status) || !status_has_value(other->cells[i].status))
+                continue;
+            r->cells[i] = other->cells[i];
+            r->points[i] = other->points[i];
+            r->substitute[i] = (uint8_t)(s + 1);
+        }
+    }
+}
+
+static void reasons(struct work *w, const struct indicator *ind, struct indicator_result *r)
+{
+    static const char *const WHY[][2] = {
+        [STATUS_MISSING] = {"inget värde i källorna", "no value in the sources"},
+        [STATUS_UNAVAILABLE] = {"källan anger .. (finns inte)",
+                                "the source says .. (not available)"},
+        [STATUS_SECRET] = {"sekretess i källan", "suppressed in the source"},
+        [STATUS_SMALL] = {"för litet antal för att visas", "count too small to be shown"},
+        [STATUS_NOT_APPLICABLE] = {"går inte att räkna ut", "cannot be computed"},
+    };
+    for (size_t i = 0; i < w->n; i++) {
+        if (status_has_value(r->cells[i].status))
+            continue;
+        bool fact = ind->missing == MISSING_FACT;
+        r->reason[i] = fact ? "lokala svar saknas" : WHY[r->cells[i].status][0];
+        r->reason_en[i] = fact ? "local answers are missing" : WHY[r->cells[i].status][1];
+    }
+}
+
+static void summarise(struct work *w, const struct indicator *ind, struct indicator_result *r)
+{
+    double *v = memory_alloc((w->n + 1) * sizeof *v);
+    for (size_t i = 0; i < w->n; i++) {
+        bool own = status_has_value(r->cells[i].status) && r->substitute[i] == 0;
+        bool any = status_has_value(r->cells[i].status);
+        v[i] = any ? r->cells[i].value : NAN;
+        r->have += any;
+        r->have_substitute += any && !own;
+    }
+    r->median_value = median_of(v, w->n);
+    r->median_points = median_of(r->points, w->n);
+    if (ind->scale != SCALE_NONE && r->have_substitute)
+        rank_values(r->points, w->n, -1, false, r->rank); /* mixed measures share only points */
+    else
+        rank_values(v, w->n, -1, ind->reversed, r->rank);
+    free(v);
+}
+
+void run_indicator(struct work *w, uint32_t index)
+{
+    const struct indicator *ind = &w->model->indicators[index];
+    struct indicator_result *r = &w->result->indicators[index];
+    values(w, ind, r->cells);
+    scale_points(ind, r->cells, w->n, r->points);
+    substitutes(w, ind, r);
+    reasons(w, ind, r);
+    summarise(w, ind, r);
+    for (size_t i = 0; ind->missing == MISSING_STOP && i < w->n; i++)
+        if (!status_has_value(r->cells[i].status))
+            diagnose(w->d, "E803", ind->head.place, ind->head.sv,
+                     w->bundle->data->areas.items[i].name, NULL);
+}

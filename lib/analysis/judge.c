@@ -1,0 +1,313 @@
+/* What follows from the scores: top challenge, ideas, class, position, order of visits. None of
+ * it changes a score. */
+#include "analysis/evaluate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+
+/* --- top challenge ---------------------------------------------------------------------------- */
+
+/* Best rank among challenges that are at least preliminary, then points, then order. */
+static void top_challenge(struct work *w, size_t i)
+{
+    const struct model *m = w->model;
+    struct area_result *a = &w->result->area[i];
+    a->top_challenge = UINT32_MAX;
+    a->challenges_judged = 0;
+    for (uint32_t k = 0; k < m->node_count; k++) {
+        const struct node_result *r = &w->result->nodes[k];
+        if (m->nodes[k].kind != NODE_CHALLENGE || r->grade[i] == GRADE_NONE)
+            continue;
+        a->challenges_judged++;
+        const struct node_result *best =
+            a->top_challenge == UINT32_MAX ? NULL : &w->result->nodes[a->top_challenge];
+        if (!best || r->rank[i] < best->rank[i] ||
+            (r->rank[i] == best->rank[i] && r->score[i] > best->score[i]))
+            a->top_challenge = k;
+    }
+}
+
+void run_top_challenges(struct work *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        top_challenge(w, i);
+}
+
+/* --- ideas ------------------------------------------------------------------------------------ */
+
+struct judged {
+    size_t yes;
+    const struct expr *no, *unknown; /* the first that fails, the first that is unknown */
+};
+
+static void judge(const struct expr *x, enum truth t, struct judged *j)
+{
+    j->yes += t == TRUTH_YES;
+    if (t == TRUTH_NO && !j->no)
+        j->no = x;
+    if (t == TRUTH_UNKNOWN && !j->unknown)
+        j->unknown = x;
+}
+
+/* The condition as the analyst wrote it. */
+static const char *as_written(struct work *w, const struct expr *x)
+{
+    if (!x->place.text || !x->place.column)
+        return "";
+    const char *p = x->place.text, *end = p + strlen(p);
+    size_t used;
+    for (unsigned c = 1; c < x->place.column && p < end; c++, p += used)
+        utf8_decode(p, (size_t)(end - p), &used);
+    const char *from = p;
+    for (unsigned c = 0; c < x->place.length && p < end; c++, p += used)
+        utf8_decode(p, (size_t)(end - p), &used);
+    struct str s = str_trim((struct str){from, (size_t)(p - from)});
+    return arena_strndup(w->result->arena, s.p, s.n);
+}
+
+static void say_why(struct work *w, struct idea_result *r, size_t i, const char *sv, const char *en,
+                    const struct expr *x)
+{
+    const char *text = as_written(w, x);
+    r->why_sv[i] = arena_printf(w->result->arena, "%s: %s", sv, text);
+    r->why_en[i] = arena_printf(w->result->arena, "%s: %s", en, text);
+}
+
+static void grade_idea(struct work *w, const struct idea *idea, struct idea_result *r, size_t i,
+                       int8_t *const *truth)
+{
+    struct judged required = {0}, supporting = {0};
+    size_t k = 0;
+    r->why_sv[i] = r->why_en[i] = "";
+    for (size_t c = 0; c < idea->required_count; c++)
+        judge(idea->required[c], (enum truth)truth[k++][i], &required);
+    for (size_t c = 0; c < idea->supporting_count; c++)
+        judge(idea->supporting[c], (enum truth)truth[k++][i], &supporting);
+    r->supporting[i] = supporting.yes;
+    for (size_t c = 0; c < idea->stop_count; c++)
+        if (truth[k++][i] == TRUTH_YES) {
+            r->grade[i] = IDEA_STOPPED;
+            say_why(w, r, i, "stoppas av", "stopped by", idea->stops[c]);
+            if (idea->stop_texts[c][0])
+                r->why_sv[i] = r->why_en[i] = idea->stop_texts[c];
+            return;
+        }
+    if (required.no) {
+        r->grade[i] = IDEA_WEAK;
+        say_why(w, r, i, "gäller inte", "does not hold", required.no);
+    } else if (required.unknown) {
+        r->grade[i] = IDEA_POSSIBLE_IF;
+        say_why(w, r, i, "om", "if", required.unknown);
+    } else {
+        r->grade[i] = supporting.yes >= 2 ? IDEA_STRONG : IDEA_POSSIBLE;
+    }
+}
+
+void run_idea(struct work *w, uint32_t index)
+{
+    const struct idea *idea = &w->model->ideas[index];
+    struct idea_result *r = &w->result->ideas[index];
+    size_t count = idea->required_count + idea->supporting_count + idea->stop_count, k = 0;
+    int8_t **truth = memory_alloc((count + 1) * sizeof *truth);
+    struct expr *const *lists[] = {idea->required, idea->supporting, idea->stops};
+    const size_t counts[] = {idea->required_count, idea->supporting_count, idea->stop_count};
+    for (size_t l = 0; l < 3; l++)
+        for (size_t c = 0; c < counts[l]; c++) {
+            truth[k] = memory_alloc(w->n + 1);
+            evaluate_truth(w, lists[l][c], truth[k++]);
+        }
+    for (size_t i = 0; i < w->n; i++)
+        grade_idea(w, idea, r, i, truth);
+    while (k > 0)
+        free(truth[--k]);
+    free(truth);
+}
+
+static bool idea_before(const struct work *w, size_t a, size_t b, size_t i)
+{
+    const struct idea_result *x = &w->result->ideas[a], *y = &w->result->ideas[b];
+    if (x->grade[i] != y->grade[i])
+        return x->grade[i] > y->grade[i];
+    if (x->supporting[i] != y->supporting[i])
+        return x->supporting[i] > y->supporting[i];
+    return a < b;
+}
+
+/* Orders each area's ideas: grade, supporting conditions, order in the rules. */
+void run_ideas_done(struct work *w)
+{
+    size_t count = w->model->idea_count;
+    for (size_t i = 0; i < w->n; i++) {
+        w->result->area[i].best_idea = UINT32_MAX;
+        for (size_t a = 0; a < count; a++) {
+            size_t better = 0;
+            for (size_t b = 0; b < count; b++)
+                better += b != a && idea_before(w, b, a, i);
+            w->result->ideas[a].strength[i] = better + 1;
+            if (better == 0 && w->result->ideas[a].grade[i] >= IDEA_POSSIBLE_IF)
+                w->result->area[i].best_idea = (uint32_t)a;
+        }
+    }
+}
+
+/* --- position and class ------------------------------------------------------------------------
+ */
+
+void run_position(struct work *w)
+{
+    const struct model *m = w->model;
+    int8_t *truth = memory_alloc(w->n + 1);
+    for (size_t i = 0; i < w->n; i++)
+        w->result->area[i].position = UINT32_MAX;
+    for (uint32_t k = 0; k < m->position_count; k++) {
+        if (m->positions[k].condition)
+            evaluate_truth(w, m->positions[k].condition, truth);
+        for (size_t i = 0; i < w->n; i++) {
+            bool assessed = m->root == UINT32_MAX || w->result->nodes[m->root].grade[i];
+            bool holds = !m->positions[k].condition || truth[i] == TRUTH_YES;
+            if (assessed && holds && w->result->area[i].position == UINT32_MAX)
+                w->result->area[i].position = k;
+        }
+    }
+    free(truth);
+}
+
+struct reasons {
+    struct text sv, en;
+};
+
+static void add_reason(struct reasons *r, const char *sv, const char *en)
+{
+    if (r->sv.n) {
+        text_add(&r->sv, "; ");
+        text_add(&r->en, "; ");
+    }
+    text_add(&r->sv, sv);
+    text_add(&r->en, en);
+}
+
+static void add_gate(struct work *w, struct reasons *why, const struct gate *g, enum truth t)
+{
+    struct arena *a = w->result->arena;
+    add_reason(why, arena_printf(a, "%s: %s", g->head.sv, t == TRUTH_NO ? "ej uppfyllt" : "okänt"),
+               arena_printf(a, "%s: %s", g->head.en, t == TRUTH_NO ? "not met" : "unknown"));
+}
+
+/* First that holds: a gate that advises against; an index not assessable; a gate that makes it
+ * conditional, or preliminary data; else ready. */
+static void class_of(struct work *w, size_t i)
+{
+    const struct model *m = w->model;
+    struct area_result *a = &w->result->area[i];
+    uint8_t grade = m->root == UINT32_MAX ? GRADE_FULL : w->result->nodes[m->root].grade[i];
+    enum gate_outcome worst = OUTCOME_READY;
+    struct reasons why = {{0}, {0}};
+    if (grade == GRADE_NONE) {
+        worst = OUTCOME_NOT_ASSESSABLE;
+        add_reason(&why, "underlaget räcker inte", "not enough data");
+    } else if (grade == GRADE_PRELIMINARY) {
+        worst = OUTCOME_CONDITIONAL;
+        add_reason(&why, "preliminärt underlag", "preliminary data");
+    }
+    for (size_t g = 0; g < m->gate_count; g++) {
+        enum truth t = (enum truth)w->result->gates[g].truth[i];
+        enum gate_outcome o = t == TRUTH_YES  ? OUTCOME_READY
+                              : t == TRUTH_NO ? m->gates[g].failed
+                                              : m->gates[g].unknown;
+        if (o == OUTCOME_READY || o == OUTCOME_QUESTION || o == OUTCOME_WARNING)
+            continue;
+        add_gate(w, &why, &m->gates[g], t);
+        worst = o > worst ? o : worst;
+    }
+    a->class_outcome = (uint8_t)worst;
+    a->class_why_sv = arena_strdup(w->result->arena, why.sv.p ? why.sv.p : "");
+    a->class_why_en = arena_strdup(w->result->arena, why.en.p ? why.en.p : "");
+    text_release(&why.sv);
+    text_release(&why.en);
+}
+
+struct ordered_area {
+    uint32_t area;
+    uint8_t class_outcome;
+    double score;
+};
+
+static int by_class(const void *p, const void *q)
+{
+    const struct ordered_area *a = p, *b = q;
+    if (a->class_outcome != b->class_outcome)
+        return a->class_outcome < b->class_outcome ? -1 : 1;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->area > b->area) - (a->area < b->area);
+}
+
+static int by_score(const void *p, const void *q)
+{
+    const struct ordered_area *a = p, *b = q;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->area > b->area) - (a->area < b->area);
+}
+
+/* Rounded score of the root for sorting; areas that cannot be assessed come last. */
+static struct ordered_area *order_list(struct work *w)
+{
+    const struct model *m = w->model;
+    struct ordered_area *list = memory_alloc((w->n + 1) * sizeof *list);
+    for (size_t i = 0; i < w->n; i++) {
+        double s = m->root == UINT32_MAX ? NAN : w->result->nodes[m->root].score[i];
+        list[i] = (struct ordered_area){(uint32_t)i, w->result->area[i].class_outcome,
+                                        isnan(s) ? -INFINITY : number_round(s, m->rank_decimals)};
+    }
+    return list;
+}
+
+void run_classes(struct work *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        class_of(w, i);
+    struct ordered_area *list = order_list(w);
+    qsort(list, w->n, sizeof *list, by_class);
+    for (size_t k = 0; k < w->n; k++)
+        w->result->area[list[k].area].order = k + 1;
+    qsort(list, w->n, sizeof *list, by_score);
+    for (size_t k = 0; k < w->n; k++)
+        w->result->ranking[k] = list[k].area;
+    free(list);
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+const char *grade_text(enum grade g, enum lang lang)
+{
+    static const char *const WORDS[][2] = {
+        {"ej bedömbar", "not assessable"}, {"preliminär", "preliminary"}, {"full", "full"}};
+    return WORDS[g][lang];
+}
+
+const char *outcome_text(enum gate_outcome o, enum lang lang)
+{
+    static const char *const WORDS[][2] = {
+        [OUTCOME_READY] = {"Klar att pröva", "Ready to try"},
+        [OUTCOME_WARNING] = {"Varning", "Warning"},
+        [OUTCOME_CONDITIONAL] = {"Villkorad", "Conditional"},
+        [OUTCOME_NOT_ASSESSABLE] = {"Ej bedömbar", "Not assessable"},
+        [OUTCOME_ADVISED_AGAINST] = {"Avråds", "Advised against"},
+        [OUTCOME_QUESTION] = {"Fråga", "Question"},
+    };
+    return WORDS[o][lang];
+}
+
+const char *idea_grade_text(enum idea_grade g, enum lang lang)
+{
+    static const char *const WORDS[][2] = {{"stoppad", "stopped"},
+                                           {"svag", "weak"},
+                                           {"möjlig om", "possible if"},
+                                           {"möjlig", "possible"},
+                                           {"stark", "strong"}};
+    return WORDS[g][lang];
+}

@@ -1,0 +1,319 @@
+/* Declarations -> descriptions -> dataset. The only place where rules and data meet before the
+ * scoring: sources, registers, local facts, peers and neighbours. */
+#include "analysis/evaluate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/messages.h"
+#include "base/file.h"
+#include "base/text.h"
+
+static const char FACT_PREFIX[] =
+    "\001"; /* keeps facts' series apart from variables of that name */
+
+static struct source_filter *filters(struct arena *a, const struct rule_filter *from, size_t n)
+{
+    struct source_filter *to = arena_array(a, n + 1, sizeof *to);
+    for (size_t i = 0; i < n; i++)
+        to[i] = (struct source_filter){from[i].heading, from[i].value, from[i].place};
+    return to;
+}
+
+/* The columns of one source, in the order of the rules. */
+static struct source_column *columns_of(struct dataset_bundle *b, const struct model *m,
+                                        uint32_t source, size_t *count)
+{
+    struct source_column *c = arena_array(b->arena, m->variable_count + 1, sizeof *c);
+    *count = 0;
+    for (size_t k = 0; k < m->variable_count; k++) {
+        const struct variable *v = &m->variables[k];
+        if (v->owner != source)
+            continue;
+        c[(*count)++] = (struct source_column){
+            .variable = v->head.name,
+            .heading = v->heading,
+            .where = filters(b->arena, v->where, v->where_count),
+            .where_count = v->where_count,
+            .title_heading = v->title_heading,
+            .title = v->title,
+            .is_text = v->is_text,
+            .place = v->head.place,
+        };
+    }
+    return c;
+}
+
+static struct source_spec describe(struct dataset_bundle *b, const struct model *m, uint32_t k)
+{
+    static const enum period_from FROM[] = {
+        [YEAR_COLUMN] = PERIOD_FROM_COLUMN,
+        [YEAR_HEADINGS] = PERIOD_FROM_HEADINGS,
+        [YEAR_STATED] = PERIOD_STATED,
+        [YEAR_UNKNOWN] = PERIOD_NOT_STATED,
+    };
+    const struct source *s = &m->sources[k];
+    struct source_spec spec = {
+        .name = s->head.name,
+        .glob = s->glob,
+        .encoding = s->encoding,
+        .delimiter = s->delimiter,
+        .decimal = s->decimal,
+        .skip_lines = -1,
+        .area_heading = s->area_heading,
+        .period_from = FROM[s->year_from],
+        .period_heading = s->year_heading,
+        .month_heading = s->month_heading,
+        .period = s->year * 100,
+        .sex_heading = s->sex_heading,
+        .status_heading = s->status_heading,
+        .filters = filters(b->arena, s->filters, s->filter_count),
+        .filter_count = s->filter_count,
+        .secret_mark = s->secret_mark,
+        .expected_areas = -1,
+        .optional = s->optional,
+        .place = s->head.place,
+        .file_place = s->file_place,
+        .area_place = s->area_place,
+        .period_place = s->year_place,
+        .sex_place = s->sex_place,
+    };
+    spec.columns = columns_of(b, m, k, &spec.column_count);
+    return spec;
+}
+
+/* Local facts are read as a source of texts; "okänd" and an empty cell are the same: unknown. */
+static void read_facts(struct dataset_bundle *b, const struct model *m, const char *folder,
+                       struct diagnostics *d)
+{
+    if (!m->facts_file.present)
+        return;
+    struct source_column *c = arena_array(b->arena, m->fact_count + 1, sizeof *c);
+    for (size_t k = 0; k < m->fact_count; k++)
+        c[k] = (struct source_column){
+            .variable = arena_printf(b->arena, "%s%s", FACT_PREFIX, m->facts[k].head.name),
+            .heading = m->facts[k].column,
+            .is_text = true,
+            .place = m->facts[k].head.place,
+        };
+    struct source_spec spec = {
+        .name = "fakta",
+        .glob = m->facts_file.glob,
+        .skip_lines = -1,
+        .area_heading = m->facts_file.area_heading,
+        .period_from = PERIOD_NOT_STATED,
+        .columns = c,
+        .column_count = m->fact_count,
+        .expected_areas = -1,
+        .optional = true,
+        .place = m->facts_file.place,
+        .file_place = m->facts_file.place,
+        .area_place = m->facts_file.place,
+    };
+    source_read(b->data, b->areas, &spec, folder, 1, d);
+    for (size_t k = 0; k < m->fact_count; k++)
+        b->fact_series[k] = dataset_series(b->data, c[k].variable, false);
+}
+
+static void read_register(struct dataset_bundle *b, const struct model *m, size_t k,
+                          const char *folder, struct diagnostics *d)
+{
+    const struct rule_register *r = &m->registers[k];
+    struct register_column *c = arena_array(b->arena, r->column_count + 1, sizeof *c);
+    for (size_t i = 0; i < r->column_count; i++)
+        c[i] = (struct register_column){r->columns[i].head.name, r->columns[i].heading,
+                                        !r->columns[i].is_text, r->columns[i].head.place};
+    struct register_spec spec = {
+        .name = r->head.name,
+        .glob = r->glob,
+        .area_heading = r->area_heading,
+        .encoding = r->encoding,
+        .delimiter = r->delimiter,
+        .decimal = r->decimal,
+        .period = r->year * 100,
+        .columns = c,
+        .column_count = r->column_count,
+        .optional = r->optional,
+        .place = r->head.place,
+        .file_place = r->file_place,
+        .area_place = r->area_place,
+    };
+    b->register_read[k] = register_read(b->data, b->areas, &spec, folder, &b->registers[k], d);
+}
+
+/* --- pairs of areas: peers and neighbours ------------------------------------------------------
+ */
+
+struct pairs {
+    const char *file, *from, *to, *to_name, *filter_heading, *filter, *size;
+    bool both_ways;
+};
+
+static void add_pair(struct dataset_bundle *b, uint32_t **lists, uint32_t from, uint32_t to)
+{
+    uint32_t *old = lists[from];
+    size_t n = 0;
+    while (old[n] != UINT32_MAX)
+        if (old[n++] == to)
+            return;
+    uint32_t *list = arena_array(b->arena, n + 2, sizeof *list);
+    memcpy(list, old, n * sizeof *list);
+    list[n] = to;
+    list[n + 1] = UINT32_MAX;
+    lists[from] = list;
+}
+
+static void add_outside(struct dataset_bundle *b, uint32_t from, const char *name)
+{
+    const char **old = b->outside_peers[from];
+    size_t n = 0;
+    while (old[n])
+        n++;
+    const char **list = arena_array(b->arena, n + 2, sizeof *list);
+    memcpy(list, old, n * sizeof *list);
+    list[n] = name;
+    b->outside_peers[from] = list;
+}
+
+/* Rows in order of falling size (border length), or of the file. */
+static size_t *row_order(struct dataset_bundle *b, const struct register_table *t, size_t size)
+{
+    size_t *order = arena_array(b->arena, t->rows + 1, sizeof *order);
+    for (size_t k = 0; k < t->rows; k++) {
+        size_t at = k;
+        for (; size != SIZE_MAX && at > 0; at--) {
+            if (!(t->number[size][k] > t->number[size][order[at - 1]]))
+                break;
+            order[at] = order[at - 1];
+        }
+        order[at] = k;
+    }
+    return order;
+}
+
+static void read_pairs(struct dataset_bundle *b, const struct model *m, const struct pairs *p,
+                       uint32_t **lists, struct diagnostics *d)
+{
+    struct register_column columns[4] = {{p->to, p->to, false, m->head.place},
+                                         {p->to_name, p->to_name, false, m->head.place}};
+    size_t count = 2, filter = SIZE_MAX, size = SIZE_MAX;
+    if (p->filter_heading && p->filter[0]) {
+        filter = count;
+        columns[count++] =
+            (struct register_column){p->filter_heading, p->filter_heading, false, m->head.place};
+    }
+    if (p->size) {
+        size = count;
+        columns[count++] = (struct register_column){p->size, p->size, true, m->head.place};
+    }
+    struct register_spec spec = {.name = p->file,
+                                 .glob = p->file,
+                                 .area_heading = p->from,
+                                 .columns = columns,
+                                 .column_count = count,
+                                 .place = m->head.place,
+                                 .file_place = m->head.place,
+                                 .area_place = m->head.place};
+    struct register_table t;
+    if (!p->file[0] || !register_read(b->data, b->areas, &spec, m->folder, &t, d))
+        return;
+    size_t *order = row_order(b, &t, size);
+    for (size_t k = 0; k < t.rows; k++) {
+        size_t row = order[k];
+        uint32_t to;
+        if (filter != SIZE_MAX && !name_eq(t.text[filter][row], p->filter))
+            continue;
+        const char *code = t.text[0][row];
+        if (area_find(b->areas, code, strlen(code), &to) == AREA_STUDY) {
+            add_pair(b, lists, t.area[row], to);
+            if (p->both_ways)
+                add_pair(b, lists, to, t.area[row]);
+        } else if (!p->both_ways) {
+            add_outside(b, t.area[row], t.text[1][row]);
+        }
+    }
+}
+
+static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
+                               struct diagnostics *d)
+{
+    const struct pairs peers = {m->peers_file, "kommun_kod",   "liknande_kod", "liknande_namn",
+                                "grupp",       m->peers_group, NULL,           false};
+    const struct pairs neighbours = {m->neighbours_file,  "kod_a", "kod_b", "kommun_b", NULL, "",
+                                     "gemensam_grans_km", true};
+    size_t n = b->data->areas.count;
+    uint32_t *none = arena_array(b->arena, 1, sizeof *none);
+    none[0] = UINT32_MAX;
+    b->peers = arena_array(b->arena, n + 1, sizeof *b->peers);
+    b->neighbours = arena_array(b->arena, n + 1, sizeof *b->neighbours);
+    b->outside_peers = arena_array(b->arena, n + 1, sizeof *b->outside_peers);
+    const char **nobody = arena_array(b->arena, 1, sizeof *nobody);
+    for (size_t i = 0; i < n; i++) {
+        b->peers[i] = b->neighbours[i] = none;
+        b->outside_peers[i] = nobody;
+    }
+    read_pairs(b, m, &peers, b->peers, d);
+    read_pairs(b, m, &neighbours, b->neighbours, d);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------
+ */
+
+static bool read_areas(struct dataset_bundle *b, const struct model *m, struct diagnostics *d)
+{
+    struct areas study, known = {0};
+    const char *file = path_join(b->arena, m->folder, m->areas_file);
+    if (!areas_read(file, b->arena, &study, d))
+        return false;
+    if (m->register_file[0] &&
+        !areas_read(path_join(b->arena, m->folder, m->register_file), b->arena, &known, d))
+        return false;
+    b->data = dataset_new(study);
+    b->areas = area_register_new(b->arena, &b->data->areas, &known);
+    return true;
+}
+
+struct dataset_bundle *analysis_read(const struct model *m, const struct analysis_options *o,
+                                     struct diagnostics *d)
+{
+    analysis_messages(d);
+    struct arena *arena = arena_new();
+    struct dataset_bundle *b = arena_alloc(arena, sizeof *b);
+    b->arena = arena;
+    if (!read_areas(b, m, d)) {
+        bundle_free(b);
+        return NULL;
+    }
+    b->series = arena_array(arena, m->variable_count + 1, sizeof *b->series);
+    b->fact_series = arena_array(arena, m->fact_count + 1, sizeof *b->fact_series);
+    b->registers = arena_array(arena, m->register_count + 1, sizeof *b->registers);
+    b->register_read = arena_array(arena, m->register_count + 1, sizeof *b->register_read);
+    for (size_t k = 0; k < m->fact_count; k++)
+        b->fact_series[k] = SIZE_MAX;
+    for (uint32_t k = 0; k < m->source_count; k++) {
+        struct source_spec spec = describe(b, m, k);
+        source_read(b->data, b->areas, &spec, o->data_folder, o->threads, d);
+    }
+    for (size_t k = 0; k < m->register_count; k++)
+        read_register(b, m, k, o->data_folder, d);
+    read_facts(b, m, o->data_folder, d);
+    read_neighbourhood(b, m, d);
+    dataset_freeze(b->data);
+    for (size_t k = 0; k < m->variable_count; k++)
+        b->series[k] = dataset_series(b->data, m->variables[k].head.name, false);
+    return b;
+}
+
+const struct dataset *bundle_data(const struct dataset_bundle *b)
+{
+    return b->data;
+}
+
+void bundle_free(struct dataset_bundle *b)
+{
+    if (!b)
+        return;
+    if (b->data)
+        dataset_free(b->data);
+    arena_free(b->arena);
+}

@@ -1,0 +1,116 @@
+/* What the model makes of the dataset. Reports read this and nothing else. Indices of areas,
+ * indicators, nodes and so on are those of the model and of data->areas. Matrices are stored row by
+ * row: [thing][area]. Everything lives in the result's arena. */
+#ifndef ETABLERA_ANALYSIS_RESULT_H
+#define ETABLERA_ANALYSIS_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diagnostic.h"
+#include "data/dataset.h"
+#include "rules/model.h"
+
+enum truth { TRUTH_UNKNOWN = -1, TRUTH_NO = 0, TRUTH_YES = 1 };
+enum grade { GRADE_NONE, GRADE_PRELIMINARY, GRADE_FULL }; /* ej bedömbar, preliminär, full */
+enum idea_grade { IDEA_STOPPED, IDEA_WEAK, IDEA_POSSIBLE_IF, IDEA_POSSIBLE, IDEA_STRONG };
+
+/* One indicator (or measure, substitute) over all areas. */
+struct indicator_result {
+    struct cell *cells;  /* [areas] value in the indicator's own unit (of the substitute used) */
+    double *points;      /* [areas] 0-100; NAN when none */
+    uint8_t *substitute; /* [areas] 0 = its own value, k = its k-th substitute */
+    int32_t *rank;       /* [areas] rank by value in the direction of the scale; 0 = none */
+    const char **reason; /* [areas] why missing (sv), NULL when it is not; or how it was derived */
+    const char **reason_en;
+    double median_value, median_points; /* over the areas that have one; NAN */
+    size_t have;                        /* areas with a value */
+    size_t have_substitute;             /* of them by a substitute */
+};
+
+/* One dimension, index or challenge over all areas. */
+struct node_result {
+    double *score;    /* [areas] NAN when not assessable */
+    double *coverage; /* [areas] 0-1 */
+    uint8_t *grade;   /* [areas] enum grade */
+    int32_t *rank;    /* [areas] competition rank among those assessable, 1 = highest; 0 = none */
+    double median;
+    size_t ranked; /* how many have a rank */
+};
+
+struct condition_result {
+    int8_t *truth; /* [areas] enum truth */
+};
+
+struct idea_result {
+    uint8_t *grade;      /* [areas] enum idea_grade */
+    const char **why_sv; /* [areas] the condition that failed, is unknown or stops; "" when none */
+    const char **why_en;
+    size_t *supporting; /* [areas] supporting conditions that hold */
+    size_t *strength;   /* [areas] order among the area's ideas, 1 = best */
+};
+
+struct advice_item {
+    uint32_t advice;     /* model->advice */
+    const char *sv, *en; /* text with placeholders filled */
+};
+
+struct area_result {
+    uint8_t
+        class_outcome; /* enum gate_outcome: READY, CONDITIONAL, NOT_ASSESSABLE, ADVISED_AGAINST */
+    const char *class_why_sv, *class_why_en; /* which gates, or "preliminärt underlag" */
+    uint32_t position;      /* model->positions; UINT32_MAX when the indices are missing */
+    uint32_t top_challenge; /* node; UINT32_MAX */
+    uint32_t best_idea;     /* UINT32_MAX */
+    size_t challenges_judged;
+    struct advice_item advice[10];
+    size_t advice_count;
+    uint32_t *questions; /* model->facts that are unknown */
+    size_t question_count;
+    uint32_t *peers; /* areas under study among its published peers */
+    size_t peer_count;
+    const char **outside_peers; /* names of peers outside the study */
+    size_t outside_peer_count;
+    uint32_t *neighbours;
+    size_t neighbour_count;
+    double oldest_value; /* years; NAN when no value has a year */
+    size_t order;        /* 1..n: turordning: class, then root score, then file order */
+};
+
+struct fact_value {
+    int8_t truth;     /* yes/no facts */
+    double number;    /* number facts; NAN unknown */
+    const char *text; /* as written; NULL unknown */
+    uint32_t file, line;
+};
+
+struct result {
+    struct arena *arena;
+    const struct model *model;
+    const struct dataset *data;
+    int32_t day; /* the day of the analysis (--date, else dag:), 0 when none */
+    size_t areas;
+    struct indicator_result *indicators;    /* [model->indicator_count] */
+    struct node_result *nodes;              /* [model->node_count] */
+    struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
+    struct idea_result *ideas;
+    struct cell **counts;      /* [count_count][areas] */
+    struct fact_value **facts; /* [fact_count][areas] */
+    struct area_result *area;  /* [areas] */
+    uint32_t *ranking;         /* areas in the order of the ranking: ranked first by rank
+                                  then score then file order, then those not assessable */
+    bool preliminary;          /* any ranked area is preliminary in the root index */
+    bool invented;
+    const char *const *overrides; /* as given with --set; none yet */
+    size_t override_count;
+    const char *const *remarks_sv, *const *remarks_en; /* lines for the cover: errors told, … */
+    size_t remark_count;
+};
+
+/* Text of a grade, class, idea grade in a language: "full", "preliminär", "ej bedömbar" … */
+const char *grade_text(enum grade g, enum lang lang);
+const char *outcome_text(enum gate_outcome o, enum lang lang);
+const char *idea_grade_text(enum idea_grade g, enum lang lang);
+
+#endif

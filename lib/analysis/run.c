@@ -1,0 +1,297 @@
+/* The road from dataset to result: facts, then everything in the order that the rules' names ask
+ * for, then what follows from the whole. */
+#include "analysis/evaluate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/messages.h"
+#include "base/number.h"
+#include "base/text.h"
+
+/* --- facts -------------------------------------------------------------------------------------
+ */
+
+struct answer {
+    const char *word;
+    int8_t truth;
+};
+static const struct answer ANSWERS[] = {
+    {"ja", TRUTH_YES},         {"yes", TRUTH_YES},         {"nej", TRUTH_NO},
+    {"no", TRUTH_NO},          {"okänd", TRUTH_UNKNOWN},   {"okänt", TRUTH_UNKNOWN},
+    {"vet ej", TRUTH_UNKNOWN}, {"unknown", TRUTH_UNKNOWN}, {"", TRUTH_UNKNOWN},
+};
+
+static const struct answer *find_answer(const char *text)
+{
+    for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++)
+        if (name_eq(text, ANSWERS[i].word))
+            return &ANSWERS[i];
+    return NULL;
+}
+
+/* False when the answer cannot be understood. */
+static bool take_answer(const struct fact *fact, const char *text, struct fact_value *v)
+{
+    const struct answer *a = find_answer(text);
+    if (a && (fact->type == FACT_YES_NO || a->truth == TRUTH_UNKNOWN)) {
+        v->truth = a->truth;
+        v->text = a->truth == TRUTH_UNKNOWN ? NULL : text;
+        return true;
+    }
+    if (fact->type == FACT_YES_NO)
+        return false;
+    v->text = text;
+    if (fact->type == FACT_NUMBER)
+        return number_parse(text, strcspn(text, "%"), ',', &v->number);
+    for (size_t i = 0; i < fact->choice_count; i++)
+        if (name_eq(text, fact->choices[i]))
+            return true;
+    return fact->choice_count == 0;
+}
+
+static void read_answer(struct work *w, uint32_t k, size_t i)
+{
+    const struct dataset *data = w->bundle->data;
+    struct fact_value *v = &w->result->facts[k][i];
+    size_t first, end, s = w->bundle->fact_series[k];
+    *v = (struct fact_value){TRUTH_UNKNOWN, NAN, NULL, UINT32_MAX, 0};
+    if (s == SIZE_MAX)
+        return;
+    dataset_range(data, s, (uint32_t)i, SEX_TOTAL, &first, &end);
+    if (first == end || !status_has_value(data->series[s].status[first]))
+        return;
+    const char *text = data->texts[(size_t)data->series[s].value[first]];
+    v->file = data->series[s].file[first];
+    v->line = data->series[s].line[first];
+    if (take_answer(&w->model->facts[k], text, v))
+        return;
+    struct place place = {data->files[v->file].path, v->line, 0, 0, NULL};
+    diagnose(w->d, "E804", place, data->areas.items[i].name, w->model->facts[k].column, text,
+             w->model->facts[k].head.sv, NULL);
+    *v = (struct fact_value){TRUTH_UNKNOWN, NAN, NULL, v->file, v->line};
+}
+
+/* --- the result's room --------------------------------------------------------------------------
+ */
+
+static void room_for_indicators(struct result *r, const struct model *m)
+{
+    size_t n = r->areas + 1;
+    r->indicators = arena_array(r->arena, m->indicator_count + 1, sizeof *r->indicators);
+    for (size_t k = 0; k < m->indicator_count; k++) {
+        struct indicator_result *x = &r->indicators[k];
+        x->cells = arena_array(r->arena, n, sizeof *x->cells);
+        x->points = arena_array(r->arena, n, sizeof *x->points);
+        x->substitute = arena_array(r->arena, n, sizeof *x->substitute);
+        x->rank = arena_array(r->arena, n, sizeof *x->rank);
+        x->reason = arena_array(r->arena, n, sizeof *x->reason);
+        x->reason_en = arena_array(r->arena, n, sizeof *x->reason_en);
+    }
+}
+
+static void room_for_nodes(struct result *r, const struct model *m)
+{
+    size_t n = r->areas + 1;
+    r->nodes = arena_array(r->arena, m->node_count + 1, sizeof *r->nodes);
+    for (size_t k = 0; k < m->node_count; k++) {
+        struct node_result *x = &r->nodes[k];
+        x->score = arena_array(r->arena, n, sizeof *x->score);
+        x->coverage = arena_array(r->arena, n, sizeof *x->coverage);
+        x->grade = arena_array(r->arena, n, sizeof *x->grade);
+        x->rank = arena_array(r->arena, n, sizeof *x->rank);
+    }
+}
+
+static struct condition_result *room_for_truths(struct result *r, size_t count)
+{
+    struct condition_result *c = arena_array(r->arena, count + 1, sizeof *c);
+    for (size_t k = 0; k < count; k++)
+        c[k].truth = arena_array(r->arena, r->areas + 1, sizeof *c[k].truth);
+    return c;
+}
+
+static void room_for_ideas(struct result *r, const struct model *m)
+{
+    size_t n = r->areas + 1;
+    r->ideas = arena_array(r->arena, m->idea_count + 1, sizeof *r->ideas);
+    for (size_t k = 0; k < m->idea_count; k++) {
+        struct idea_result *x = &r->ideas[k];
+        x->grade = arena_array(r->arena, n, sizeof *x->grade);
+        x->why_sv = arena_array(r->arena, n, sizeof *x->why_sv);
+        x->why_en = arena_array(r->arena, n, sizeof *x->why_en);
+        x->supporting = arena_array(r->arena, n, sizeof *x->supporting);
+        x->strength = arena_array(r->arena, n, sizeof *x->strength);
+    }
+}
+
+static struct result *result_new(const struct model *m, const struct dataset_bundle *b, int32_t day)
+{
+    struct arena *arena = arena_new();
+    struct result *r = arena_alloc(arena, sizeof *r);
+    *r = (struct result){.arena = arena,
+                         .model = m,
+                         .data = b->data,
+                         .day = day,
+                         .areas = b->data->areas.count,
+                         .invented = m->invented};
+    room_for_indicators(r, m);
+    room_for_nodes(r, m);
+    room_for_ideas(r, m);
+    r->gates = room_for_truths(r, m->gate_count);
+    r->flags = room_for_truths(r, m->flag_count);
+    r->counts = arena_array(arena, m->count_count + 1, sizeof *r->counts);
+    for (size_t k = 0; k < m->count_count; k++)
+        r->counts[k] = arena_array(arena, r->areas + 1, sizeof **r->counts);
+    r->facts = arena_array(arena, m->fact_count + 1, sizeof *r->facts);
+    for (size_t k = 0; k < m->fact_count; k++)
+        r->facts[k] = arena_array(arena, r->areas + 1, sizeof **r->facts);
+    r->area = arena_array(arena, r->areas + 1, sizeof *r->area);
+    r->ranking = arena_array(arena, r->areas + 1, sizeof *r->ranking);
+    for (size_t i = 0; i < r->areas; i++)
+        r->area[i].top_challenge = r->area[i].best_idea = r->area[i].position = UINT32_MAX;
+    return r;
+}
+
+/* --- the order of things ------------------------------------------------------------------------
+ */
+
+static void step(struct work *w, struct ref ref)
+{
+    uint32_t k = ref.index;
+    switch (ref.kind) {
+    case SYMBOL_COUNT:
+        run_count(w, k);
+        return;
+    case SYMBOL_INDICATOR:
+        run_indicator(w, k);
+        return;
+    case SYMBOL_NODE:
+        run_node(w, k);
+        if (w->model->nodes[k].kind == NODE_CHALLENGE)
+            run_top_challenges(w);
+        return;
+    case SYMBOL_IDEA:
+        run_idea(w, k);
+        run_ideas_done(w);
+        return;
+    case SYMBOL_GATE:
+        evaluate_truth(w, w->model->gates[k].condition, w->result->gates[k].truth);
+        return;
+    case SYMBOL_FLAG:
+        evaluate_truth(w, w->model->flags[k].condition, w->result->flags[k].truth);
+        return;
+    default:
+        return; /* positions and advice come after the whole */
+    }
+}
+
+/* --- what goes with each area --------------------------------------------------------------------
+ */
+
+static void questions(struct work *w, size_t i)
+{
+    const struct model *m = w->model;
+    struct area_result *a = &w->result->area[i];
+    a->questions = arena_array(w->result->arena, m->fact_count + 1, sizeof *a->questions);
+    for (uint32_t k = 0; k < m->fact_count; k++) {
+        const struct fact_value *v = &w->result->facts[k][i];
+        if (v->truth == TRUTH_UNKNOWN && isnan(v->number) && !v->text)
+            a->questions[a->question_count++] = k;
+    }
+}
+
+static void companions(struct work *w, size_t i)
+{
+    struct area_result *a = &w->result->area[i];
+    a->peers = w->bundle->peers[i];
+    while (a->peers[a->peer_count] != UINT32_MAX)
+        a->peer_count++;
+    a->neighbours = w->bundle->neighbours[i];
+    while (a->neighbours[a->neighbour_count] != UINT32_MAX)
+        a->neighbour_count++;
+    a->outside_peers = w->bundle->outside_peers[i];
+    while (a->outside_peers[a->outside_peer_count])
+        a->outside_peer_count++;
+}
+
+static void finish(struct work *w)
+{
+    struct result *r = w->result;
+    struct cell *oldest = memory_alloc((w->n + 1) * sizeof *oldest);
+    run_position(w);
+    run_classes(w);
+    run_advice(w);
+    derived_value(w, DERIVED_OLDEST_VALUE, oldest);
+    for (size_t i = 0; i < w->n; i++) {
+        questions(w, i);
+        companions(w, i);
+        r->area[i].oldest_value = status_has_value(oldest[i].status) ? oldest[i].value : NAN;
+        if (w->model->root != UINT32_MAX && r->nodes[w->model->root].grade[i] == GRADE_PRELIMINARY)
+            r->preliminary = true;
+    }
+    free(oldest);
+}
+
+/* An indicator that gives (nearly) all areas the same points tells nobody apart. */
+static void warn_constant(struct work *w)
+{
+    const struct model *m = w->model;
+    for (size_t k = 0; k < m->indicator_count; k++) {
+        const struct indicator_result *x = &w->result->indicators[k];
+        size_t same = 0;
+        double first = NAN;
+        for (size_t i = 0; i < w->n; i++) {
+            if (isnan(x->points[i]))
+                continue;
+            first = isnan(first) ? x->points[i] : first;
+            same += x->points[i] == first;
+        }
+        bool scored = m->indicators[k].role == ROLE_INDICATOR && m->indicators[k].weight > 0;
+        if (!scored || w->n < 5 || x->have < 5 || same < x->have)
+            continue;
+        char a[32], b[32];
+        diagnose(w->d, "W801", m->indicators[k].scale_place, m->indicators[k].head.sv,
+                 number_text(a, (double)same), number_text(b, (double)w->n), NULL);
+    }
+}
+
+static void copy_weights(struct work *w)
+{
+    const struct model *m = w->model;
+    w->weights.indicator = arena_array(w->result->arena, m->indicator_count + 1, sizeof(double));
+    w->weights.node = arena_array(w->result->arena, m->node_count + 1, sizeof(double));
+    for (size_t k = 0; k < m->indicator_count; k++)
+        w->weights.indicator[k] = m->indicators[k].weight;
+    for (size_t k = 0; k < m->node_count; k++)
+        w->weights.node[k] = m->nodes[k].weight;
+}
+
+struct result *analysis_run(const struct model *m, const struct dataset_bundle *b,
+                            const struct analysis_options *o, struct diagnostics *d)
+{
+    analysis_messages(d);
+    int32_t day = o->day ? o->day : m->day;
+    struct work w = {.model = m,
+                     .bundle = b,
+                     .result = result_new(m, b, day),
+                     .d = d,
+                     .n = b->data->areas.count,
+                     .day = day ? day : m->base_year * 10000 + 1231};
+    copy_weights(&w);
+    for (uint32_t k = 0; k < m->fact_count; k++)
+        for (size_t i = 0; i < w.n; i++)
+            read_answer(&w, k, i);
+    for (size_t k = 0; k < m->order_count; k++)
+        step(&w, m->order[k]);
+    finish(&w);
+    warn_constant(&w);
+    return w.result;
+}
+
+void result_free(struct result *r)
+{
+    if (r)
+        arena_free(r->arena);
+}

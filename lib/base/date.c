@@ -1,0 +1,37 @@
+#include "base/date.h"
+
+static bool digits(const char *p, size_t n, int32_t *out)
+{
+    int32_t value = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] < '0' || p[i] > '9') {
+            return false;
+        }
+        value = value * 10 + (p[i] - '0');
+    }
+    *out = value;
+    return true;
+}
+
+static int32_t days_in_month(int32_t year, int32_t month)
+{
+    static const int32_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+bool date_parse(const char *p, size_t n, int32_t *day)
+{
+    int32_t y, m, d;
+    if (n != 10 || p[4] != '-' || p[7] != '-') {
+        return false;
+    }
+    if (!digits(p, 4, &y) || !digits(p + 5, 2, &m) || !digits(p + 8, 2, &d)) {
+        return false;
+    }
+    if (y < 1 || m < 1 || m > 12 || d < 1 || d > days_in_month(y, m)) {
+        return false;
+    }
+    *day = y * 10000 + m * 100 + d;
+    return true;
+}

@@ -1,0 +1,200 @@
+/* Old or new, never between: a private folder beside the target, fsync, rename, fsync. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+
+#define PRIVATE_PREFIX ".etablera-"
+
+enum { DEEPEST_FOLDER = 8 };
+
+struct publish {
+    struct arena *arena;
+    char *target, *parent; /* parent: the folder that holds the target */
+    char *folder, *path;
+};
+
+static char *parent_of(struct arena *arena, const char *path)
+{
+    const char *base = path_base(path);
+    if (base == path) {
+        return arena_strdup(arena, ".");
+    }
+    size_t n = (size_t)(base - path);
+    return arena_strndup(arena, path, n > 1 ? n - 1 : 1);
+}
+
+struct publish *publish_begin(const char *target, int *why)
+{
+    if (*path_base(target) == '\0') {
+        *why = EISDIR;
+        return NULL;
+    }
+    struct arena *arena = arena_new();
+    struct publish *p = arena_alloc(arena, sizeof *p);
+    p->arena = arena;
+    p->target = arena_strdup(arena, target);
+    p->parent = parent_of(arena, target);
+    const char *name = arena_printf(arena, PRIVATE_PREFIX "%ld-XXXXXX", (long)getpid());
+    p->folder = path_join(arena, p->parent, name);
+    if (!mkdtemp(p->folder)) {
+        *why = errno;
+        arena_free(arena);
+        return NULL;
+    }
+    p->path = path_join(arena, p->folder, path_base(target));
+    return p;
+}
+
+const char *publish_path(const struct publish *p)
+{
+    return p->path;
+}
+
+const char *publish_folder(const struct publish *p)
+{
+    return p->folder;
+}
+
+/* Empties and removes a folder without ever following a symlink. */
+static void remove_tree(int at, const char *name, int depth)
+{
+    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!dir) {
+        if (fd >= 0) {
+            close(fd);
+        }
+        return;
+    }
+    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
+        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) {
+            continue;
+        }
+        if (unlinkat(fd, e->d_name, 0) != 0 && depth < DEEPEST_FOLDER) {
+            remove_tree(fd, e->d_name, depth + 1);
+        }
+    }
+    closedir(dir);
+    unlinkat(at, name, AT_REMOVEDIR);
+}
+
+static bool sync_path(const char *path, int flags, int *why)
+{
+    int fd = open(path, flags | O_CLOEXEC);
+    if (fd < 0) {
+        *why = errno;
+        return false;
+    }
+    bool ok = fsync(fd) == 0;
+    if (!ok) {
+        *why = errno;
+    }
+    if (close(fd) != 0 && ok) {
+        *why = errno;
+        ok = false;
+    }
+    return ok;
+}
+
+bool publish_commit(struct publish *p, int *why)
+{
+    bool ok = sync_path(p->path, O_RDONLY | O_NOFOLLOW, why);
+    if (ok && rename(p->path, p->target) != 0) {
+        *why = errno;
+        ok = false;
+    }
+    /* After the rename the new file is whole; a failing sync of the folder is still told. */
+    ok = ok && sync_path(p->parent, O_RDONLY | O_DIRECTORY, why);
+    publish_abandon(p);
+    return ok;
+}
+
+void publish_abandon(struct publish *p)
+{
+    if (p) {
+        remove_tree(AT_FDCWD, p->folder, 0);
+        arena_free(p->arena);
+    }
+}
+
+static bool write_all(const char *path, const char *data, size_t size, int *why)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (fd < 0) {
+        *why = errno;
+        return false;
+    }
+    bool ok = true;
+    while (ok && size > 0) {
+        ssize_t n = write(fd, data, size);
+        if (n < 0 && errno != EINTR) {
+            *why = errno;
+            ok = false;
+        } else if (n > 0) {
+            data += n;
+            size -= (size_t)n;
+        }
+    }
+    if (close(fd) != 0 && ok) {
+        *why = errno;
+        ok = false;
+    }
+    return ok;
+}
+
+bool publish_bytes(const char *target, const char *data, size_t size, int *why)
+{
+    struct publish *p = publish_begin(target, why);
+    if (!p) {
+        return false;
+    }
+    if (!write_all(publish_path(p), data, size, why)) {
+        publish_abandon(p);
+        return false;
+    }
+    return publish_commit(p, why);
+}
+
+/* The process id in the folder's name, or 0. */
+static long owner_of(const char *name)
+{
+    size_t n = strlen(PRIVATE_PREFIX);
+    if (strncmp(name, PRIVATE_PREFIX, n) != 0) {
+        return 0;
+    }
+    long pid = 0;
+    for (const char *p = name + n; *p >= '0' && *p <= '9' && pid < 100000000; p++) {
+        pid = pid * 10 + (*p - '0');
+    }
+    return pid;
+}
+
+/* Called before this process publishes anything: its own number in a name is then an earlier
+ * process that had the same number, as happens in every container. */
+void publish_clean(const char *folder)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        return;
+    }
+    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
+        long pid = owner_of(e->d_name);
+        bool dead =
+            pid == (long)getpid() || (pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH);
+        if (dead) {
+            remove_tree(dirfd(dir), e->d_name, 0);
+        }
+    }
+    closedir(dir);
+}

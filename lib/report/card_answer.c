@@ -1,0 +1,231 @@
+/* Kort svar: the municipality's place and why, on one page. */
+#include "report/sheets.h"
+
+#include <math.h>
+
+#include "base/text.h"
+#include "report/compare.h"
+
+enum { MOST_EFFECTS = 3 };
+
+static const struct pair labels[] = {{"Plats", "Place"},
+                                     {"Poäng", "Points"},
+                                     {"Klass", "Class"},
+                                     {"Läge", "Position"},
+                                     {"I korthet", "In short"},
+                                     {"Det här lyfter", "This lifts"},
+                                     {"Det här håller tillbaka", "This holds back"},
+                                     {"Till nästa plats", "To the next place"},
+                                     {"Preliminärt", "Preliminary"},
+                                     {"Liknande kommuner", "Similar areas"},
+                                     {"Grannar", "Neighbours"}};
+enum label {
+    L_PLACE,
+    L_POINTS,
+    L_CLASS,
+    L_POSITION,
+    L_SHORT,
+    L_LIFTS,
+    L_HOLDS,
+    L_NEXT,
+    L_PRELIMINARY,
+    L_PEERS,
+    L_NEIGHBOURS
+};
+static const struct pair nothing = {"Inget sticker ut från medianen.",
+                                    "Nothing stands out from the median."};
+
+static const char *keep(const struct view *v, struct text *t)
+{
+    char *copy = arena_strndup(v->arena, t->p ? t->p : "", t->n);
+    text_release(t);
+    return copy;
+}
+
+static uint32_t line(const struct view *v, struct page *page, uint32_t row, enum label label,
+                     const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return row;
+    page_text(page, row, 0, say(v->lang, labels[label]), STYLE_LABEL);
+    page_text(page, row, 1, text, label <= L_POINTS ? STYLE_BIG : STYLE_PARAGRAPH);
+    return row + 1;
+}
+
+static const char *points_text(const struct view *v)
+{
+    const struct node_result *root = &v->r->nodes[v->m->root];
+    if (!isfinite(root->score[v->area]))
+        return grade_text(GRADE_NONE, v->lang);
+    return arena_printf(v->arena, "%s  (median %s)", view_number(v, root->score[v->area], 1),
+                        view_number(v, root->median, 1));
+}
+
+static const char *class_text(const struct view *v)
+{
+    const struct area_result *a = &v->r->area[v->area];
+    const char *why = v->lang == LANG_EN ? a->class_why_en : a->class_why_sv;
+    const char *class = outcome_text((enum gate_outcome)a->class_outcome, v->lang);
+    if (why == NULL || why[0] == '\0')
+        return class;
+    return arena_printf(v->arena, "%s: %s", class, why);
+}
+
+static const char *position_text(const struct view *v)
+{
+    uint32_t p = v->r->area[v->area].position;
+    if (p >= v->m->position_count)
+        return "";
+    const char *note = view_note(v, &v->m->positions[p].head);
+    const char *label = view_label(v, &v->m->positions[p].head);
+    return note[0] ? arena_printf(v->arena, "%s. %s", label, note) : label;
+}
+
+/* Place and points; the indices; the challenge and the idea that stand out. */
+static const char *short_text(const struct view *v)
+{
+    bool en = v->lang == LANG_EN;
+    const struct area_result *a = &v->r->area[v->area];
+    struct text t = {0};
+    const char *name = view_name(v, v->area);
+    if (v->r->nodes[v->m->root].rank[v->area] > 0)
+        text_printf(&t, en ? "%s has %s in %s.\n" : "%s har %s i %s.\n", name,
+                    view_place(v, v->m->root, v->area), view_root(v));
+    else
+        text_printf(&t,
+                    en ? "%s cannot be assessed in %s yet: too many values are missing.\n"
+                       : "%s kan inte bedömas i %s än: för många värden saknas.\n",
+                    name, view_root(v));
+    for (size_t i = 0; i < v->indices.count; i++)
+        text_printf(&t, "%s: %s.%s", view_label(v, &v->m->nodes[v->indices.items[i]].head),
+                    view_place(v, v->indices.items[i], v->area),
+                    i + 1 < v->indices.count ? " " : "\n");
+    if (a->top_challenge < v->m->node_count)
+        text_printf(&t,
+                    en ? "The challenge that stands out most is %s, %s. "
+                       : "Den utmaning som sticker ut mest är %s, %s. ",
+                    view_label(v, &v->m->nodes[a->top_challenge].head),
+                    view_place(v, a->top_challenge, v->area));
+    if (has_ideas(v) && a->best_idea < v->m->idea_count)
+        text_printf(
+            &t, en ? "The idea that fits best is %s (%s)." : "Den idé som passar bäst är %s (%s).",
+            view_label(v, &v->m->ideas[a->best_idea].head),
+            idea_grade_text((enum idea_grade)v->r->ideas[a->best_idea].grade[v->area], v->lang));
+    return keep(v, &t);
+}
+
+static void one_effect(const struct view *v, struct text *t, const struct effect *e)
+{
+    bool en = v->lang == LANG_EN, other = view_substituted(v, e->indicator, v->area);
+    const struct indicator *i = &v->m->indicators[e->indicator];
+    const struct indicator_result *r = &v->r->indicators[e->indicator];
+    text_printf(t, "%s: ", view_label(v, &i->head));
+    if (!other && status_has_value(r->cells[v->area].status) && isfinite(r->median_value))
+        text_printf(t, en ? "%s, median %s" : "%s, medianen är %s",
+                    view_value(v, e->indicator, r->cells[v->area].value),
+                    view_value(v, e->indicator, r->median_value));
+    else
+        text_printf(t, en ? "%s points, median %s" : "%s poäng, medianen är %s",
+                    view_number(v, r->points[v->area], 0), view_number(v, r->median_points, 0));
+    if (other)
+        text_printf(t, en ? " (by a substitute: %s)" : " (med ersättning: %s)",
+                    view_label(v, &view_used(v, e->indicator, v->area)->head));
+    text_printf(t, " (%s%s)\n", e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
+}
+
+static const char *effects_text(const struct view *v, bool lifting)
+{
+    struct effect effects[MOST_EFFECTS];
+    size_t count = compare_effects(v, v->area, lifting, effects, MOST_EFFECTS);
+    struct text t = {0};
+    for (size_t i = 0; i < count; i++)
+        one_effect(v, &t, &effects[i]);
+    if (count == 0)
+        text_add(&t, say(v->lang, nothing));
+    return keep(v, &t);
+}
+
+static const char *next_text(const struct view *v)
+{
+    bool en = v->lang == LANG_EN;
+    uint32_t other;
+    double distance;
+    struct text t = {0};
+    if (compare_next(v, v->area, -1, &other, &distance))
+        text_printf(&t, en ? "%s points up to %s. " : "%s poäng upp till %s. ",
+                    view_number(v, distance, 1), view_name(v, other));
+    if (compare_next(v, v->area, 1, &other, &distance))
+        text_printf(&t, en ? "%s points down to %s." : "%s poäng ner till %s.",
+                    view_number(v, distance, 1), view_name(v, other));
+    return keep(v, &t);
+}
+
+static const char *preliminary_text(const struct view *v)
+{
+    bool en = v->lang == LANG_EN;
+    size_t missing = 0, aged = 0, substitutes = 0;
+    struct text t = {0};
+    for (size_t k = 0; k < v->indicators.count; k++) {
+        uint32_t i = v->indicators.items[k];
+        uint8_t status = v->r->indicators[i].cells[v->area].status;
+        missing += !status_has_value(status);
+        aged += status == STATUS_AGED || status == STATUS_NO_YEAR;
+        substitutes += view_substituted(v, i, v->area);
+    }
+    text_printf(&t,
+                en ? "Assessment of %s: %s, %s %% of the weight has a value. "
+                   : "Bedömning av %s: %s, %s\u00A0%% av vikten har ett värde. ",
+                view_root(v), view_grade(v, v->m->root, v->area),
+                view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
+    text_printf(&t,
+                en ? "Of %zu measures %zu are missing, %zu are replaced by another, and %zu are "
+                     "older or without a year."
+                   : "Av %zu mått saknas %zu, %zu är ersatta av ett annat och %zu är äldre eller "
+                     "utan år.",
+                v->indicators.count, missing, substitutes, aged);
+    return keep(v, &t);
+}
+
+static const char *areas_text(const struct view *v, const uint32_t *areas, size_t count)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < count; i++)
+        text_printf(&t, "%s%s", i > 0 ? ", " : "", view_name(v, areas[i]));
+    return keep(v, &t);
+}
+
+static const char *peers_text(const struct view *v)
+{
+    const struct area_result *a = &v->r->area[v->area];
+    struct text t = {0};
+    text_add(&t, areas_text(v, a->peers, a->peer_count));
+    for (size_t i = 0; i < a->outside_peer_count; i++)
+        text_printf(&t, "%s%s", t.n > 0 ? ", " : "", a->outside_peers[i]);
+    return keep(v, &t);
+}
+
+void card_answer(const struct view *v, struct page *page)
+{
+    static const double widths[] = {25, 72};
+    page_columns(page, widths, 2);
+    const struct area_result *a = &v->r->area[v->area];
+    const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
+                                     v->lang == LANG_EN ? "short answer" : "kort svar");
+    const char *about =
+        v->lang == LANG_EN
+            ? arena_printf(v->arena, "%s. Place 1 has most points, 0\u2013100.", view_root(v))
+            : arena_printf(v->arena, "%s. Plats 1 har flest poäng, 0\u2013100.", view_root(v));
+    uint32_t row = page_head(page, title, about);
+    row = line(v, page, row, L_PLACE, view_place(v, v->m->root, v->area));
+    row = line(v, page, row, L_POINTS, points_text(v));
+    if (v->m->gate_count > 0)
+        row = line(v, page, row, L_CLASS, class_text(v));
+    row = line(v, page, row, L_POSITION, position_text(v));
+    row = line(v, page, row, L_SHORT, short_text(v));
+    row = line(v, page, row, L_LIFTS, effects_text(v, true));
+    row = line(v, page, row, L_HOLDS, effects_text(v, false));
+    row = line(v, page, row, L_NEXT, next_text(v));
+    row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
+    row = line(v, page, row, L_PEERS, peers_text(v));
+    row = line(v, page, row, L_NEIGHBOURS, areas_text(v, a->neighbours, a->neighbour_count));
+}

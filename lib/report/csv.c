@@ -1,0 +1,199 @@
+/* rangordning.csv and poang.csv. */
+#include "report/csv.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "report/clean.h"
+#include "report/messages.h"
+#include "report/view.h"
+
+/* A file under way; `first`: no field yet on this line. */
+struct sheet_of_text {
+    struct text out;
+    struct arena *arena;
+    bool started;
+};
+
+static void separate(struct sheet_of_text *s)
+{
+    if (s->started)
+        text_addc(&s->out, ';');
+    s->started = true;
+}
+
+static void field(struct sheet_of_text *s, const char *text)
+{
+    separate(s);
+    const char *clean = clean_field(s->arena, text ? text : "");
+    if (strpbrk(clean, ";\"") == NULL) {
+        text_add(&s->out, clean);
+        return;
+    }
+    text_addc(&s->out, '"');
+    for (; *clean != '\0'; clean++) {
+        text_addc(&s->out, *clean);
+        if (*clean == '"')
+            text_addc(&s->out, '"');
+    }
+    text_addc(&s->out, '"');
+}
+
+/* Ten decimals: more than the sources have, fewer than the noise of the last bits. */
+static void number(struct sheet_of_text *s, double value)
+{
+    char buffer[64];
+    separate(s);
+    if (isfinite(value))
+        text_add(&s->out, number_text_decimal(buffer, number_round(value, 10), ','));
+}
+
+static void whole(struct sheet_of_text *s, int32_t value)
+{
+    if (value > 0)
+        number(s, value);
+    else
+        separate(s);
+}
+
+static void end_line(struct sheet_of_text *s)
+{
+    text_add(&s->out, "\r\n");
+    s->started = false;
+}
+
+static bool publish(struct sheet_of_text *s, const char *path, struct diagnostics *d)
+{
+    int why = 0;
+    bool good = publish_bytes(path, s->out.p, s->out.n, &why);
+    if (!good)
+        report_tell(d, "E901", path, strerror(why));
+    text_release(&s->out);
+    arena_free(s->arena);
+    return good;
+}
+
+static bool in_ranking(const struct node *node)
+{
+    return node->kind == NODE_INDEX || node->kind == NODE_DIMENSION;
+}
+
+static void ranking_heading(struct sheet_of_text *s, const struct model *m)
+{
+    static const char *const before[] = {"plats", "kod", "kommun"};
+    static const char *const after[] = {"klass", "läge", "täckning", "grad", "toppmått"};
+    text_add(&s->out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < 3; i++)
+        field(s, before[i]);
+    for (size_t n = 0; n < m->node_count; n++)
+        if (in_ranking(&m->nodes[n]))
+            field(s, m->nodes[n].head.name);
+    for (size_t i = 0; i < 5; i++)
+        field(s, after[i]);
+    end_line(s);
+}
+
+static void ranking_row(struct sheet_of_text *s, const struct view *v, uint32_t a)
+{
+    const struct model *m = v->m;
+    const struct area_result *area = &v->r->area[a];
+    const struct node_result *root = has_root(v) ? &v->r->nodes[m->root] : NULL;
+    whole(s, root ? root->rank[a] : 0);
+    field(s, v->r->data->areas.items[a].code);
+    field(s, v->r->data->areas.items[a].name);
+    for (size_t n = 0; n < m->node_count; n++)
+        if (in_ranking(&m->nodes[n]))
+            number(s, v->r->nodes[n].score[a]);
+    field(s,
+          m->gate_count > 0 ? outcome_text((enum gate_outcome)area->class_outcome, v->lang) : "");
+    field(s, area->position < m->position_count ? view_label(v, &m->positions[area->position].head)
+                                                : "");
+    number(s, root ? root->coverage[a] : NAN);
+    field(s, root ? view_grade(v, m->root, a) : "");
+    field(s, area->top_challenge < m->node_count
+                 ? view_label(v, &m->nodes[area->top_challenge].head)
+                 : "");
+    end_line(s);
+}
+
+bool csv_ranking(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    struct sheet_of_text s = {.arena = arena_new()};
+    struct view v;
+    view_init(&v, r, lang, s.arena);
+    ranking_heading(&s, r->model);
+    for (size_t i = 0; i < r->areas; i++)
+        ranking_row(&s, &v, r->ranking[i]);
+    return publish(&s, path, d);
+}
+
+static void start_row(struct sheet_of_text *s, const struct view *v, uint32_t a, const char *name,
+                      const char *kind)
+{
+    field(s, v->r->data->areas.items[a].code);
+    field(s, v->r->data->areas.items[a].name);
+    field(s, name);
+    field(s, kind);
+}
+
+static void indicator_row(struct sheet_of_text *s, const struct view *v, uint32_t a, uint32_t i)
+{
+    const struct indicator *indicator = &v->m->indicators[i], *used = view_used(v, i, a);
+    const struct indicator_result *result = &v->r->indicators[i];
+    const struct cell *cell = &result->cells[a];
+    bool has = status_has_value(cell->status);
+    start_row(s, v, a, indicator->head.name,
+              indicator->role == ROLE_MEASURE ? "mått" : "indikator");
+    number(s, has ? cell->value : NAN);
+    field(s, unit_text(&used->unit, LANG_SV));
+    whole(s, has ? cell->period / 100 : 0);
+    field(s, status_word(cell->status));
+    number(s, result->points ? result->points[a] : NAN);
+    whole(s, result->rank ? result->rank[a] : 0);
+    if (used != indicator)
+        field(s, used->head.name);
+    else if (cell->file < v->r->data->file_count)
+        field(s, arena_printf(s->arena, "%s:%u", view_file(v, cell), (unsigned)cell->line));
+    else
+        field(s, "");
+    end_line(s);
+}
+
+static void node_row(struct sheet_of_text *s, const struct view *v, uint32_t a, uint32_t n)
+{
+    static const char *const kinds[] = {
+        [NODE_DIMENSION] = "dimension", [NODE_INDEX] = "index", [NODE_CHALLENGE] = "utmaning"};
+    const struct node_result *result = &v->r->nodes[n];
+    start_row(s, v, a, v->m->nodes[n].head.name, kinds[v->m->nodes[n].kind]);
+    for (int i = 0; i < 3; i++)
+        field(s, "");
+    field(s, grade_text((enum grade)result->grade[a], LANG_SV));
+    number(s, result->score[a]);
+    whole(s, result->rank[a]);
+    field(s, "");
+    end_line(s);
+}
+
+bool csv_points(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    static const char *const heads[] = {"kod", "kommun", "nod",   "slag",  "varde", "enhet",
+                                        "ar",  "status", "poang", "plats", "kalla"};
+    struct sheet_of_text s = {.arena = arena_new()};
+    struct view v;
+    view_init(&v, r, lang, s.arena);
+    text_add(&s.out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        field(&s, heads[i]);
+    end_line(&s);
+    for (uint32_t a = 0; a < r->areas; a++) {
+        for (uint32_t i = 0; i < r->model->indicator_count; i++)
+            if (r->model->indicators[i].role != ROLE_SUBSTITUTE)
+                indicator_row(&s, &v, a, i);
+        for (uint32_t n = 0; n < r->model->node_count; n++)
+            node_row(&s, &v, a, n);
+    }
+    return publish(&s, path, d);
+}

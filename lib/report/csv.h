@@ -1,0 +1,19 @@
+/* rangordning.csv and poang.csv: ';', decimal comma, UTF-8 with BOM, CRLF, so that they open in a
+ * Swedish spreadsheet. Columns are the same in both languages. */
+#ifndef ETABLERA_REPORT_CSV_H
+#define ETABLERA_REPORT_CSV_H
+
+#include "analysis/result.h"
+
+/* plats;kod;kommun; one column per index and dimension, named as in the rules (points); then
+ * klass;läge;täckning;grad;toppmått. One row per area in the order of the ranking. täckning is a
+ * share 0-1. An empty field means none. False after a told error. */
+bool csv_ranking(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+/* kod;kommun;nod;slag;varde;enhet;ar;status;poang;plats;kalla: one row per area and indicator,
+ * measure, dimension, index and challenge. slag: indikator, mått, dimension, index, utmaning.
+ * status: of the value (dataset.h), or the grade of a node. kalla: file:line, or the name of the
+ * substitute that was used. */
+bool csv_points(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+#endif

@@ -1,0 +1,24 @@
+/* korning.json: everything of a run, for programs. */
+#ifndef ETABLERA_REPORT_JSON_H
+#define ETABLERA_REPORT_JSON_H
+
+#include "analysis/result.h"
+
+/* One object. Keys are Swedish in both languages; texts follow `lang`. null = none or unknown.
+ *   format        1
+ *   modell        {namn, titel, version, basår, rot}: rot = name of the root index
+ *   dag           "2026-03-01" or null
+ *   påhittad, preliminär   true/false
+ *   ändringar     [text]: overrides; anmärkningar [text]: what went wrong
+ *   filer         [{fil, källa, teckenkod, byte, rader, använda, andra_områden, okända_områden,
+ *                   bortvalda, crc32}]
+ *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked}}
+ *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, median, median_poäng}}
+ *   kommuner      in the order of the ranking: {kod, namn, plats, klass, klass_skäl, läge,
+ * toppmått, turordning, noder {name: {poäng, täckning, grad, plats}}, indikatorer {name: {värde,
+ * status, år, poäng, plats, ersättning, fil, rad, skäl}}, grindar {name: true/false/null}, flaggor
+ * {name: ...}, idéer {name: {grad, skäl, stöd, ordning}}, råd [{namn, text}], frågor [name of
+ * fact], liknande [kod], grannar [kod]} False after a told error; the old file is kept. */
+bool json_write(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+#endif

@@ -1,0 +1,27 @@
+/* What lib/report tells, in both languages. */
+#include "report/messages.h"
+
+const struct message report_messages[] = {
+    {"E901", "kan inte skriva \"{0}\": {1}", "cannot write \"{0}\": {1}", NULL, NULL,
+     "se till att mappen finns, går att skriva i och har plats kvar. Den gamla filen är orörd",
+     "see that the folder exists, is writable and has room left. The old file is untouched"},
+    {"E902", "arbetsboken \"{0}\" kunde inte skrivas: {1}",
+     "the workbook \"{0}\" could not be written: {1}", NULL, NULL, "den gamla filen är orörd",
+     "the old file is untouched"},
+    {"E903", "arbetsboken \"{0}\" blev inte hel: {1}", "the workbook \"{0}\" is damaged: {1}", NULL,
+     NULL, "är disken full? Den gamla filen är orörd",
+     "is the disk full? The old file is untouched"},
+    {"E904", "kan inte skapa mappen \"{0}\": {1}", "cannot make the folder \"{0}\": {1}", NULL,
+     NULL, "se till att mappen ovanför finns och går att skriva i",
+     "see that the folder above exists and is writable"},
+    {"E905", "körningen \"{0}\" kunde inte skrivas som JSON: {1}",
+     "the run \"{0}\" could not be written as JSON: {1}", NULL, NULL, NULL, NULL},
+};
+const size_t report_message_count = sizeof report_messages / sizeof report_messages[0];
+
+void report_tell(struct diagnostics *d, const char *code, const char *path, const char *argument)
+{
+    struct place place = {.file = path};
+    diagnostics_use(d, report_messages, report_message_count);
+    diagnose(d, code, place, path, argument, (const char *)NULL);
+}

@@ -1,0 +1,86 @@
+/* Utmaningar: the rankings of the challenges side by side. */
+#include "report/sheets.h"
+
+#include "report/measure.h"
+
+enum { WIDTH_PLACE = 6, WIDTH_POINTS = 7, WIDTH_GRADE = 7 };
+#define GROUP_PIXELS ((WIDTH_PLACE + WIDTH_POINTS + WIDTH_GRADE) * 7.0)
+
+static const struct pair title = {"Utmaningar", "Challenges"};
+static const struct pair about = {"Plats 1 har störst behov i den utmaningen. Poäng 0\u2013100. "
+                                  "prel. = preliminär, [x] = kan inte bedömas.",
+                                  "Place 1 has the greatest need in that challenge. Points "
+                                  "0\u2013100. prel. = preliminary, [x] = cannot be assessed."};
+static const struct pair area_word = {"Kommun", "Area"};
+static const struct pair heads[] = {{"Plats", "Place"}, {"Poäng", "Points"}, {"Grad", "Grade"}};
+
+static const struct pair grades[] = {[GRADE_NONE] = {"[x]", "[x]"},
+                                     [GRADE_PRELIMINARY] = {"prel.", "prel."},
+                                     [GRADE_FULL] = {"full", "full"}};
+
+/* The challenge's name over its three columns, on as many rows as it needs. */
+static void group_heading(const struct view *v, struct page *page, uint32_t row, uint32_t column,
+                          const char *label, uint32_t rows)
+{
+    size_t lines = measure_lines(label, GROUP_PIXELS, 10, true), skip;
+    uint32_t blank = rows - (uint32_t)lines;
+    for (uint32_t k = 0; k < rows; k++) {
+        size_t n = 0;
+        if (k >= blank && label[0] != '\0') {
+            n = measure_line(label, GROUP_PIXELS, 10, true, &skip);
+            page_text(page, row + k, column, arena_strndup(v->arena, label, n), STYLE_GROUP);
+            label += n + skip;
+        }
+        for (uint32_t c = n > 0 ? 1 : 0; c < 3; c++)
+            page_blank(page, row + k, column + c, STYLE_GROUP);
+    }
+}
+
+static uint32_t group_rows(const struct view *v)
+{
+    size_t most = 1;
+    for (size_t k = 0; k < v->challenges.count; k++) {
+        const char *label = view_label(v, &v->m->nodes[v->challenges.items[k]].head);
+        size_t lines = measure_lines(label, GROUP_PIXELS, 10, true);
+        most = lines > most ? lines : most;
+    }
+    return (uint32_t)most;
+}
+
+/* head: the row of the column headings; the names stand on the rows above it. */
+static void challenge(const struct view *v, struct page *page, uint32_t head, uint32_t rows,
+                      uint32_t column, uint32_t node)
+{
+    static const double widths[] = {WIDTH_PLACE, WIDTH_POINTS, WIDTH_GRADE};
+    const struct node_result *n = &v->r->nodes[node];
+    group_heading(v, page, head - rows, column, view_label(v, &v->m->nodes[node].head), rows);
+    for (uint32_t c = 0; c < 3; c++) {
+        page_column(page, column + c, widths[c]);
+        page_text(page, head, column + c, say(v->lang, heads[c]),
+                  c < 2 ? STYLE_HEADING_RIGHT : STYLE_HEADING);
+    }
+    for (uint32_t i = 0; i < v->r->areas; i++) {
+        uint32_t area = v->r->ranking[i], row = head + 1 + i;
+        put_rank(page, row, column, n->rank[area]);
+        put_score(page, row, column + 1, n->score[area], false);
+        page_text(page, row, column + 2, say(v->lang, grades[n->grade[area]]), STYLE_ROW_TEXT);
+    }
+    uint32_t first = head + 1, last = head + (uint32_t)v->r->areas;
+    page_shade(page, first, column + 1, last, column + 1);
+}
+
+void sheet_challenges(const struct view *v, struct page *page)
+{
+    uint32_t head = page_head(page, say(v->lang, title), say(v->lang, about));
+    uint32_t top = head, rows = group_rows(v);
+    page_column(page, 0, view_name_width(v));
+    for (; head < top + rows; head++)
+        page_blank(page, head, 0, STYLE_GROUP);
+    page_text(page, head, 0, say(v->lang, area_word), STYLE_HEADING);
+    for (uint32_t i = 0; i < v->r->areas; i++)
+        page_text(page, head + 1 + i, 0, view_name(v, v->r->ranking[i]), STYLE_ROW_BOLD);
+    for (uint32_t k = 0; k < v->challenges.count; k++)
+        challenge(v, page, head, rows, 1 + 3 * k, v->challenges.items[k]);
+    page_freeze(page, head + 1, 1);
+    page_repeat(page, top, head);
+}

@@ -1,0 +1,147 @@
+/* Omslag: what this is, from when, what it does not say, and where everything stands. */
+#include "report/sheets.h"
+
+static const struct pair words[] = {
+    {"Dag", "Day"},
+    {"Regler", "Rules"},
+    {"Basår", "Base year"},
+    {"Underlag", "Evidence"},
+    {"Innehåll", "Contents"},
+    {"Vad analysen inte säger", "What the analysis does not say"},
+    {"Fel i en siffra?", "Is a figure wrong?"},
+    {"Källor", "Sources"},
+    {"Läs först", "Read first"},
+    {"Ändrade regler", "Changed rules"},
+};
+enum word {
+    W_DAY,
+    W_RULES,
+    W_YEAR,
+    W_BASIS,
+    W_CONTENTS,
+    W_LIMITS,
+    W_CONTACT,
+    W_SOURCES,
+    W_REMARKS,
+    W_OVERRIDES
+};
+
+static const struct pair preliminary = {"PRELIMINÄRT. Delar av underlaget saknas i minst en "
+                                        "kommun. Poäng och platser är märkta och kan "
+                                        "ändras när underlaget blir fullständigt.",
+                                        "PRELIMINARY. Parts of the data are missing for at least "
+                                        "one area. Scores and places are marked "
+                                        "and may change when the data are complete."};
+static const struct pair complete = {"Underlaget räcker för full bedömning där inget annat anges.",
+                                     "The data suffice for a full assessment unless marked."};
+static const struct pair own_work = {
+    "Poäng, platser och bedömningar är egen bearbetning av källornas "
+    "siffror. Källorna svarar inte för dem.",
+    "Scores, places and assessments are our own processing of the "
+    "sources' figures. The sources are not responsible for them."};
+static const struct pair no_contact = {"Vänd dig till den som gav dig arbetsboken.",
+                                       "Turn to whoever gave you the workbook."};
+
+static uint32_t fact(struct page *page, uint32_t row, const char *label, const char *text)
+{
+    page_text(page, row, 0, label, STYLE_LABEL);
+    page_text(page, row, 1, text, STYLE_PARAGRAPH);
+    return row + 1;
+}
+
+static uint32_t remarks(const struct view *v, struct page *page, uint32_t row)
+{
+    const struct result *r = v->r;
+    const char *const *lines = v->lang == LANG_EN ? r->remarks_en : r->remarks_sv;
+    for (size_t i = 0; i < r->remark_count; i++, row++) {
+        page_text(page, row, 0, i == 0 ? say(v->lang, words[W_REMARKS]) : "", STYLE_REMARK);
+        page_text(page, row, 1, lines[i], STYLE_REMARK);
+    }
+    return r->remark_count > 0 ? row + 1 : row;
+}
+
+static uint32_t about(const struct view *v, struct page *page, uint32_t row)
+{
+    const char *version = view_version(v);
+    row = fact(page, row, say(v->lang, words[W_DAY]), view_day(v, v->r->day));
+    row = fact(page, row, say(v->lang, words[W_RULES]),
+               arena_printf(v->arena, "%s, version %s", view_label(v, &v->m->head), version));
+    if (v->m->base_year > 0)
+        row = fact(page, row, say(v->lang, words[W_YEAR]),
+                   arena_printf(v->arena, "%d", (int)v->m->base_year));
+    row = fact(page, row, say(v->lang, words[W_BASIS]),
+               say(v->lang, v->r->preliminary ? preliminary : complete));
+    for (size_t i = 0; i < v->r->override_count; i++)
+        row = fact(page, row, i == 0 ? say(v->lang, words[W_OVERRIDES]) : "", v->r->overrides[i]);
+    return row + 1;
+}
+
+static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
+{
+    page_text(page, row, 0, say(v->lang, words[W_CONTENTS]), STYLE_SECTION);
+    page_blank(page, row++, 1, STYLE_SECTION);
+    page_row_height(page, row++, 4);
+    for (size_t i = 1; i < v->sheet_count; i++) {
+        const struct sheet *sheet = &v->sheets[i];
+        if (sheet->has != NULL && !sheet->has(v))
+            continue;
+        page_link_sheet(page, row, 0, say(v->lang, sheet->name), say(v->lang, sheet->name));
+        page_text(page, row++, 1, say(v->lang, sheet->about), STYLE_WRAP);
+    }
+    return row + 1;
+}
+
+static uint32_t section(struct page *page, uint32_t row, const char *label, const char *text)
+{
+    page_text(page, row, 0, label, STYLE_SECTION);
+    page_blank(page, row++, 1, STYLE_SECTION);
+    page_row_height(page, row++, 4);
+    page_text(page, row, 1, text, STYLE_WRAP);
+    return row + 2;
+}
+
+static uint32_t sources(const struct view *v, struct page *page, uint32_t row)
+{
+    page_text(page, row, 0, say(v->lang, words[W_SOURCES]), STYLE_SECTION);
+    page_blank(page, row++, 1, STYLE_SECTION);
+    page_row_height(page, row++, 4);
+    page_text(page, row++, 1, say(v->lang, own_work), STYLE_WRAP);
+    for (size_t i = 0; i < v->m->source_count; i++) {
+        const struct source *s = &v->m->sources[i];
+        const char *who = s->publisher && s->publisher[0] ? s->publisher : s->head.name;
+        const char *what = s->table && s->table[0] ? s->table : view_label(v, &s->head);
+        if (s->address && s->address[0])
+            page_link(page, row, 0, s->address, who);
+        else
+            page_text(page, row, 0, who, STYLE_WRAP);
+        page_text(page, row++, 1, what, STYLE_WRAP);
+    }
+    return row;
+}
+
+void sheet_cover(const struct view *v, struct page *page)
+{
+    static const double widths[] = {27, 78};
+    page_columns(page, widths, 2);
+    const char *limits = v->lang == LANG_EN && v->m->limits_en && v->m->limits_en[0]
+                             ? v->m->limits_en
+                             : v->m->limits_sv;
+    uint32_t row =
+        page_head(page, view_label(v, &v->m->head),
+                  v->lang == LANG_EN ? arena_printf(v->arena,
+                                                    "Analysis of %zu areas. Every place and "
+                                                    "score is explained on its sheet.",
+                                                    v->r->areas)
+                                     : arena_printf(v->arena,
+                                                    "Analys av %zu områden. Varje plats och "
+                                                    "poäng förklaras på sitt blad.",
+                                                    v->r->areas));
+    row = remarks(v, page, row);
+    row = about(v, page, row);
+    row = contents(v, page, row);
+    if (limits != NULL && limits[0] != '\0')
+        row = section(page, row, say(v->lang, words[W_LIMITS]), limits);
+    row = section(page, row, say(v->lang, words[W_CONTACT]),
+                  v->m->contact && v->m->contact[0] ? v->m->contact : say(v->lang, no_contact));
+    sources(v, page, row);
+}

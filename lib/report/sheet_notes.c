@@ -1,0 +1,194 @@
+/* Noter: shorthand, method in plain words with the model's own settings, what each part weighs. */
+#include "report/sheets.h"
+
+#include "base/text.h"
+
+static const struct pair title = {"Noter", "Notes"};
+static const struct pair about = {
+    "Tecken, ord och hur poäng, täckning, grad och plats räknas fram.",
+    "Marks, words and how points, coverage, grade and place are made."};
+static const struct pair sections[] = {{"Märken", "Marks"},
+                                       {"Ord", "Words"},
+                                       {"Så räknas det", "How it is computed"},
+                                       {"Delar och vikter", "Parts and weights"}};
+
+struct note {
+    struct pair word, text;
+};
+static const struct note marks[] = {
+    {{"[x]", "[x]"},
+     {"Värdet saknas, eller poäng och plats kan inte bedömas.",
+      "The value is missing, or points and place cannot be assessed."}},
+    {{"[c]", "[c]"},
+     {"Sekretess: källan visar inte siffran.", "Secret: the source hides the figure."}},
+    {{"[z]", "[z]"}, {"Inte tillämpligt.", "Not applicable."}},
+    {{"[k]", "[k]"},
+     {"Litet antal: källan anger bara att det är få.",
+      "Small count: the source only says that there are few."}},
+    {{"[e]", "[e]"},
+     {"Beräknat eller från ett tidigare år.", "Computed, or from an earlier year."}},
+    {{"[å]", "[å]"},
+     {"Källan anger inget år. Värdet används, men märks.",
+      "The source states no year. The value is used, but marked."}},
+};
+static const struct note words[] = {
+    {{"Poäng", "Points"},
+     {"Ett tal mellan 0 och 100. Högre är starkare.",
+      "A number between 0 and 100. Higher is stronger."}},
+    {{"Plats", "Place"},
+     {"1 = flest poäng. De med lika poäng får samma plats, och nästa plats hoppas "
+      "över. Små skillnader i poäng betyder lite.",
+      "1 = most points. Equal points get the same place and the next is skipped. "
+      "Small differences in points mean little."}},
+    {{"Median", "Median"},
+     {"Mittvärdet: hälften ligger över och hälften under.",
+      "The middle value: half lie above and half below."}},
+    {{"Täckning", "Coverage"},
+     {"Hur stor del av vikten som har ett värde.", "How much of the weight has a value."}},
+    {{"Ersättning", "Substitute"},
+     {"Ett annat mått som används när det egentliga saknas.",
+      "Another measure, used when the proper one is missing."}},
+    {{"Äldre", "Older"},
+     {"Ett värde från ett tidigare år än basåret.",
+      "A value from an earlier year than the base year."}},
+};
+
+static const char *aggregation_text(const struct view *v, const struct node *node)
+{
+    static const struct pair texts[] = {
+        [AGGREGATE_MEAN] = {"vägt medelvärde", "weighted mean"},
+        [AGGREGATE_GEOMETRIC] = {"geometriskt medelvärde: en svag del kan inte vägas upp helt",
+                                 "geometric mean: a weak part cannot be fully made up for"},
+        [AGGREGATE_HARMONIC] = {"harmoniskt medelvärde", "harmonic mean"},
+        [AGGREGATE_MINIMUM] = {"den svagaste delen bestämmer", "the weakest part decides"},
+        [AGGREGATE_SUM] = {"vägd summa", "weighted sum"},
+        [AGGREGATE_POWER] = {"potensmedelvärde", "power mean"},
+    };
+    return say(v->lang, texts[node->aggregation]);
+}
+
+static uint32_t section(struct page *page, uint32_t row, const char *text)
+{
+    page_text(page, row, 0, text, STYLE_SECTION);
+    page_blank(page, row, 1, STYLE_SECTION);
+    page_row_height(page, row + 1, 4);
+    return row + 2;
+}
+
+static uint32_t line(struct page *page, uint32_t row, const char *label, const char *text)
+{
+    page_text(page, row, 0, label, STYLE_LABEL);
+    page_text(page, row, 1, text, STYLE_PARAGRAPH);
+    return row + 1;
+}
+
+static uint32_t notes(const struct view *v, struct page *page, uint32_t row,
+                      const struct note *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        row = line(page, row, say(v->lang, list[i].word), say(v->lang, list[i].text));
+    return row + 1;
+}
+
+static const char *percent(const struct view *v, double share)
+{
+    return arena_printf(v->arena, "%s\u00A0%%", view_number(v, share * 100, 0));
+}
+
+static const char *coverage_text(const struct view *v)
+{
+    const struct model *m = v->m;
+    const char *format =
+        v->lang == LANG_EN
+            ? "Coverage is the share of the weight that has a value, own or substitute. Unknown "
+              "local "
+              "facts are left out of both sides. Full: at least %s for a dimension or challenge "
+              "and %s for "
+              "an index. Preliminary: at least %s and %s. Below that no place is given."
+            : "Täckning är den del av vikten som har ett värde, eget eller ersättning. Okända "
+              "lokala fakta "
+              "räknas inte alls. Full: minst %s för en dimension eller utmaning och %s för ett "
+              "index. "
+              "Preliminär: minst %s respektive %s. Under det ges ingen plats.";
+    struct text t = {0};
+    text_printf(&t, format, percent(v, m->full_dimension), percent(v, m->full_index),
+                percent(v, m->preliminary_dimension), percent(v, m->preliminary_index));
+    char *copy = arena_strndup(v->arena, t.p, t.n);
+    text_release(&t);
+    return copy;
+}
+
+static uint32_t method(const struct view *v, struct page *page, uint32_t row)
+{
+    static const struct note steps[] = {
+        {{"Poäng", "Points"},
+         {"Varje värde räknas om till 0\u2013100 med indikatorns egen skala (bladet Täckning). "
+          "Skalan är "
+          "fast: en kommuns siffra ändrar inte de andras poäng, om inget annat sägs.",
+          "Each value is turned into 0\u2013100 by the indicator's own scale (sheet Coverage). The "
+          "scale "
+          "is fixed: one area's figure does not change the others' points, unless stated."}},
+        {{"Saknade värden", "Missing values"},
+         {"Ett värde som saknas blir aldrig noll och aldrig medelvärdet. Vikterna fördelas om på "
+          "det "
+          "som finns.",
+          "A missing value never becomes zero nor the mean. The weights are shared among what "
+          "exists."}},
+    };
+    row = notes(v, page, row, steps, 2) - 1;
+    row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
+               coverage_text(v));
+    return line(page, row, v->lang == LANG_EN ? "Place" : "Plats",
+                v->lang == LANG_EN
+                    ? arena_printf(v->arena,
+                                   "Points are rounded to %d decimals before the places are "
+                                   "given.",
+                                   v->m->rank_decimals)
+                    : arena_printf(v->arena,
+                                   "Poängen avrundas till %d decimaler innan platserna "
+                                   "delas ut.",
+                                   v->m->rank_decimals)) +
+           1;
+}
+
+static const char *child_label(const struct view *v, const struct child *child)
+{
+    if (child->kind == SYMBOL_NODE)
+        return view_label(v, &v->m->nodes[child->index].head);
+    return view_titled(v, &v->m->indicators[child->index].head);
+}
+
+/* "vägt medelvärde: A 75 %, B 25 %" */
+static const char *parts_text(const struct view *v, const struct node *node)
+{
+    double sum = 0;
+    struct text t = {0};
+    for (size_t i = 0; i < node->child_count; i++)
+        sum += node->children[i].weight;
+    text_add(&t, aggregation_text(v, node));
+    for (size_t i = 0; i < node->child_count && sum > 0; i++)
+        text_printf(&t, "%s%s%s %s", i == 0 ? ".\n" : "; ", child_label(v, &node->children[i]),
+                    node->children[i].reversed ? (v->lang == LANG_EN ? " (reversed)" : " (omvänd)")
+                                               : "",
+                    percent(v, node->children[i].weight / sum));
+    char *copy = arena_strndup(v->arena, t.p, t.n);
+    text_release(&t);
+    return copy;
+}
+
+void sheet_notes(const struct view *v, struct page *page)
+{
+    static const double widths[] = {27, 80};
+    page_columns(page, widths, 2);
+    uint32_t row = page_head(page, say(v->lang, title), say(v->lang, about));
+    row = section(page, row, say(v->lang, sections[0]));
+    row = notes(v, page, row, marks, sizeof marks / sizeof marks[0]);
+    row = section(page, row, say(v->lang, sections[1]));
+    row = notes(v, page, row, words, sizeof words / sizeof words[0]);
+    row = section(page, row, say(v->lang, sections[2]));
+    row = method(v, page, row);
+    if (v->m->node_count > 0)
+        row = section(page, row, say(v->lang, sections[3]));
+    for (size_t n = 0; n < v->m->node_count; n++)
+        row = line(page, row, view_label(v, &v->m->nodes[n].head), parts_text(v, &v->m->nodes[n]));
+}

@@ -1,0 +1,152 @@
+/* Rangordning: every area, best first, with what its place is made of. */
+#include "report/sheets.h"
+
+#include <math.h>
+
+#include "report/measure.h"
+
+static const struct pair words[] = {
+    {"Plats", "Place"},
+    {"Kommun", "Area"},
+    {"Grad", "Grade"},
+    {"Klass", "Class"},
+    {"Läge", "Position"},
+    {"Täckn.", "Cover."},
+    {"Störst utmaning", "Top challenge"},
+    {"Rangordning", "Ranking"},
+};
+enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE };
+
+static const struct pair preliminary = {
+    "Rangordningen är preliminär: minst en kommun bedöms på ofullständigt underlag.",
+    "The ranking is preliminary: at least one area is judged on incomplete data."};
+
+/* Where the next column goes. */
+struct cursor {
+    const struct view *v;
+    struct page *page;
+    uint32_t head, column;
+};
+
+/* A column at least as wide as the longest word of its heading. */
+static void heading(struct cursor *c, const char *text, double width, bool right)
+{
+    page_column(c->page, c->column, fmax(width, measure_word_for(text, 10, true)));
+    page_text(c->page, c->head, c->column, text, right ? STYLE_HEADING_RIGHT : STYLE_HEADING);
+}
+
+static void column_scores(struct cursor *c, uint32_t node, double width, bool main)
+{
+    const struct view *v = c->v;
+    heading(c, view_label(v, &v->m->nodes[node].head), width, true);
+    for (uint32_t i = 0; i < v->r->areas; i++)
+        put_score(c->page, c->head + 1 + i, c->column, v->r->nodes[node].score[v->r->ranking[i]],
+                  main);
+    uint32_t last = c->head + (uint32_t)v->r->areas;
+    if (main)
+        page_bars(c->page, c->head + 1, c->column, last);
+    else
+        page_shade(c->page, c->head + 1, c->column, last, c->column);
+    c->column++;
+}
+
+static void column_ranks(struct cursor *c, uint32_t node)
+{
+    heading(c, say(c->v->lang, words[W_PLACE]), 6, true);
+    for (uint32_t i = 0; i < c->v->r->areas; i++)
+        put_rank(c->page, c->head + 1 + i, c->column,
+                 c->v->r->nodes[node].rank[c->v->r->ranking[i]]);
+    c->column++;
+}
+
+/* A column of texts: text_of gives the text of an area. */
+static void column_texts(struct cursor *c, enum word word,
+                         const char *(*text_of)(const struct view *, uint32_t), enum style style)
+{
+    double width = 0;
+    for (uint32_t i = 0; i < c->v->r->areas; i++)
+        width = fmax(width, measure_width_for(text_of(c->v, i), 10, style == STYLE_ROW_BOLD));
+    heading(c, say(c->v->lang, words[word]), fmin(width, 40), false);
+    for (uint32_t i = 0; i < c->v->r->areas; i++)
+        page_text(c->page, c->head + 1 + i, c->column, text_of(c->v, c->v->r->ranking[i]), style);
+    c->column++;
+}
+
+static const char *text_class(const struct view *v, uint32_t area)
+{
+    return outcome_text((enum gate_outcome)v->r->area[area].class_outcome, v->lang);
+}
+
+static const char *text_position(const struct view *v, uint32_t area)
+{
+    uint32_t p = v->r->area[area].position;
+    return p < v->m->position_count ? view_label(v, &v->m->positions[p].head) : "\u2013";
+}
+
+static const char *text_top(const struct view *v, uint32_t area)
+{
+    uint32_t top = v->r->area[area].top_challenge;
+    return top < v->m->node_count ? view_label(v, &v->m->nodes[top].head) : "\u2013";
+}
+
+static const char *text_grade(const struct view *v, uint32_t area)
+{
+    return view_grade(v, v->m->root, area);
+}
+
+static void column_coverage(struct cursor *c)
+{
+    heading(c, say(c->v->lang, words[W_COVERAGE]), 6.5, true);
+    for (uint32_t i = 0; i < c->v->r->areas; i++)
+        page_number(c->page, c->head + 1 + i, c->column,
+                    c->v->r->nodes[c->v->m->root].coverage[c->v->r->ranking[i]], 0,
+                    STYLE_ROW_PERCENT);
+    c->column++;
+}
+
+static void columns(struct cursor *c)
+{
+    const struct view *v = c->v;
+    column_ranks(c, v->m->root);
+    column_texts(c, W_AREA, view_name, STYLE_ROW_BOLD);
+    column_scores(c, v->m->root, 11, true);
+    column_texts(c, W_GRADE, text_grade, STYLE_ROW_TEXT);
+    for (size_t i = 0; i < v->indices.count; i++) {
+        column_scores(c, v->indices.items[i], 8, false);
+        column_ranks(c, v->indices.items[i]);
+    }
+    for (size_t i = 0; i < v->dimensions.count; i++)
+        column_scores(c, v->dimensions.items[i], 8, false);
+    if (v->m->gate_count > 0)
+        column_texts(c, W_CLASS, text_class, STYLE_ROW_TEXT);
+    if (v->m->position_count > 0)
+        column_texts(c, W_POSITION, text_position, STYLE_ROW_TEXT);
+    column_coverage(c);
+    for (size_t i = 0; i < v->variants.count; i++) {
+        column_scores(c, v->variants.items[i], 8, false);
+        column_ranks(c, v->variants.items[i]);
+    }
+    if (has_challenges(v))
+        column_texts(c, W_TOP, text_top, STYLE_ROW_TEXT);
+}
+
+void sheet_ranking(const struct view *v, struct page *page)
+{
+    const char *meaning =
+        v->lang == LANG_EN
+            ? arena_printf(v->arena,
+                           "Place 1 = most points in %s, 0\u2013100. Equal points share a place."
+                           " [x] = cannot be assessed.",
+                           view_root(v))
+            : arena_printf(v->arena,
+                           "Plats 1 = flest poäng i %s, 0\u2013100. Lika poäng delar plats. "
+                           "[x] = kan inte bedömas.",
+                           view_root(v));
+    struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
+    if (v->r->preliminary)
+        page_text(page, c.head++, 0, say(v->lang, preliminary), STYLE_BOLD);
+    columns(&c);
+    page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
+    page_freeze(page, c.head + 1, 2);
+    page_repeat(page, c.head, c.head);
+}

@@ -1,0 +1,325 @@
+/* Lines to blocks and properties. What is not understood is told here and passed over whole. */
+#include <string.h>
+
+#include "base/date.h"
+#include "rules/keywords.h"
+#include "rules/tell.h"
+
+struct reader {
+    struct reading *r;
+    const struct rule_text *file;
+    const char *p;    /* start of the line that is read next */
+    size_t block;     /* index + 1 in r->blocks; 0: none, or one that is passed over */
+    bool passed_over; /* inside a block that is not understood */
+    bool loose;       /* the last value was broken: lines that may belong to it are passed over */
+};
+
+static const char *line_end(const char *p)
+{
+    return p + strcspn(p, "\n");
+}
+
+static const char *next_line(const char *end)
+{
+    return *end == '\n' ? end + 1 : end;
+}
+
+static const char *after_blanks(const char *p)
+{
+    for (size_t n; (n = lex_blank(p)) > 0;) {
+        p += n;
+    }
+    return p;
+}
+
+static struct str first_word(const char *p)
+{
+    size_t n = strcspn(p, " \t\n:");
+    return (struct str){p, n ? n : 1};
+}
+
+/* --- block heads ------------------------------------------------------------------------------ */
+
+static void unknown_block(struct reader *x, struct str word)
+{
+    struct reading *r = x->r;
+    enum lang lang = x->file->lang, other = lang == LANG_SV ? LANG_EN : LANG_SV;
+    struct diagnostic *item = tell(r, "E103", place_at(r, x->file, word), said(r, word), NULL);
+    enum block_kind kind;
+    if (block_find(word, other, &kind)) {
+        const struct block_row *row = block_row(kind);
+        tell_hint(r, item, "i den här filen heter det \"{0}\"", "in this file it is called \"{0}\"",
+                  lang == LANG_SV ? row->sv : row->en);
+    } else {
+        tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
+                  block_nearest(r->d->arena, word, lang));
+    }
+    struct str name = lex_name(after_blanks(word.p + word.n));
+    if (name.n) {
+        names_add(r, x->file, name, (struct ref){SYMBOL_KINDS, 0, 'v'});
+    }
+}
+
+static void read_label(struct reader *x, struct block *b, const struct property *p)
+{
+    size_t i = 0;
+    if (p->items[i].kind == LEXEME_TEXT) {
+        b->label = p->items[i++].text;
+    }
+    if (p->items[i].kind == LEXEME_UNIT) {
+        b->unit = p->items[i++].unit;
+    }
+    if (p->items[i].kind != LEXEME_END) {
+        struct str s = p->items[i].s;
+        tell(x->r, "E107", place_at(x->r, x->file, s), said(x->r, s),
+             say(x->r, "en rubrik inom citattecken och sedan enheten inom [ ]",
+                 "a heading in quotes and then the unit in [ ]"),
+             NULL);
+    }
+    if (b->unit.p && !block_row((enum block_kind)b->kind)->has_unit) {
+        tell(x->r, "E134", place_at(x->r, x->file, b->unit), said(x->r, b->name), NULL);
+    }
+}
+
+/* block = ord NAMN ["rubrik"] ["[" enhet "]"] */
+static void read_head(struct reader *x)
+{
+    struct reading *r = x->r;
+    struct str word = lex_name(x->p);
+    enum block_kind kind;
+    x->block = 0;
+    x->passed_over = true;
+    x->loose = false;
+    if (lex_typographic(r, x->file, x->p)) {
+        x->p = next_line(line_end(x->p));
+        return;
+    }
+    if (!word.n || !block_find(word, x->file->lang, &kind)) {
+        unknown_block(x, word.n ? word : first_word(x->p));
+        x->p = next_line(line_end(x->p));
+        return;
+    }
+    struct str name = lex_name(after_blanks(word.p + word.n));
+    if (!name.n) {
+        tell(r, "E100", place_at(r, x->file, word), said(r, word), NULL);
+        x->p = next_line(line_end(x->p));
+        return;
+    }
+    r->blocks =
+        arena_grow(r->arena, r->blocks, r->block_count, &r->block_capacity, sizeof *r->blocks);
+    struct block *b = &r->blocks[r->block_count++];
+    *b = (struct block){
+        .kind = (int)kind, .file = x->file, .name = name, .place = place_at(r, x->file, name)};
+    struct property rest = {0};
+    if (lex_value(r, x->file, name.p + name.n, &rest, &x->p)) {
+        read_label(x, b, &rest);
+    } else {
+        b->broken = true;
+    }
+    x->p = next_line(x->p);
+    x->block = r->block_count;
+    x->passed_over = false;
+}
+
+/* --- properties ------------------------------------------------------------------------------- */
+
+static const char *skip_text_lines(const char *end)
+{
+    for (;;) {
+        const char *next = next_line(end);
+        if (next == end || !lex_blank(next) || *after_blanks(next) != '|') {
+            return end;
+        }
+        end = line_end(next);
+    }
+}
+
+/* The lines of a free text, joined by blanks. */
+static void read_free_text(struct reader *x, struct property *p, const char *from)
+{
+    const char *end = line_end(from), *last = skip_text_lines(end);
+    p->raw = (struct str){from, (size_t)(last - from)};
+    struct text t = {0};
+    struct str line = str_trim((struct str){from, (size_t)(end - from)});
+    text_addn(&t, line.p, line.n);
+    while (end != last) {
+        const char *start = after_blanks(next_line(end)) + 1;
+        end = line_end(start);
+        line = str_trim((struct str){start, (size_t)(end - start)});
+        text_add(&t, t.n && line.n ? " " : "");
+        text_addn(&t, line.p, line.n);
+    }
+    p->text = arena_strndup(x->r->arena, t.n ? t.p : "", t.n);
+    text_release(&t);
+    x->p = next_line(last);
+}
+
+/* The property stands here, though broken: it must not be told as missing too. */
+static void keep_broken(struct reader *x, struct block *b, struct property p)
+{
+    p.broken = true;
+    b->properties =
+        arena_grow(x->r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
+    b->properties[b->count++] = p;
+}
+
+static void unknown_property(struct reader *x, struct block *b, struct str name)
+{
+    struct reading *r = x->r;
+    enum lang lang = x->file->lang, other = lang == LANG_SV ? LANG_EN : LANG_SV;
+    const struct block_row *row = block_row((enum block_kind)b->kind);
+    struct diagnostic *item = tell(r, "E102", place_at(r, x->file, name), said(r, name),
+                                   lang == LANG_SV ? row->sv : row->en, NULL);
+    const struct property_row *same = property_find((enum block_kind)b->kind, name, other);
+    if (same) {
+        tell_hint(r, item, "i den här filen heter det \"{0}\"", "in this file it is called \"{0}\"",
+                  lang == LANG_SV ? same->sv : same->en);
+        keep_broken(x, b, (struct property){.row = same, .name = name, .file = x->file});
+        return;
+    }
+    const char *nearest = property_nearest(r->d->arena, (enum block_kind)b->kind, name, lang);
+    tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    same = nearest ? property_find((enum block_kind)b->kind, str_of(nearest), lang) : NULL;
+    if (same) {
+        keep_broken(x, b, (struct property){.row = same, .name = name, .file = x->file});
+    }
+}
+
+/* Tells a property that stands twice. */
+static void check_twice(struct reader *x, const struct block *b, const struct property *p)
+{
+    for (size_t i = 0; i < b->count && !(p->row->flags & IS_REPEATED); i++) {
+        if (b->properties[i].row == p->row && !b->properties[i].broken) {
+            struct diagnostic *item =
+                tell(x->r, "E109", place_at(x->r, x->file, p->name), said(x->r, p->name), NULL);
+            tell_other(x->r, item, place_at(x->r, x->file, b->properties[i].name),
+                       say(x->r, "första gången", "the first time"));
+            return;
+        }
+    }
+}
+
+static void read_value(struct reader *x, struct block *b, struct property *p, const char *from)
+{
+    struct reading *r = x->r;
+    check_twice(x, b, p);
+    if (p->row->flags & IS_FREE) {
+        read_free_text(x, p, after_blanks(from));
+        x->loose = false;
+        if (p->text[0] == '\0') {
+            p->broken = true;
+            tell(r, "E132", place_at(r, x->file, p->name), say(r, "en text", "a text"), NULL);
+        }
+    } else {
+        p->broken = !lex_value(r, x->file, from, p, &x->p);
+        x->loose = p->broken;
+        x->p = next_line(x->p);
+        if (!p->broken && p->count == 0) {
+            p->broken = true;
+            tell(r, "E132", place_at(r, x->file, p->name), say(r, "ett värde", "a value"), NULL);
+        }
+    }
+    b->properties =
+        arena_grow(r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
+    b->properties[b->count++] = *p;
+}
+
+/* dag före kolon: från 2024-01-01: 15 */
+static bool read_day(struct reader *x, struct property *p, const char **at)
+{
+    const char *start = after_blanks(*at);
+    size_t n = strcspn(start, ": \t\n");
+    struct str day = {start, n};
+    if (!(p->row->flags & IS_DATED)) {
+        return true;
+    }
+    if (!date_parse(start, n, &p->day)) {
+        tell(x->r, "E135", place_at(x->r, x->file, day.n ? day : p->name), said(x->r, day), NULL);
+        return false;
+    }
+    *at = start + n;
+    return true;
+}
+
+static void pass_line(struct reader *x)
+{
+    x->p = next_line(skip_text_lines(line_end(x->p)));
+}
+
+static void missing_colon(struct reader *x, struct str name)
+{
+    struct place place = place_at(x->r, x->file, name);
+    place.column += place.length;
+    place.length = 1;
+    tell(x->r, "E112", place, said(x->r, name), NULL);
+}
+
+/* egenskap = ord [dag] ":" värde */
+static void read_property(struct reader *x)
+{
+    struct reading *r = x->r;
+    const char *start = after_blanks(x->p);
+    struct str name = lex_name(start);
+    const char *after = name.p + name.n;
+    struct block *b = &r->blocks[x->block - 1];
+    bool colon = *after_blanks(after) == ':';
+    const struct property_row *row =
+        name.n ? property_find((enum block_kind)b->kind, name, x->file->lang) : NULL;
+    if (x->loose && !row && !colon) {
+        pass_line(x);
+        return;
+    }
+    if (!name.n) {
+        if (!lex_typographic(r, x->file, start)) {
+            struct str word = first_word(start);
+            tell(r, "E107", place_at(r, x->file, word), said(r, word),
+                 say(r, "en egenskap, namn: värde", "a property, name: value"), NULL);
+        }
+        pass_line(x);
+        return;
+    }
+    struct property p = {.row = row, .name = name, .file = x->file};
+    bool fine = true;
+    if (row) {
+        fine = read_day(x, &p, &after);
+        colon = *after_blanks(after) == ':';
+    }
+    if (fine && !colon) {
+        missing_colon(x, name);
+    } else if (fine && !row) {
+        unknown_property(x, b, name);
+    }
+    if (fine && row) { /* a colon that is missing was told: the value is read all the same */
+        read_value(x, b, &p, colon ? after_blanks(after) + 1 : after);
+        return;
+    }
+    x->loose = true;
+    if (row) {
+        keep_broken(x, b, p);
+    }
+    pass_line(x);
+}
+
+/* --- all lines -------------------------------------------------------------------------------- */
+
+void blocks_read(struct reading *r, const struct rule_text *file)
+{
+    struct reader x = {.r = r, .file = file, .p = file->p};
+    while (*x.p) {
+        const char *start = after_blanks(x.p);
+        if (*start == '\n' || *start == '\0' || *start == '#') {
+            x.p = next_line(line_end(x.p));
+        } else if (start == x.p) {
+            read_head(&x);
+        } else if (x.block) {
+            read_property(&x);
+        } else {
+            if (!x.passed_over) {
+                struct str word = first_word(start);
+                tell(r, "E136", place_at(r, file, word), NULL);
+                x.passed_over = true;
+            }
+            pass_line(&x);
+        }
+    }
+}

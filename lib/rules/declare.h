@@ -1,0 +1,40 @@
+/* Readers of properties: each fills one field of the block's struct. Listed in the tables of
+ * keywords.c. */
+#ifndef ETABLERA_RULES_DECLARE_H
+#define ETABLERA_RULES_DECLARE_H
+
+#include "rules/keywords.h"
+
+/* one value (declare.c) */
+property_reader read_text, read_quoted, read_yes, read_integer, read_day_value, read_share,
+    read_amount_plain, read_expression, read_word, read_truth, read_truths, read_quoted_area,
+    read_glob;
+/* the model block, sources, registers and facts (declare_data.c) */
+property_reader read_peers, read_order, read_column, read_register_column, read_filter, read_year,
+    read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,
+    read_register_of, read_facts_glob;
+/* what is counted and scored (declare_score.c) */
+property_reader read_dated, read_value_always, read_range, read_sum_column, read_parent, read_scale,
+    read_calibrated, read_missing, read_weight, read_node_weight, read_substitute_for,
+    read_challenges, read_without, read_variant_of, read_weighs, read_aggregation, read_direction;
+/* gates, ideas, advice, scenarios (declare_show.c) */
+property_reader read_when, read_outcome, read_stop, read_idea_challenges, read_set,
+    read_number_expression;
+
+struct cursor;
+/* number [unit], with a minus or not, in the unit wanted. False when an error was told. */
+bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed, double *out);
+bool take_whole(struct cursor *c, int32_t *out);
+/* A name of that kind; false when an error was told (or the name is poisoned). */
+bool take_ref(struct cursor *c, enum symbol_kind kind, struct ref *out, struct place *place);
+/* NAME; NAME; … of a kind. */
+void take_refs(struct reading *r, struct property *p, enum symbol_kind kind, uint32_t **out,
+               size_t *count);
+/* Puts an expression among those that wait for names. */
+void await(struct reading *r, struct block *b, struct property *p, struct expr *e,
+           enum expected expected, const struct unit *unit, struct expr **target);
+/* One more in an array of conditions with its count behind it: where the next is put. */
+struct expr **next_truth(struct reading *r, const struct block *b, void *array);
+struct place value_place(struct reading *r, const struct property *p);
+
+#endif

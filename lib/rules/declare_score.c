@@ -1,0 +1,443 @@
+/* Assumptions, counts, indicators and the nodes above them. */
+#include <math.h>
+#include <string.h>
+
+#include "rules/declare.h"
+#include "rules/parser.h"
+#include "rules/tell.h"
+#include "rules/units.h"
+
+/* --- assumptions ------------------------------------------------------------------------------ */
+
+static void add_dated(struct reading *r, struct block *b, struct property *p, int32_t day)
+{
+    struct assumption *a = b->item;
+    if (!a->values) {
+        a->values = arena_array(r->arena, b->count, sizeof *a->values);
+    }
+    struct cursor c = cursor_over(r, p);
+    struct dated_value value = {.day = day, .place = value_place(r, p)};
+    if (!take_amount(&c, &a->unit, true, &value.value) || !cursor_end(&c)) {
+        return;
+    }
+    size_t i = a->value_count++;
+    for (; i > 0 && a->values[i - 1].day > day; i--) {
+        a->values[i] = a->values[i - 1];
+    }
+    a->values[i] = value;
+}
+
+void read_dated(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)item;
+    add_dated(r, b, p, p->day);
+}
+
+void read_value_always(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)item;
+    add_dated(r, b, p, 0);
+}
+
+static bool take_to(struct cursor *c)
+{
+    if (cursor_take_word(c, WORD_TO)) {
+        return true;
+    }
+    bool sv = c->file->lang == LANG_SV;
+    cursor_unexpected(c, sv ? "till" : "to", sv ? "till" : "to");
+    return false;
+}
+
+static void tell_backwards(struct reading *r, struct property *p, const char *low, const char *high)
+{
+    tell(r, "E402", value_place(r, p), low, high, NULL);
+}
+
+/* gränser = mängd "till" mängd ; lowest first */
+static bool take_bounds(struct cursor *c, struct property *p, const struct unit *unit, bool bare,
+                        double *low, double *high)
+{
+    size_t first = c->at;
+    if (!take_amount(c, unit, bare, low) || !take_to(c)) {
+        return false;
+    }
+    size_t second = c->at;
+    if (!take_amount(c, unit, bare, high)) {
+        return false;
+    }
+    if (*low < *high) {
+        return true;
+    }
+    const struct lexeme *a = &c->items[first], *b = &c->items[second];
+    const struct lexeme *a_end = &c->items[second - 2], *b_end = &c->items[c->at - 1];
+    struct str low_text = {a->s.p, (size_t)(a_end->s.p + a_end->s.n - a->s.p)};
+    struct str high_text = {b->s.p, (size_t)(b_end->s.p + b_end->s.n - b->s.p)};
+    tell_backwards(c->r, p, said(c->r, low_text), said(c->r, high_text));
+    return false;
+}
+
+void read_range(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct assumption *a = item;
+    struct cursor c = cursor_over(r, p);
+    double low = 0, high = 0;
+    if (take_bounds(&c, p, &a->unit, true, &low, &high) && cursor_end(&c)) {
+        a->low = low;
+        a->high = high;
+    }
+}
+
+/* --- counts ----------------------------------------------------------------------------------- */
+
+void read_register_of(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct cursor c = cursor_over(r, p);
+    struct ref ref;
+    struct place place;
+    if (take_ref(&c, SYMBOL_REGISTER, &ref, &place) && cursor_end(&c)) {
+        ((struct count *)item)->reg = ref.index;
+    }
+}
+
+void read_sum_column(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct count *count = item;
+    struct cursor c = cursor_over(r, p);
+    struct expr *e = parse_sum(&c);
+    if (e && cursor_end(&c)) {
+        await(r, b, p, e, EXPECT_NUMBER, &count->unit, &count->sum);
+        r->pending[r->pending_count - 1].reg = b->ref.index;
+    }
+}
+
+/* --- indicators ------------------------------------------------------------------------------- */
+
+void read_parent(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct cursor c = cursor_over(r, p);
+    struct ref ref;
+    struct place place;
+    if (!take_ref(&c, SYMBOL_NODE, &ref, &place) || !cursor_end(&c)) {
+        return;
+    }
+    if (r->model->nodes[ref.index].kind == NODE_CHALLENGE) {
+        tell(r, "E413", place, r->model->nodes[ref.index].head.name, NULL);
+        return;
+    }
+    *(uint32_t *)((char *)item + p->row->offset) = ref.index;
+}
+
+/* vikt = tal ["%"] */
+static bool take_weight(struct cursor *c, double *weight, bool *percent)
+{
+    const struct lexeme *x = cursor_peek(c);
+    struct place place = cursor_place(c);
+    if (x->kind != LEXEME_NUMBER) {
+        cursor_unexpected(c, "ett tal", "a number");
+        return false;
+    }
+    *weight = x->number;
+    *percent = str_is(x->unit, "%");
+    c->at++;
+    if (x->unit.n && !*percent) {
+        tell(c->r, "E414", place, NULL);
+        return false;
+    }
+    return true;
+}
+
+static void note_weight(struct reading *r, struct weight_note note)
+{
+    r->weights =
+        arena_grow(r->arena, r->weights, r->weight_count, &r->weight_capacity, sizeof *r->weights);
+    r->weights[r->weight_count++] = note;
+}
+
+static bool read_any_weight(struct reading *r, struct block *b, struct property *p, double *weight,
+                            struct place *place)
+{
+    struct cursor c = cursor_over(r, p);
+    bool percent = false;
+    *place = value_place(r, p);
+    if (!take_weight(&c, weight, &percent) || !cursor_end(&c)) {
+        return false;
+    }
+    note_weight(r, (struct weight_note){.owner = b->ref,
+                                        .parent = UINT32_MAX,
+                                        .weight = *weight,
+                                        .percent = percent,
+                                        .place = *place});
+    return true;
+}
+
+void read_weight(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct indicator *i = item;
+    read_any_weight(r, b, p, &i->weight, &i->weight_place);
+}
+
+void read_node_weight(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct node *n = item;
+    read_any_weight(r, b, p, &n->weight, &n->weight_place);
+}
+
+/* trappa = mängd "=>" tal (";" mängd "=>" tal)* ; ascending */
+static bool take_steps(struct cursor *c, struct property *p, struct indicator *i)
+{
+    i->steps = arena_array(c->r->arena, p->count, sizeof *i->steps);
+    struct unit points = unit_named("poäng");
+    do {
+        struct step *step = &i->steps[i->step_count];
+        size_t from = c->at;
+        if (!take_amount(c, &i->unit, true, &step->from)) {
+            return false;
+        }
+        if (!cursor_take_mark(c, MARK_ARROW)) {
+            cursor_unexpected(c, "=> och poängen", "=> and the points");
+            return false;
+        }
+        if (!take_amount(c, &points, true, &step->points)) {
+            return false;
+        }
+        if (i->step_count > 0 && step->from <= step[-1].from) {
+            tell_backwards(c->r, p, "", said(c->r, c->items[from].s));
+            return false;
+        }
+        i->step_count++;
+    } while (cursor_take_mark(c, MARK_SEMICOLON) || cursor_take_mark(c, MARK_COMMA));
+    return true;
+}
+
+/* skala = gränser ["oklippt"] | "trappa" trappa | "direkt" | "minmax" | "z" | … */
+void read_scale(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct indicator *i = item;
+    struct cursor c = cursor_over(r, p);
+    i->scale_place = value_place(r, p);
+    if (cursor_peek(&c)->kind == LEXEME_NAME) {
+        int value = 0;
+        if (!cursor_choose(&c, &scale_words, &value)) {
+            return;
+        }
+        i->scale = (enum scale_kind)value;
+        if (i->scale != SCALE_STEPS || take_steps(&c, p, i)) {
+            cursor_end(&c);
+        }
+        return;
+    }
+    i->scale = SCALE_GOALPOSTS;
+    if (!take_bounds(&c, p, &i->unit, false, &i->low, &i->high)) {
+        return;
+    }
+    i->clamped = !cursor_take_word(&c, WORD_UNCLAMPED);
+    cursor_end(&c);
+}
+
+/* kalibrerad = "ja" | "nej" [("," | ";") text] ; free text, so that it may say anything */
+void read_calibrated(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct indicator *i = item;
+    struct str word = lex_name(p->text);
+    int value = 0;
+    if (!word_find(&truth_words, word, p->file->lang, &value) || value < 0) {
+        struct str s = str_trim((struct str){p->raw.p, strcspn(p->raw.p, "\n")});
+        tell(r, "E130", place_at(r, p->file, s), said(r, word),
+             p->file->lang == LANG_SV ? "ja, nej" : "yes, no", NULL);
+        return;
+    }
+    struct str rest = str_trim(str_of(word.p + word.n));
+    if (rest.n && (*rest.p == ',' || *rest.p == ';')) {
+        rest = str_trim((struct str){rest.p + 1, rest.n - 1});
+    }
+    if (rest.n >= 2 && rest.p[0] == '"' && rest.p[rest.n - 1] == '"') {
+        rest = (struct str){rest.p + 1, rest.n - 2};
+    }
+    i->calibrated = value == 1;
+    i->calibration = arena_strndup(r->arena, rest.p, rest.n);
+}
+
+/* saknas = "hoppa" "över" | "senaste" tal "år" | "stopp" | "fakta" */
+void read_missing(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct indicator *i = item;
+    struct cursor c = cursor_over(r, p);
+    int value = 0;
+    if (!cursor_choose(&c, &missing_words, &value)) {
+        return;
+    }
+    i->missing = (enum missing_rule)value;
+    if (i->missing == MISSING_SKIP && cursor_peek(&c)->kind == LEXEME_NAME &&
+        str_is(cursor_peek(&c)->s, "över")) {
+        c.at++;
+    }
+    if (i->missing == MISSING_LAST) {
+        struct unit years = unit_named("år");
+        double number = 0;
+        if (!take_amount(&c, &years, false, &number)) {
+            return;
+        }
+        i->missing_years = number < 0 ? 0 : number > 100 ? 100 : (int32_t)(number + 0.5);
+    }
+    cursor_end(&c);
+}
+
+/* --- substitutes ------------------------------------------------------------------------------ */
+
+void read_substitute_for(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct indicator *i = item;
+    struct cursor c = cursor_over(r, p);
+    struct ref ref;
+    struct place place;
+    if (!take_ref(&c, SYMBOL_INDICATOR, &ref, &place) || !cursor_end(&c)) {
+        return;
+    }
+    const struct indicator *target = &r->model->indicators[ref.index];
+    if (target->role != ROLE_INDICATOR) {
+        tell(r, "E415", place, target->head.name, NULL);
+        return;
+    }
+    i->substitute_for = ref.index;
+    edge_add(r, ref, b->ref, place);
+}
+
+static void read_challenge_names(struct reading *r, struct property *p, uint32_t **out,
+                                 size_t *count)
+{
+    take_refs(r, p, SYMBOL_NODE, out, count);
+    for (size_t k = 0; k < *count; k++) {
+        const struct node *node = &r->model->nodes[(*out)[k]];
+        if (node->kind != NODE_CHALLENGE) {
+            tell(r, "E416", value_place(r, p), node->head.name, NULL);
+        }
+    }
+}
+
+void read_challenges(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct indicator *i = item;
+    read_challenge_names(r, p, &i->challenges, &i->challenge_count);
+}
+
+void read_idea_challenges(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct idea *i = item;
+    read_challenge_names(r, p, &i->challenges, &i->challenge_count);
+}
+
+/* --- nodes ------------------------------------------------------------------------------------ */
+
+void read_without(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct node *n = item;
+    take_refs(r, p, SYMBOL_INDICATOR, &n->without, &n->without_count);
+}
+
+void read_variant_of(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct node *n = item;
+    struct cursor c = cursor_over(r, p);
+    struct ref ref;
+    struct place place;
+    if (take_ref(&c, SYMBOL_NODE, &ref, &place) && cursor_end(&c)) {
+        n->variant_of = ref.index;
+        edge_add(r, b->ref, ref, place);
+    }
+}
+
+/* sammanvägning = ord [tal] */
+void read_aggregation(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct node *n = item;
+    struct cursor c = cursor_over(r, p);
+    struct unit pure = unit_none();
+    int value = 0;
+    if (!cursor_choose(&c, &aggregation_words, &value)) {
+        return;
+    }
+    n->aggregation = (enum aggregation)value;
+    if (n->aggregation == AGGREGATE_POWER && !take_amount(&c, &pure, true, &n->power)) {
+        return;
+    }
+    cursor_end(&c);
+}
+
+static void check_child(struct reading *r, const struct child *child)
+{
+    const struct indicator *i = &r->model->indicators[child->index];
+    if (i->role != ROLE_INDICATOR) {
+        tell(r, "E407", child->place, i->head.name, NULL);
+    }
+}
+
+/* One part of väger: namn tal ["omvänd"]. */
+static bool take_child(struct cursor *c, struct block *b, struct child *child, bool *known)
+{
+    struct lexeme name;
+    struct place place = cursor_place(c);
+    bool percent = false;
+    if (!cursor_name(c, &name) || !take_weight(c, &child->weight, &percent)) {
+        return false;
+    }
+    child->reversed = cursor_take_word(c, WORD_REVERSED);
+    child->place = place;
+    const struct symbol *symbol = names_find(c->r, name.s);
+    *known = false;
+    if (!symbol) {
+        names_unknown(c->r, place, name.s);
+    } else if (symbol->ref.kind == SYMBOL_INDICATOR || symbol->ref.kind == SYMBOL_NODE) {
+        child->kind = symbol->ref.kind;
+        child->index = symbol->ref.index;
+        *known = true;
+        note_weight(c->r, (struct weight_note){.owner = symbol->ref,
+                                               .parent = b->ref.index,
+                                               .weight = child->weight,
+                                               .percent = percent,
+                                               .place = place});
+        edge_add(c->r, b->ref, symbol->ref, place);
+    } else if (symbol->ref.kind != SYMBOL_KINDS) {
+        tell(c->r, "E407", place, said(c->r, name.s), NULL);
+    }
+    return true;
+}
+
+/* väger = namn tal ["omvänd"] (";" namn tal ["omvänd"])* */
+void read_weighs(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct node *n = item;
+    struct child *children = arena_array(r->arena, n->child_count + p->count, sizeof *children);
+    if (n->child_count) {
+        memcpy(children, n->children, n->child_count * sizeof *children);
+    }
+    n->children = children;
+    struct cursor c = cursor_over(r, p);
+    while (!cursor_at_end(&c)) {
+        struct child child = {0};
+        bool known = false;
+        if (!take_child(&c, b, &child, &known)) {
+            return;
+        }
+        if (known && child.kind == SYMBOL_INDICATOR) {
+            check_child(r, &child);
+        }
+        if (known && child.weight > 0) {
+            children[n->child_count++] = child;
+        }
+        if (!cursor_take_mark(&c, MARK_SEMICOLON) && !cursor_take_mark(&c, MARK_COMMA)) {
+            break;
+        }
+    }
+    cursor_end(&c);
+}

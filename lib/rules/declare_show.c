@@ -1,0 +1,115 @@
+/* Gates, positions, ideas, advice and scenarios. */
+#include <string.h>
+
+#include "rules/declare.h"
+#include "rules/parser.h"
+#include "rules/tell.h"
+#include "rules/units.h"
+
+/* när = villkor | "annars" | "alltid" */
+void read_when(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct expr **target = (struct expr **)(void *)((char *)item + p->row->offset);
+    struct cursor c = cursor_over(r, p);
+    if (cursor_take_word(&c, WORD_OTHERWISE)) {
+        b->otherwise = true;
+        cursor_end(&c);
+        return;
+    }
+    if (cursor_is_word(&c, WORD_ALWAYS)) {
+        struct expr *yes = expr_new(r, EXPR_TRUTH, cursor_place(&c), 0);
+        yes->is_truth = true;
+        yes->number = 1;
+        c.at++;
+        if (cursor_end(&c)) {
+            *target = yes;
+        }
+        return;
+    }
+    struct expr *e = parse_condition(&c);
+    if (e && cursor_end(&c)) {
+        await(r, b, p, e, EXPECT_TRUTH, NULL, target);
+    }
+}
+
+void read_outcome(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct cursor c = cursor_over(r, p);
+    int value = 0;
+    if (cursor_choose(&c, p->row->words, &value) && cursor_end(&c)) {
+        *(enum gate_outcome *)(void *)((char *)item + p->row->offset) = (enum gate_outcome)value;
+    }
+}
+
+/* stopp = villkor ["=>" "text"] */
+void read_stop(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct idea *i = item;
+    struct cursor c = cursor_over(r, p);
+    struct expr *e = parse_condition(&c);
+    const char *text = "";
+    if (!e || (cursor_take_mark(&c, MARK_ARROW) && !cursor_text(&c, &text)) || !cursor_end(&c)) {
+        return;
+    }
+    if (!i->stops) {
+        i->stops = arena_array(r->arena, b->count, sizeof *i->stops);
+        i->stop_texts = arena_array(r->arena, b->count, sizeof *i->stop_texts);
+    }
+    i->stop_texts[i->stop_count] = text;
+    await(r, b, p, e, EXPECT_TRUTH, NULL, &i->stops[i->stop_count++]);
+}
+
+/* --- scenarios -------------------------------------------------------------------------------- */
+
+/* What a name before "=" may be, and the unit of what is put in. */
+static bool settable(struct reading *r, struct ref ref, const struct unit **unit)
+{
+    static const struct unit pure = {.factor = 1, .sv = "", .en = ""};
+    *unit = &pure;
+    if (ref.kind == SYMBOL_ASSUMPTION && ref.property == 'v') {
+        *unit = &r->model->assumptions[ref.index].unit;
+        return true;
+    }
+    if (ref.kind == SYMBOL_INDICATOR && ref.property != 'v') {
+        *unit = ref.property == 'w' ? &pure : &r->model->indicators[ref.index].unit;
+        return true;
+    }
+    return ref.kind == SYMBOL_NODE && ref.property == 'w';
+}
+
+/* sätt = namn ["." egenskap] "=" summa */
+void read_set(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct scenario *s = item;
+    struct cursor c = cursor_over(r, p);
+    struct place place = cursor_place(&c);
+    struct lexeme name;
+    struct ref target;
+    const struct unit *unit = NULL;
+    if (!cursor_name(&c, &name) || !resolve_name(r, name.s, place, &target)) {
+        return;
+    }
+    if (!settable(r, target, &unit)) {
+        tell(r, "E417", place, said(r, name.s), NULL);
+        return;
+    }
+    if (!cursor_take_mark(&c, MARK_EQ)) {
+        cursor_unexpected(&c, "=", "=");
+        return;
+    }
+    struct expr *e = parse_sum(&c);
+    if (!e || !cursor_end(&c)) {
+        return;
+    }
+    if (e->op == EXPR_NUMBER && !e->unit.sv[0]) {
+        e->unit = *unit; /* a bare number is in the property's own unit */
+    }
+    if (!s->overrides) {
+        s->overrides = arena_array(r->arena, b->count, sizeof *s->overrides);
+    }
+    struct override *o = &s->overrides[s->override_count++];
+    o->target = target;
+    o->place = place;
+    await(r, b, p, e, EXPECT_NUMBER, unit, &o->value);
+}

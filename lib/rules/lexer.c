@@ -1,0 +1,401 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/number.h"
+#include "rules/keywords.h"
+#include "rules/reading.h"
+#include "rules/tell.h"
+#include "rules/units.h"
+
+/* Typographic characters that word processors and web pages put in. */
+static const struct {
+    const char *bytes, *cure;
+} typographic[] = {
+    {"–", "-"},  {"—", "-"},  {"“", "\""}, {"”", "\""}, {"„", "\""},
+    {"«", "\""}, {"»", "\""}, {"‘", "\""}, {"’", "\""},
+};
+
+static const struct {
+    const char *bytes;
+    int mark;
+} marks[] = {
+    /* longest first */
+    {"=>", MARK_ARROW},
+    {"<>", MARK_NE},
+    {"<=", MARK_LE},
+    {">=", MARK_GE},
+    {"\xE2\x88\x92", MARK_MINUS},
+    {"≤", MARK_LE},
+    {"≥", MARK_GE},
+    {"≠", MARK_NE},
+    {"×", MARK_TIMES},
+    {"·", MARK_TIMES},
+    {"+", MARK_PLUS},
+    {"-", MARK_MINUS},
+    {"*", MARK_TIMES},
+    {"/", MARK_DIVIDE},
+    {"^", MARK_POWER},
+    {"=", MARK_EQ},
+    {"<", MARK_LT},
+    {">", MARK_GT},
+    {"(", MARK_OPEN},
+    {")", MARK_CLOSE},
+    {";", MARK_SEMICOLON},
+    {",", MARK_COMMA},
+    {":", MARK_COLON},
+};
+enum { MARKS = sizeof marks / sizeof *marks, CLEAN = 64 };
+
+struct lexer {
+    struct reading *r;
+    const struct rule_text *file;
+    const char *p;
+    struct lexeme *items;
+    size_t count, capacity;
+    bool failed;
+};
+
+static bool starts(const char *p, const char *with)
+{
+    return strncmp(p, with, strlen(with)) == 0;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+size_t lex_blank(const char *p)
+{
+    return *p == ' ' || *p == '\t'     ? 1
+           : starts(p, "\xC2\xA0")     ? 2
+           : starts(p, "\xE2\x80\xAF") ? 3
+                                       : 0;
+}
+
+static size_t skip_blanks(const char *p)
+{
+    size_t n = 0;
+    for (size_t one; (one = lex_blank(p + n)) > 0;) {
+        n += one;
+    }
+    return n;
+}
+
+/* Bytes of a letter, digit or _ at p. Letters are ASCII, Latin-1 and Latin Extended. */
+static size_t letter_length(const char *p)
+{
+    unsigned char c = (unsigned char)*p;
+    if (c < 0x80) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : is_digit(*p) || c == '_';
+    }
+    size_t used = 0;
+    uint32_t code = utf8_decode(p, strlen(p) < 4 ? strlen(p) : 4, &used);
+    bool letter = code >= 0xC0 && code < 0x250 && code != 0xD7 && code != 0xF7;
+    return letter ? used : 0;
+}
+
+struct str lex_name(const char *p)
+{
+    size_t n = 0;
+    for (size_t one; !is_digit(*p) && (one = letter_length(p + n)) > 0;) {
+        n += one;
+    }
+    return (struct str){p, n};
+}
+
+bool lex_typographic(struct reading *r, const struct rule_text *file, const char *p)
+{
+    for (size_t i = 0; i < sizeof typographic / sizeof *typographic; i++) {
+        if (starts(p, typographic[i].bytes)) {
+            struct str s = {p, strlen(typographic[i].bytes)};
+            tell(r, "E114", place_at(r, file, s), typographic[i].bytes, typographic[i].cure, NULL);
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct lexeme *add(struct lexer *x, enum lexeme_kind kind, size_t n)
+{
+    x->items = arena_grow(x->r->arena, x->items, x->count, &x->capacity, sizeof *x->items);
+    struct lexeme *item = &x->items[x->count++];
+    *item = (struct lexeme){.kind = kind, .s = {x->p, n}};
+    x->p += n;
+    return item;
+}
+
+/* --- numbers ---------------------------------------------------------------------------------- */
+
+static size_t digits(const char *p)
+{
+    size_t n = 0;
+    while (is_digit(p[n])) {
+        n++;
+    }
+    return n;
+}
+
+/* heltal = siffror (blank tre-siffror)* */
+static size_t integer_length(const char *p)
+{
+    size_t n = digits(p);
+    if (n > 3) {
+        return n;
+    }
+    for (size_t blank; (blank = lex_blank(p + n)) > 0 && digits(p + n + blank) == 3;) {
+        n += blank + 3;
+    }
+    return n;
+}
+
+static void bad_number(struct lexer *x, size_t n)
+{
+    struct str s = {x->p, n};
+    size_t whole = digits(x->p);
+    struct text grouped = {0}, decimal = {0};
+    text_addn(&grouped, x->p, whole);
+    text_addc(&grouped, ' ');
+    text_addn(&grouped, x->p + whole + 1, n - whole - 1);
+    text_addn(&decimal, x->p, whole);
+    text_addc(&decimal, x->file->lang == LANG_SV ? ',' : '.');
+    text_addn(&decimal, x->p + whole + 1, n - whole - 1);
+    bool thousand = n - whole - 1 == 3 && whole <= 3;
+    tell(x->r, thousand ? "E113" : "E116", place_at(x->r, x->file, s), said(x->r, s), decimal.p,
+         grouped.p, NULL);
+    text_release(&grouped);
+    text_release(&decimal);
+    x->failed = true;
+}
+
+/* "1,210" reads as a decimal here and as a thousand in the other half of the world. */
+static void warn_three_decimals(struct lexer *x, struct str s, size_t whole)
+{
+    if (s.n - whole - 1 != 3 || whole > 3 || x->p[0] == '0') {
+        return;
+    }
+    struct text grouped = {0};
+    text_addn(&grouped, s.p, whole);
+    text_addc(&grouped, ' ');
+    text_addn(&grouped, s.p + whole + 1, 3);
+    tell(x->r, "W113", place_at(x->r, x->file, s), said(x->r, s), grouped.p, NULL);
+    text_release(&grouped);
+}
+
+static bool lex_date(struct lexer *x)
+{
+    const char *p = x->p;
+    if (digits(p) != 4 || p[4] != '-' || digits(p + 5) != 2 || p[7] != '-' || digits(p + 8) != 2) {
+        return false;
+    }
+    int32_t day = 0;
+    if (!date_parse(p, 10, &day)) {
+        return false;
+    }
+    add(x, LEXEME_DATE, 10)->day = day;
+    return true;
+}
+
+/* tal = heltal [decimaltecken siffror] [enhet] */
+static void lex_number(struct lexer *x)
+{
+    char point = x->file->lang == LANG_SV ? ',' : '.', wrong = point == ',' ? '.' : ',';
+    size_t n = integer_length(x->p), whole = n;
+    size_t after = x->p[n] == wrong ? digits(x->p + n + 1) : 0;
+    if (after && (wrong == '.' || (after == 3 && whole <= 3))) {
+        bad_number(x, n + 1 + after);
+        return;
+    }
+    if (x->p[n] == point && is_digit(x->p[n + 1])) {
+        n += 1 + digits(x->p + n + 1);
+        warn_three_decimals(x, (struct str){x->p, n}, whole);
+    }
+    double number = 0;
+    if (!number_parse(x->p, n, point, &number)) {
+        tell(x->r, "E118", place_at(x->r, x->file, (struct str){x->p, n}),
+             said(x->r, (struct str){x->p, n}), NULL);
+        x->failed = true;
+        return;
+    }
+    struct lexeme *item = add(x, LEXEME_NUMBER, n);
+    item->number = number;
+    struct str rest = {x->p, strcspn(x->p, "\n")};
+    size_t unit = unit_after_number(rest, x->file->lang);
+    if (unit) {
+        size_t blank = skip_blanks(x->p);
+        item->unit = (struct str){x->p + blank, unit - blank};
+        item->s.n += unit;
+        x->p += unit;
+    }
+}
+
+/* --- texts, patterns, brackets -------------------------------------------------------------------
+ */
+
+/* text = '"' (tecken | '""')* '"' */
+static void lex_text(struct lexer *x)
+{
+    struct text t = {0};
+    text_add(&t, "");
+    const char *p = x->p + 1;
+    while (*p && *p != '\n' && (*p != '"' || p[1] == '"')) {
+        text_addc(&t, *p);
+        p += *p == '"' ? 2 : 1;
+    }
+    if (*p != '"') {
+        tell(x->r, "E117", place_at(x->r, x->file, (struct str){x->p, 1}), "\"", NULL);
+        x->failed = true;
+    } else {
+        struct lexeme *item = add(x, LEXEME_TEXT, (size_t)(p + 1 - x->p));
+        item->text = arena_strndup(x->r->arena, t.p, t.n);
+    }
+    text_release(&t);
+}
+
+/* mönster = "/" (tecken | "\/")* "/" ["i"] */
+static void lex_pattern(struct lexer *x)
+{
+    struct text t = {0};
+    text_add(&t, "");
+    const char *p = x->p + 1;
+    while (*p && *p != '\n' && *p != '/') {
+        if (*p == '\\' && p[1] && p[1] != '\n') {
+            text_addn(&t, p, p[1] == '/' ? 0 : 1);
+            p++;
+        }
+        text_addc(&t, *p++);
+    }
+    if (*p != '/') {
+        tell(x->r, "E117", place_at(x->r, x->file, (struct str){x->p, 1}), "/", NULL);
+        x->failed = true;
+    } else {
+        bool ignore = p[1] == 'i' && letter_length(p + 2) == 0;
+        struct lexeme *item = add(x, LEXEME_PATTERN, (size_t)(p + 1 - x->p) + ignore);
+        item->text = arena_strndup(x->r->arena, t.p, t.n);
+        item->ignore_case = ignore;
+    }
+    text_release(&t);
+}
+
+/* enhet = "[" tecken* "]" */
+static void lex_bracket(struct lexer *x)
+{
+    size_t n = strcspn(x->p, "]\n");
+    if (x->p[n] != ']') {
+        tell(x->r, "E117", place_at(x->r, x->file, (struct str){x->p, 1}), "[", NULL);
+        x->failed = true;
+        return;
+    }
+    const char *inner = x->p + 1;
+    add(x, LEXEME_UNIT, n + 1)->unit = (struct str){inner, n - 1};
+}
+
+static void lex_mark(struct lexer *x)
+{
+    for (size_t i = 0; i < MARKS; i++) {
+        if (starts(x->p, marks[i].bytes)) {
+            add(x, LEXEME_MARK, strlen(marks[i].bytes))->mark = marks[i].mark;
+            return;
+        }
+    }
+    x->failed = true;
+    if (!lex_typographic(x->r, x->file, x->p)) {
+        size_t used = 1;
+        utf8_decode(x->p, strlen(x->p), &used);
+        struct str s = {x->p, used};
+        tell(x->r, "E119", place_at(x->r, x->file, s), said(x->r, s), NULL);
+    }
+}
+
+/* namn = ord ("." ord)* */
+static void lex_word(struct lexer *x)
+{
+    size_t n = lex_name(x->p).n;
+    while (x->p[n] == '.' && lex_name(x->p + n + 1).n) {
+        n += 1 + lex_name(x->p + n + 1).n;
+    }
+    add(x, LEXEME_NAME, n);
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static bool last_is_word(const struct lexer *x, enum keyword word)
+{
+    if (x->count == 0 || x->items[x->count - 1].kind != LEXEME_NAME) {
+        return false;
+    }
+    int value = 0;
+    return word_find(&keyword_words, x->items[x->count - 1].s, x->file->lang, &value) &&
+           value == (int)word;
+}
+
+/* A line that ends in an operator, "(" or ";" goes on. */
+static bool goes_on(const struct lexer *x)
+{
+    if (x->count == 0) {
+        return false;
+    }
+    const struct lexeme *last = &x->items[x->count - 1];
+    if (last->kind == LEXEME_MARK) {
+        return last->mark != MARK_CLOSE && last->mark != MARK_COLON;
+    }
+    return last_is_word(x, WORD_AND) || last_is_word(x, WORD_OR) || last_is_word(x, WORD_NOT);
+}
+
+static void lex_one(struct lexer *x)
+{
+    if (*x->p == '"') {
+        lex_text(x);
+    } else if (*x->p == '[') {
+        lex_bracket(x);
+    } else if (*x->p == '/' && last_is_word(x, WORD_LIKE)) {
+        lex_pattern(x);
+    } else if (is_digit(*x->p)) {
+        if (!lex_date(x)) {
+            lex_number(x);
+        }
+    } else if (lex_name(x->p).n) {
+        lex_word(x);
+    } else {
+        lex_mark(x);
+    }
+}
+
+/* Skips blanks and a comment; true when the line is at its end. */
+static bool at_line_end(struct lexer *x)
+{
+    size_t blank = skip_blanks(x->p);
+    x->p += blank;
+    bool comment = *x->p == '#' && (blank > 0 || x->p == x->file->p || x->p[-1] == '\n');
+    if (comment) {
+        x->p += strcspn(x->p, "\n");
+    }
+    return *x->p == '\n' || *x->p == '\0';
+}
+
+bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
+               const char **end)
+{
+    struct lexer x = {.r = r, .file = file, .p = p};
+    while (!x.failed) {
+        if (!at_line_end(&x)) {
+            lex_one(&x);
+        } else if (*x.p == '\n' && goes_on(&x) && (lex_blank(x.p + 1) || x.p[1] == '\n')) {
+            x.p++;
+        } else {
+            break;
+        }
+    }
+    if (x.failed) {
+        x.p += strcspn(x.p, "\n");
+    }
+    *end = x.p;
+    const char *last = x.count ? x.items[x.count - 1].s.p + x.items[x.count - 1].s.n : p;
+    x.p = last;
+    add(&x, LEXEME_END, 0);
+    out->items = x.items;
+    out->count = x.count - 1;
+    out->file = file;
+    return !x.failed;
+}

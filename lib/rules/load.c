@@ -1,0 +1,260 @@
+/* Files to a checked model. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "rules/declare.h"
+#include "rules/pattern.h"
+#include "rules/rules.h"
+#include "rules/tell.h"
+#include "rules/units.h"
+
+/* --- texts ------------------------------------------------------------------------------------ */
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+    return n >= m && name_eq(s + n - m, end);
+}
+
+static bool is_utf16(const char *p, size_t n)
+{
+    return n >= 2 && (memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0 ||
+                      (p[0] == '\0') != (p[1] == '\0'));
+}
+
+static unsigned line_at(const char *p, size_t at)
+{
+    unsigned line = 1;
+    for (size_t i = 0; i < at; i++) {
+        line += p[i] == '\n';
+    }
+    return line;
+}
+
+/* Refuses what is not UTF-8 text, with the cure. */
+static bool check_bytes(struct reading *r, const char *name, const char *p, size_t n)
+{
+    struct place place = {.file = name};
+    if (n > LIMIT_RULE_FILE) {
+        tell(r, "E122", place, "4", NULL);
+        return false;
+    }
+    if (is_utf16(p, n)) {
+        tell(r, "E120", place, NULL);
+        return false;
+    }
+    size_t valid = utf8_valid_length(p, n);
+    if (valid < n) {
+        place.line = line_at(p, valid);
+        tell(r, "E121", place, NULL);
+        return false;
+    }
+    const char *nul = n ? memchr(p, '\0', n) : NULL;
+    if (nul) {
+        place.line = line_at(p, (size_t)(nul - p));
+        tell(r, "E127", place, NULL);
+        return false;
+    }
+    return true;
+}
+
+/* CRLF and lone CR become LF, so that nothing else has to know of them. */
+static char *with_plain_ends(struct arena *arena, const char *p, size_t n, size_t *out)
+{
+    char *made = arena_alloc(arena, n + 1);
+    size_t m = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] != '\r') {
+            made[m++] = p[i];
+        } else if (i + 1 == n || p[i + 1] != '\n') {
+            made[m++] = '\n';
+        }
+    }
+    *out = m;
+    return made;
+}
+
+static void find_lines(struct reading *r, struct rule_text *t)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < t->n; i++) {
+        count += t->p[i] == '\n';
+    }
+    t->lines = arena_array(r->arena, count, sizeof *t->lines);
+    t->shown = arena_array(r->arena, count, sizeof *t->shown);
+    t->line_count = 1;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->p[i] == '\n') {
+            t->lines[t->line_count++] = i + 1;
+        }
+    }
+}
+
+static void add_text(struct reading *r, const char *name, const char *p, size_t n)
+{
+    if (!check_bytes(r, name, p, n)) {
+        return;
+    }
+    if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+        p += 3;
+        n -= 3;
+    }
+    struct rule_text *t = arena_alloc(r->arena, sizeof *t);
+    t->name = arena_strdup(r->arena, name);
+    t->p = with_plain_ends(r->arena, p, n, &t->n);
+    t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
+    find_lines(r, t);
+    if (t->line_count > LIMIT_RULE_LINES + 1) { /* the end of the last line starts no line */
+        tell(r, "E123", (struct place){.file = t->name}, "20 000", NULL);
+        return;
+    }
+    r->texts = arena_grow(r->arena, r->texts, r->text_count, &r->text_capacity, sizeof *r->texts);
+    r->texts[r->text_count++] = t;
+}
+
+static void add_file(struct reading *r, const char *path)
+{
+    struct file_bytes bytes;
+    int why = 0;
+    if (!file_read(path, LIMIT_RULE_FILE, &bytes, &why)) {
+        struct place place = {.file = path};
+        if (why == EFBIG) {
+            tell(r, "E122", place, "4", NULL);
+        } else {
+            tell(r, "E125", place, strerror(why), NULL);
+        }
+        return;
+    }
+    add_text(r, path, bytes.data, bytes.size);
+    file_release(&bytes);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void add_folder(struct reading *r, const char *path)
+{
+    size_t sv = 0, en = 0;
+    char **a = file_glob(r->arena, path, "*.regler", &sv);
+    char **b = file_glob(r->arena, path, "*.rules", &en);
+    char **all = arena_array(r->arena, sv + en + 1, sizeof *all);
+    if (sv) {
+        memcpy(all, a, sv * sizeof *all);
+    }
+    if (en) {
+        memcpy(all + sv, b, en * sizeof *all);
+    }
+    if (sv + en == 0) {
+        tell(r, "E126", (struct place){.file = path}, NULL);
+        return;
+    }
+    qsort(all, sv + en, sizeof *all, compare_paths);
+    for (size_t i = 0; i < sv + en; i++) {
+        add_file(r, all[i]);
+    }
+}
+
+/* --- the steps -------------------------------------------------------------------------------- */
+
+static void list_files(struct reading *r)
+{
+    const char **names = arena_array(r->arena, r->text_count + 1, sizeof *names);
+    const char **texts = arena_array(r->arena, r->text_count + 1, sizeof *texts);
+    for (size_t i = 0; i < r->text_count; i++) {
+        names[i] = r->texts[i]->name;
+        texts[i] = r->texts[i]->p;
+    }
+    r->model->files = names;
+    r->model->file_texts = texts;
+    r->model->file_count = r->text_count;
+}
+
+static void build(struct reading *r)
+{
+    for (size_t i = 0; i < r->text_count; i++) {
+        blocks_read(r, r->texts[i]);
+    }
+    names_declare(r);
+    declare_all(r);
+    resolve_all(r);
+    placeholders_check(r);
+    tree_build(r);
+    order_build(r);
+    list_files(r);
+}
+
+static struct reading *begin(struct diagnostics *d)
+{
+    struct arena *arena = arena_new();
+    struct model_store *store = arena_alloc(arena, sizeof *store);
+    struct reading *r = arena_alloc(arena, sizeof *r);
+    diagnostics_use(d, rule_messages, rule_message_count);
+    store->model.arena = arena;
+    r->model = &store->model;
+    r->arena = arena;
+    r->d = d;
+    return r;
+}
+
+static struct model *finish(struct reading *r, size_t errors_before)
+{
+    if (r->d->errors == errors_before) {
+        build(r);
+    }
+    struct model_store *store = (struct model_store *)(void *)r->model;
+    store->patterns = r->patterns;
+    store->pattern_count = r->pattern_count;
+    if (r->d->errors == errors_before) {
+        return r->model;
+    }
+    model_free(r->model);
+    return NULL;
+}
+
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    const char *base = path_base(path);
+    size_t n = (size_t)(base - path);
+    return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
+}
+
+struct model *rules_load(const char *path, struct diagnostics *d)
+{
+    size_t before = d->errors;
+    struct reading *r = begin(d);
+    bool folder = file_is_folder(path);
+    r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
+    if (folder) {
+        add_folder(r, path);
+    } else {
+        add_file(r, path);
+    }
+    return finish(r, before);
+}
+
+struct model *rules_load_text(const char *file, const char *text, size_t size,
+                              struct diagnostics *d)
+{
+    size_t before = d->errors;
+    struct reading *r = begin(d);
+    r->model->folder = folder_of(r->arena, file);
+    add_text(r, file, text, size);
+    return finish(r, before);
+}
+
+void model_free(struct model *model)
+{
+    if (!model) {
+        return;
+    }
+    struct model_store *store = (struct model_store *)(void *)model;
+    for (size_t i = 0; i < store->pattern_count; i++) {
+        pattern_free(store->patterns[i]);
+    }
+    arena_free(model->arena);
+}

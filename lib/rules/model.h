@@ -1,0 +1,456 @@
+/* The checked rules. Built by rules_load(), read only after that. Every node keeps its place in the
+ * text, so that any later message can point at the analyst's line. All strings are UTF-8 in the
+ * model's arena. Nothing here knows what the indicators are about. */
+#ifndef ETABLERA_RULES_MODEL_H
+#define ETABLERA_RULES_MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+
+/* --- units ------------------------------------------------------------------------------------ */
+
+enum { DIMENSIONS = 7 }; /* people, things, kr, m, s, points, kg */
+
+/* A unit is a factor times a product of base dimensions. "%" is 0.01 of nothing. Percentage points
+ * and text stand apart: they meet only themselves. */
+struct unit {
+    double factor;
+    int8_t power[DIMENSIONS];
+    uint8_t apart;       /* 0, or a class of its own: see units.c */
+    const char *sv, *en; /* as written, in both languages ("personer", "people") */
+};
+
+/* --- expressions ------------------------------------------------------------------------------ */
+
+enum symbol_kind {
+    SYMBOL_VARIABLE,   /* a source's column: model.variables */
+    SYMBOL_FACT,       /* model.facts */
+    SYMBOL_ASSUMPTION, /* model.assumptions */
+    SYMBOL_COUNT,      /* model.counts */
+    SYMBOL_INDICATOR,  /* model.indicators: measures, indicators and substitutes */
+    SYMBOL_NODE,       /* model.nodes: dimensions, indices, challenges */
+    SYMBOL_GATE,
+    SYMBOL_FLAG,
+    SYMBOL_POSITION,
+    SYMBOL_IDEA,
+    SYMBOL_ADVICE,
+    SYMBOL_SCENARIO,
+    SYMBOL_SOURCE,
+    SYMBOL_REGISTER,
+    SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
+    SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
+    SYMBOL_KINDS
+};
+
+/* Values that the analysis computes for each area and that conditions and texts may name.
+ * Names: derived.c in lib/rules (table of rows sv/en/unit/is_text). */
+enum derived {
+    DERIVED_STRONG_IDEAS,      /* starka_idéer [st] */
+    DERIVED_POSSIBLE_IDEAS,    /* möjliga_idéer [st]: strong or possible */
+    DERIVED_OLDEST_VALUE,      /* äldsta_värde [år]: base year - year of the oldest value used */
+    DERIVED_SEX_GAP,           /* könsgap [%]: largest gap women/men among indicators by sex */
+    DERIVED_RANK_SPAN,         /* plats_spann [st]: places the rank moves under +-25 % weights */
+    DERIVED_PEER_BETTER,       /* liknande_bättre: a peer scores lower on the same top challenge */
+    DERIVED_NEIGHBOUR_SAME,    /* granne_samma: a neighbour has the same top challenge */
+    DERIVED_BRANCH_PERCENTILE, /* bransch_percentil [%]: percentile rank of the best idea's branch
+                                */
+    DERIVED_AREA,              /* kommun (text) */
+    DERIVED_NEIGHBOUR,         /* granne (text) */
+    DERIVED_PEER,              /* liknande (text) */
+    DERIVED_TOP_CHALLENGE,     /* toppmått (text): label of the top challenge */
+    DERIVED_MISSING_LIST,      /* saknas_lista (text) */
+    DERIVED_OLD_LIST,          /* gamla_lista (text) */
+    DERIVED_SEX_GAP_NAME,      /* könsgap_mått (text) */
+    DERIVED_RANK,              /* plats [st]: rank in the model's root index */
+    DERIVED_RANK_LOW,          /* plats_bäst [st] */
+    DERIVED_RANK_HIGH,         /* plats_sämst [st] */
+    DERIVED_COUNT
+};
+
+enum expr_op {
+    EXPR_NUMBER,
+    EXPR_TEXT,
+    EXPR_TRUTH, /* literal; truth: 1 yes, 0 no, -1 unknown */
+    EXPR_REF,   /* symbol; property 'v' value, or 'w' weight, 'l' low, 'h' high */
+    EXPR_SCALE, /* args[0] * number: unit conversion put in by the checker */
+    EXPR_NEGATE,
+    EXPR_NOT,
+    EXPR_ADD,
+    EXPR_SUBTRACT,
+    EXPR_MULTIPLY,
+    EXPR_DIVIDE,
+    EXPR_POWER,
+    EXPR_EQ,
+    EXPR_NE,
+    EXPR_LT,
+    EXPR_LE,
+    EXPR_GT,
+    EXPR_GE,
+    EXPR_AND,
+    EXPR_OR,
+    EXPR_IS,   /* args[0] is `is`: two-valued */
+    EXPR_LIKE, /* args[0] (text) matches pattern */
+    EXPR_CALL  /* function(args) */
+};
+enum is_what { IS_YES, IS_NO, IS_UNKNOWN, IS_MISSING };
+
+/* Functions: table in rules/functions.c (name sv/en, arity, units, help, spreadsheet counterpart).
+ */
+enum function {
+    FN_MIN,
+    FN_MAX,
+    FN_MEAN,
+    FN_SUM,
+    FN_MEDIAN,
+    FN_ABS,
+    FN_ROUND,
+    FN_LN,
+    FN_EXP,
+    FN_SQRT,
+    FN_IF,      /* om(villkor; a; b) */
+    FN_MISSING, /* saknas(x): two-valued */
+    FN_MEAN_ALL,
+    FN_MEDIAN_ALL,
+    FN_SUM_ALL,         /* over the areas, skipping missing */
+    FN_RANK,            /* rang(x): 1 = highest; for a node its published rank */
+    FN_PERCENTILE_RANK, /* percentilrang(x) [%]: 100 (lower + half of the other equals)/(n - 1) */
+    FN_PERCENTILE,      /* percentil(x; 60 %): R type 7 over the areas */
+    FN_REST,            /* rest(y; x): residual of a simple regression over the areas */
+    FN_CHANGE,          /* förändring(x; 5 år): (now - then)/then, a pure number */
+    FN_MEAN_YEARS,      /* medel_år(x; 3 år): mean of the last n years, needs half rounded up */
+    FN_LATEST,          /* senaste(x; 3 år): latest value at most n years before the base year */
+    FN_AT_YEAR,         /* vid(x; 2022): the value of that year */
+    FN_SHARE_YES,       /* andel_ja(f1; f2; ...): weighted share of yes among known facts (their
+                           weights); missing unless at least half the facts are known */
+    FN_ASSESSABLE,      /* bedömbar(node): at least preliminary */
+    FN_TOP,             /* främst(x): x is the top challenge, or the best idea */
+    FN_COUNT
+};
+
+struct ref {
+    enum symbol_kind kind;
+    uint32_t index; /* into the model's array of that kind; enum derived for SYMBOL_DERIVED */
+    char property;
+};
+
+struct expr {
+    enum expr_op op;
+    struct place place;
+    struct unit unit; /* of the result; for truths and texts factor 1, no power */
+    bool is_truth, is_text;
+    double number;    /* EXPR_NUMBER, EXPR_SCALE, EXPR_TRUTH (1/0/-1) */
+    const char *text; /* EXPR_TEXT; EXPR_NUMBER/REF: as written */
+    struct ref ref;
+    enum is_what is;
+    enum function function;
+    struct pattern *pattern; /* EXPR_LIKE: rules/pattern.h */
+    struct expr **args;
+    uint32_t arg_count;
+};
+
+/* --- what is declared ------------------------------------------------------------------------- */
+
+/* What every declared thing has. */
+struct head {
+    const char *name;
+    const char *id;                /* short code of the domain (A01, G1), "" when none */
+    const char *sv, *en;           /* label; en == sv when none was given */
+    const char *source;            /* free text: where this comes from (källa:), "" when none */
+    const char *note_sv, *note_en; /* "" when none */
+    struct place place;            /* of the name */
+};
+
+struct rule_filter { /* "heading" = "value" */
+    const char *heading, *value;
+    struct place place;
+};
+
+struct variable {
+    struct head head;
+    uint32_t owner; /* source */
+    const char *heading;
+    struct rule_filter *where;
+    size_t where_count;
+    const char *title_heading, *title; /* NULL when none */
+    struct unit unit;
+    bool is_text;
+};
+
+enum year_from { YEAR_COLUMN, YEAR_HEADINGS, YEAR_STATED, YEAR_UNKNOWN };
+
+struct source {
+    struct head head;
+    const char *glob, *publisher, *table, *licence, *via, *address; /* "" when not stated */
+    const char *encoding;                                           /* NULL = detect */
+    char delimiter, decimal;                                        /* 0 = detect */
+    const char *area_heading, *year_heading, *month_heading, *sex_heading, *status_heading;
+    enum year_from year_from;
+    int32_t year;
+    const char *secret_mark;
+    struct rule_filter *filters;
+    size_t filter_count;
+    bool optional;      /* frivillig: ja */
+    bool invented;      /* påhittad: ja: a workbook made from it says so on every sheet */
+    int32_t fresh_days; /* färsk: 0 = not stated */
+    struct place file_place, area_place, year_place, sex_place;
+};
+
+struct rule_column {
+    struct head head;
+    const char *heading;
+    struct unit unit;
+    bool is_text;
+};
+struct rule_register {
+    struct head head;
+    const char *glob, *publisher, *table, *licence, *via, *address, *encoding, *area_heading;
+    char delimiter, decimal;
+    int32_t year; /* 0 unknown */
+    struct rule_column *columns;
+    size_t column_count;
+    bool optional, invented;
+    struct place file_place, area_place;
+};
+
+enum fact_type { FACT_YES_NO, FACT_NUMBER, FACT_TEXT };
+struct fact {
+    struct head head; /* label: the statement; question: what to ask at the meeting */
+    enum fact_type type;
+    struct unit unit;
+    const char *column; /* heading in the facts file */
+    const char *question_sv, *question_en;
+    double weight;              /* in andel_ja */
+    const char *const *choices; /* FACT_TEXT: the texts allowed, NULL = any */
+    size_t choice_count;
+};
+struct facts_file { /* block fakta */
+    bool present;
+    const char *glob, *area_heading;
+    struct place place;
+};
+
+struct dated_value {
+    int32_t day; /* from, 0 = always */
+    double value;
+    struct place place;
+};
+struct assumption {
+    struct head head;
+    struct unit unit;
+    struct dated_value *values; /* ascending days */
+    size_t value_count;
+    double low, high; /* osäkerhet; NAN when none */
+    const char *evidence;
+};
+
+struct count {
+    struct head head;
+    struct unit unit;
+    uint32_t reg;       /* register */
+    struct expr *where; /* over the register's columns; NULL = all rows */
+    struct expr *sum;   /* summera: a number column; NULL = count rows */
+};
+
+enum indicator_role { ROLE_MEASURE, ROLE_INDICATOR, ROLE_SUBSTITUTE };
+enum scale_kind {
+    SCALE_NONE,
+    SCALE_GOALPOSTS,
+    SCALE_STEPS,
+    SCALE_DIRECT,
+    SCALE_MINMAX,
+    SCALE_ZSCORE,
+    SCALE_PERCENTILE,
+    SCALE_RANK
+};
+enum missing_rule { MISSING_SKIP, MISSING_LAST, MISSING_STOP, MISSING_FACT };
+struct step {
+    double from, points; /* points from this value on */
+};
+struct indicator {
+    struct head head;
+    enum indicator_role role;
+    struct unit unit;
+    struct expr *formula;
+    uint32_t parent;         /* node; UINT32_MAX for none (measure, challenge-only, substitute) */
+    uint32_t substitute_for; /* indicator, ROLE_SUBSTITUTE; else UINT32_MAX */
+    uint32_t *substitutes;   /* of an indicator, in order of declaration */
+    size_t substitute_count;
+    uint32_t *challenges; /* ROLE_SUBSTITUTE: nodes (challenges) where it may count */
+    size_t challenge_count;
+    bool reversed; /* lower value gives more points */
+    bool clamped;  /* goalposts: points kept within 0-100 (default yes) */
+    enum scale_kind scale;
+    double low, high; /* goalposts, lowest first; in the indicator's unit */
+    struct step *steps;
+    size_t step_count;
+    bool calibrated;         /* kalibrerad: false is shown as "uncalibrated proposal" */
+    const char *calibration; /* what the goalposts rest on */
+    double weight;           /* within parent; 0 = not scored there */
+    enum missing_rule missing;
+    int32_t missing_years; /* MISSING_LAST: at most so many years old */
+    int decimals;          /* how it is shown */
+    struct place scale_place, weight_place, formula_place;
+};
+
+enum node_kind { NODE_DIMENSION, NODE_INDEX, NODE_CHALLENGE };
+enum aggregation {
+    AGGREGATE_MEAN,
+    AGGREGATE_GEOMETRIC,
+    AGGREGATE_HARMONIC,
+    AGGREGATE_MINIMUM,
+    AGGREGATE_SUM,
+    AGGREGATE_POWER
+};
+struct child {
+    enum symbol_kind kind; /* SYMBOL_INDICATOR or SYMBOL_NODE */
+    uint32_t index;
+    double weight;
+    bool reversed; /* challenge: 100 - points */
+    struct place place;
+};
+struct node {
+    struct head head;
+    enum node_kind kind;
+    uint32_t parent; /* node; UINT32_MAX for the top ones and challenges */
+    double weight;   /* within parent */
+    enum aggregation aggregation;
+    double power;
+    struct child *children; /* in order of declaration, weight > 0 only */
+    size_t child_count;
+    double full, preliminary; /* coverage thresholds as shares 0-1 */
+    uint32_t *without;        /* utan: a variant of another index without these indicators */
+    size_t without_count;
+    uint32_t variant_of; /* node; UINT32_MAX */
+    struct place weight_place;
+};
+
+enum gate_outcome {
+    OUTCOME_READY,
+    OUTCOME_WARNING,
+    OUTCOME_CONDITIONAL,
+    OUTCOME_NOT_ASSESSABLE,
+    OUTCOME_ADVISED_AGAINST,
+    OUTCOME_QUESTION
+};
+struct gate {
+    struct head head;
+    struct expr *condition;
+    enum gate_outcome failed, unknown;
+    const char *question_sv, *question_en; /* "" when none */
+};
+struct flag {
+    struct head head;
+    struct expr *condition;
+};
+struct position { /* the first whose condition holds; condition NULL = otherwise */
+    struct head head;
+    struct expr *condition;
+};
+
+struct idea {
+    struct head head;
+    const char *what_sv, *what_en, *private_buyers, *public_buyers, *size, *capital, *route,
+        *first_trial, *risk;
+    struct expr **required;
+    size_t required_count;
+    struct expr **supporting;
+    size_t supporting_count;
+    struct expr **stops;
+    const char **stop_texts; /* what to do instead, "" when none */
+    size_t stop_count;
+    uint32_t *challenges;
+    size_t challenge_count;
+    struct expr *branch; /* NULL when none */
+};
+
+struct advice {
+    struct head head;
+    const char *group;      /* category, e.g. "grind", "läge" */
+    struct expr *condition; /* NULL = otherwise: no other of the same group held */
+    const char *text_sv, *text_en;
+    int priority;        /* 1 first */
+    bool originals_only; /* endast_original: not printed when a named indicator used a substitute */
+};
+
+struct override { /* sätt: NAME.property = expression */
+    struct ref target;
+    struct expr *value;
+    struct place place;
+};
+struct scenario {
+    struct head head;
+    struct override *overrides;
+    size_t override_count;
+};
+
+struct model {
+    struct arena *arena;
+    struct head head; /* the model block */
+    const char *version;
+    const char *folder;                       /* of the rules */
+    const char *areas_file;                   /* relative to the rules' folder */
+    const char *register_file;                /* all known areas, "" when none */
+    const char *peers_file, *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
+    const char *peers_group; /* value in the peers file's "grupp" column; "" = all */
+    int32_t base_year, day;  /* day: dag:, 0 when not stated */
+    int rank_decimals;       /* points are rounded to this before ranking */
+    double full_dimension, preliminary_dimension, full_index, preliminary_index;
+    const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
+    const char *contact;
+    const char *const *advice_order; /* groups in the order they are printed */
+    const int *advice_max;           /* at most so many of each; 0 = any */
+    size_t advice_order_count;
+    bool invented; /* påhittad: ja in the model or any source */
+
+    struct source *sources;
+    size_t source_count;
+    struct variable *variables;
+    size_t variable_count;
+    struct rule_register *registers;
+    size_t register_count;
+    struct facts_file facts_file;
+    struct fact *facts;
+    size_t fact_count;
+    struct assumption *assumptions;
+    size_t assumption_count;
+    struct count *counts;
+    size_t count_count;
+    struct indicator *indicators;
+    size_t indicator_count;
+    struct node *nodes;
+    size_t node_count;
+    struct gate *gates;
+    size_t gate_count;
+    struct flag *flags;
+    size_t flag_count;
+    struct position *positions;
+    size_t position_count;
+    struct idea *ideas;
+    size_t idea_count;
+    struct advice *advice;
+    size_t advice_count;
+    struct scenario *scenarios;
+    size_t scenario_count;
+
+    /* All indicators, counts and so on in an order where each comes after what it names:
+     * (SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE, SYMBOL_GATE, SYMBOL_FLAG, SYMBOL_IDEA ...). */
+    struct ref *order;
+    size_t order_count;
+    uint32_t root; /* node: the first index without parent and not a variant; UINT32_MAX if none */
+    const char *const *files;      /* rule files read, in order */
+    const char *const *file_texts; /* their text, for the sheet of rules and for messages */
+    size_t file_count;
+};
+
+const struct head *model_head(const struct model *model, struct ref ref);
+/* What a name stands for (case-insensitive, either dialect's derived names); false: nothing. */
+bool model_find(const struct model *model, const char *name, struct ref *ref);
+const char *head_label(const struct head *head, enum lang lang);
+/* The unit as people write it in that language; "" for none. */
+const char *unit_text(const struct unit *unit, enum lang lang);
+
+#endif

@@ -1,0 +1,293 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/derived.h"
+#include "rules/keywords.h"
+#include "rules/tell.h"
+#include "rules/units.h"
+
+enum { FIRST_SLOTS = 1024 };
+
+/* Where the model keeps the things of each kind. */
+static const struct {
+    size_t items, count, size;
+} kinds[SYMBOL_KINDS] = {
+#define KIND(kind, array, number, type)                                                            \
+    [kind] = {offsetof(struct model, array), offsetof(struct model, number), sizeof(struct type)}
+    KIND(SYMBOL_VARIABLE, variables, variable_count, variable),
+    KIND(SYMBOL_FACT, facts, fact_count, fact),
+    KIND(SYMBOL_ASSUMPTION, assumptions, assumption_count, assumption),
+    KIND(SYMBOL_COUNT, counts, count_count, count),
+    KIND(SYMBOL_INDICATOR, indicators, indicator_count, indicator),
+    KIND(SYMBOL_NODE, nodes, node_count, node),
+    KIND(SYMBOL_GATE, gates, gate_count, gate),
+    KIND(SYMBOL_FLAG, flags, flag_count, flag),
+    KIND(SYMBOL_POSITION, positions, position_count, position),
+    KIND(SYMBOL_IDEA, ideas, idea_count, idea),
+    KIND(SYMBOL_ADVICE, advice, advice_count, advice),
+    KIND(SYMBOL_SCENARIO, scenarios, scenario_count, scenario),
+    KIND(SYMBOL_SOURCE, sources, source_count, source),
+    KIND(SYMBOL_REGISTER, registers, register_count, rule_register),
+#undef KIND
+};
+
+size_t symbol_size(enum symbol_kind kind)
+{
+    return kinds[kind].size;
+}
+
+void *symbol_item(struct model *model, struct ref ref)
+{
+    char *items = NULL;
+    memcpy(&items, (const char *)model + kinds[ref.kind].items, sizeof items);
+    return items + ref.index * kinds[ref.kind].size;
+}
+
+const struct head *model_head(const struct model *model, struct ref ref)
+{
+    if (ref.kind == SYMBOL_DERIVED) {
+        return &derived_row((enum derived)ref.index)->head;
+    }
+    if (ref.kind >= SYMBOL_KINDS || kinds[ref.kind].size == 0) {
+        return NULL;
+    }
+    const char *items = NULL;
+    memcpy(&items, (const char *)model + kinds[ref.kind].items, sizeof items);
+    /* every struct that is declared begins with its head */
+    return (const void *)(items + ref.index * kinds[ref.kind].size);
+}
+
+bool model_find(const struct model *model, const char *name, struct ref *ref)
+{
+    enum derived derived;
+    for (int kind = 0; kind < SYMBOL_KINDS; kind++) {
+        size_t n = 0;
+        if (kinds[kind].size) {
+            memcpy(&n, (const char *)model + kinds[kind].count, sizeof n);
+        }
+        for (uint32_t i = 0; i < n; i++) {
+            *ref = (struct ref){(enum symbol_kind)kind, i, 'v'};
+            if (name_eq(model_head(model, *ref)->name, name)) {
+                return true;
+            }
+        }
+    }
+    if (!derived_find(name, &derived)) {
+        return false;
+    }
+    *ref = (struct ref){SYMBOL_DERIVED, (uint32_t)derived, 'v'};
+    return true;
+}
+
+const char *head_label(const struct head *head, enum lang lang)
+{
+    return lang == LANG_SV ? head->sv : head->en;
+}
+
+/* --- the name space --------------------------------------------------------------------------- */
+
+static uint32_t hash_of(const char *key)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (; *key; key++) {
+        h = (h ^ (unsigned char)*key) * 16777619u;
+    }
+    return h;
+}
+
+static uint32_t *slot_of(const struct reading *r, const char *key)
+{
+    size_t i = hash_of(key) & (r->slot_count - 1);
+    while (r->slots[i] && strcmp(r->symbols[r->slots[i] - 1].key, key) != 0) {
+        i = (i + 1) & (r->slot_count - 1);
+    }
+    return &r->slots[i];
+}
+
+static void reserve_slots(struct reading *r)
+{
+    if (r->slot_count > 2 * (r->symbol_count + 1)) {
+        return;
+    }
+    r->slot_count = r->slot_count ? r->slot_count * 2 : FIRST_SLOTS;
+    r->slots = arena_array(r->arena, r->slot_count, sizeof *r->slots);
+    for (size_t i = 0; i < r->symbol_count; i++) {
+        *slot_of(r, r->symbols[i].key) = (uint32_t)i + 1;
+    }
+}
+
+static bool refuse_name(struct reading *r, struct place place, struct str name, enum lang lang)
+{
+    enum derived derived;
+    bool known = derived_find(said(r, name), &derived);
+    if (known || word_is_reserved(name, lang)) {
+        tell(r, "E108", place, said(r, name), NULL);
+    }
+    return known || word_is_reserved(name, lang);
+}
+
+void names_add(struct reading *r, const struct rule_text *file, struct str name, struct ref ref)
+{
+    struct place place = place_at(r, file, name);
+    if (refuse_name(r, place, name, file->lang)) {
+        return;
+    }
+    reserve_slots(r);
+    const char *key = text_lower(r->arena, said(r, name));
+    uint32_t *slot = slot_of(r, key);
+    if (*slot) {
+        const struct symbol *first = &r->symbols[*slot - 1];
+        if (first->ref.kind != SYMBOL_KINDS && ref.kind != SYMBOL_KINDS) {
+            struct diagnostic *item = tell(r, "E105", place, said(r, name),
+                                           symbol_text(first->ref.kind, r->d->lang), NULL);
+            tell_other(r, item, first->place, say(r, "första gången", "the first time"));
+        }
+        return;
+    }
+    r->symbols =
+        arena_grow(r->arena, r->symbols, r->symbol_count, &r->symbol_capacity, sizeof *r->symbols);
+    r->symbols[r->symbol_count++] = (struct symbol){
+        .name = arena_strndup(r->arena, name.p, name.n), .key = key, .ref = ref, .place = place};
+    *slot = (uint32_t)r->symbol_count;
+}
+
+const struct symbol *names_find(struct reading *r, struct str name)
+{
+    if (r->slot_count == 0) {
+        return NULL;
+    }
+    uint32_t slot = *slot_of(r, text_lower(r->arena, said(r, name)));
+    return slot ? &r->symbols[slot - 1] : NULL;
+}
+
+bool name_is_derived(struct reading *r, struct str name)
+{
+    enum derived derived;
+    return derived_find(said(r, name), &derived);
+}
+
+bool symbol_is_shown(const struct symbol *symbol)
+{
+    return !symbol || (symbol->ref.kind != SYMBOL_SOURCE && symbol->ref.kind != SYMBOL_REGISTER &&
+                       symbol->ref.kind != SYMBOL_SCENARIO && symbol->ref.kind != SYMBOL_ADVICE);
+}
+
+const char *names_nearest(struct reading *r, struct str name, const struct symbol **found)
+{
+    size_t n = 0;
+    const char **names =
+        arena_array(r->arena, r->symbol_count + DERIVED_COUNT, sizeof(const char *));
+    for (; n < r->symbol_count; n++) {
+        names[n] = r->symbols[n].name;
+    }
+    for (int i = 0; i < DERIVED_COUNT; i++) {
+        names[n++] = derived_row((enum derived)i)->head.name;
+    }
+    const char *nearest = text_nearest(said(r, name), names, n);
+    *found = nearest ? names_find(r, str_of(nearest)) : NULL;
+    return nearest;
+}
+
+void names_unknown(struct reading *r, struct place place, struct str name)
+{
+    const struct symbol *near = NULL;
+    const char *nearest = names_nearest(r, name, &near);
+    struct diagnostic *item = tell(r, "E101", place, said(r, name), NULL);
+    if (near && near->ref.kind != SYMBOL_KINDS) {
+        bool here = strcmp(near->place.file, place.file) == 0;
+        const char *what = arena_printf(
+            r->d->arena, say(r, "\"%s\"? (%s, %s%srad %u)", "\"%s\"? (%s, %s%sline %u)"), nearest,
+            symbol_text(near->ref.kind, r->d->lang), here ? "" : near->place.file, here ? "" : " ",
+            near->place.line);
+        tell_hint(r, item, "menade du {0}", "did you mean {0}", what);
+    } else {
+        tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    }
+}
+
+/* --- what the blocks declare ------------------------------------------------------------------ */
+
+static struct ref next_ref(struct reading *r, enum symbol_kind kind)
+{
+    return (struct ref){kind, (uint32_t)r->sizes[kind]++, 'v'};
+}
+
+/* kolumn: NAMN = … in a source declares a variable. */
+static void declare_columns(struct reading *r, struct block *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        struct property *p = &b->properties[i];
+        if (!p->row || strcmp(p->row->sv, "kolumn") != 0) {
+            continue;
+        }
+        bool named = p->count > 0 && p->items[0].kind == LEXEME_NAME && !p->broken;
+        struct ref ref = next_ref(r, SYMBOL_VARIABLE);
+        if (named) {
+            names_add(r, p->file, p->items[0].s, ref);
+        } else if (p->count > 0 && p->items[0].kind == LEXEME_NAME) {
+            names_add(r, p->file, p->items[0].s, (struct ref){SYMBOL_KINDS, 0, 'v'});
+        }
+    }
+}
+
+static void allocate(struct reading *r)
+{
+    for (int kind = 0; kind < SYMBOL_KINDS; kind++) {
+        if (kinds[kind].size) {
+            size_t n = r->sizes[kind];
+            void *items = arena_array(r->arena, n ? n : 1, kinds[kind].size);
+            memcpy((char *)r->model + kinds[kind].items, &items, sizeof items);
+            memcpy((char *)r->model + kinds[kind].count, &n, sizeof n);
+        }
+    }
+}
+
+static void fill_head(struct reading *r, struct block *b)
+{
+    char *name = arena_strndup(r->arena, b->name.p, b->name.n);
+    *b->head = (struct head){
+        .name = name,
+        .id = "",
+        .sv = b->label ? b->label : name,
+        .source = "",
+        .note_sv = "",
+        .note_en = "",
+        .place = b->place,
+    };
+}
+
+static void attach(struct reading *r, struct block *b)
+{
+    if (b->ref.kind != SYMBOL_KINDS) {
+        b->item = symbol_item(r->model, b->ref);
+        b->head = b->item;
+    } else if (b->kind == BLOCK_MODEL) {
+        b->item = r->model;
+        b->head = &r->model->head;
+    } else {
+        b->item = &r->model->facts_file;
+        b->head = arena_alloc(r->arena, sizeof *b->head);
+    }
+    fill_head(r, b);
+}
+
+void names_declare(struct reading *r)
+{
+    r->sizes = arena_array(r->arena, SYMBOL_KINDS, sizeof *r->sizes);
+    for (size_t i = 0; i < r->block_count; i++) {
+        struct block *b = &r->blocks[i];
+        enum symbol_kind kind = block_row((enum block_kind)b->kind)->symbol;
+        b->ref = (struct ref){SYMBOL_KINDS, 0, 'v'};
+        if (kind != SYMBOL_KINDS) {
+            b->ref = next_ref(r, kind);
+            names_add(r, b->file, b->name, b->ref);
+        }
+        if (b->kind == BLOCK_SOURCE) {
+            declare_columns(r, b);
+        }
+    }
+    allocate(r);
+    for (size_t i = 0; i < r->block_count; i++) {
+        attach(r, &r->blocks[i]);
+    }
+}

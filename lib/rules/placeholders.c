@@ -1,0 +1,70 @@
+/* {name} in texts that are shown: each must be a name that can be printed. "{{" is a brace. */
+#include <string.h>
+
+#include "rules/declare.h"
+#include "rules/tell.h"
+
+static bool is_shown(const struct block *b, const struct property *p)
+{
+    bool kind = b->kind == BLOCK_ADVICE || b->kind == BLOCK_GATE || b->kind == BLOCK_IDEA ||
+                b->kind == BLOCK_FACT;
+    return kind && p->row->read == read_text && !property_is_common(p->row) && !p->broken;
+}
+
+static void check_name(struct reading *r, const struct property *p, struct str inside)
+{
+    struct str name = str_trim(inside), known = lex_name(name.p);
+    while (known.n < name.n && known.p[known.n] == '.') {
+        known.n += 1 + lex_name(known.p + known.n + 1).n;
+    }
+    struct place place = place_at(r, p->file, inside.n ? inside : (struct str){inside.p - 1, 2});
+    struct str base = {name.p, strcspn(name.p, ".} \t\n")};
+    const struct symbol *symbol = base.n <= name.n ? names_find(r, base) : NULL;
+    if (symbol && symbol->ref.kind == SYMBOL_KINDS) {
+        return;
+    }
+    struct ref ref;
+    bool printable = name.n && known.n == name.n;
+    if (printable && (symbol || name_is_derived(r, base)) && symbol_is_shown(symbol)) {
+        resolve_name(r, name, place, &ref);
+        return;
+    }
+    struct diagnostic *item = tell(r, "E404", place, said(r, name), NULL);
+    const struct symbol *found = NULL;
+    tell_hint(r, item, "menade du {{0}}? En klammer som ska skrivas ut skrivs {{",
+              "did you mean {{0}}? A brace that is to be printed is written {{",
+              printable ? names_nearest(r, base, &found) : NULL);
+}
+
+static void check_text(struct reading *r, const struct property *p)
+{
+    const char *at = p->raw.p, *end = p->raw.p + p->raw.n;
+    while (at < end) {
+        if (*at != '{') {
+            at++;
+        } else if (at + 1 < end && at[1] == '{') {
+            at += 2;
+        } else {
+            size_t n = strcspn(at + 1, "}\n");
+            if (at + 1 + n >= end || at[1 + n] != '}') {
+                tell(r, "E140", place_at(r, p->file, (struct str){at, 1}), NULL);
+                at += 1;
+                continue;
+            }
+            check_name(r, p, (struct str){at + 1, n});
+            at += n + 2;
+        }
+    }
+}
+
+void placeholders_check(struct reading *r)
+{
+    for (size_t i = 0; i < r->block_count; i++) {
+        const struct block *b = &r->blocks[i];
+        for (size_t j = 0; j < b->count; j++) {
+            if (is_shown(b, &b->properties[j])) {
+                check_text(r, &b->properties[j]);
+            }
+        }
+    }
+}

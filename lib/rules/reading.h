@@ -1,0 +1,234 @@
+/* What is known while rules are read: texts, blocks, names, and the model under way. Private to
+ * lib/rules. The steps, each in a file of its own: lexer (text to words), blocks (words to blocks
+ * and properties), names (one name space), declare_*.c (properties into the model), parser
+ * (expressions), resolve (names and units in expressions), tree (weights and children), order. */
+#ifndef ETABLERA_RULES_READING_H
+#define ETABLERA_RULES_READING_H
+
+#include "base/arena.h"
+#include "base/diagnostic.h"
+#include "base/text.h"
+#include "rules/model.h"
+
+/* --- text ------------------------------------------------------------------------------------- */
+
+struct rule_text {
+    const char *name;
+    const char *p; /* NUL-terminated, LF only */
+    size_t n;
+    size_t *lines;      /* where each line starts */
+    const char **shown; /* the lines' own text, made when first needed */
+    size_t line_count;
+    enum lang lang;
+};
+
+enum lexeme_kind {
+    LEXEME_END,
+    LEXEME_NAME,
+    LEXEME_NUMBER,
+    LEXEME_DATE,
+    LEXEME_TEXT,
+    LEXEME_PATTERN,
+    LEXEME_UNIT,
+    LEXEME_MARK
+};
+enum mark {
+    MARK_PLUS = '+',
+    MARK_MINUS = '-',
+    MARK_TIMES = '*',
+    MARK_DIVIDE = '/',
+    MARK_POWER = '^',
+    MARK_EQ = '=',
+    MARK_LT = '<',
+    MARK_GT = '>',
+    MARK_OPEN = '(',
+    MARK_CLOSE = ')',
+    MARK_SEMICOLON = ';',
+    MARK_COMMA = ',',
+    MARK_COLON = ':',
+    MARK_NE = 256,
+    MARK_LE,
+    MARK_GE,
+    MARK_ARROW
+};
+struct lexeme {
+    enum lexeme_kind kind;
+    struct str s;     /* as written, quotes and brackets included */
+    const char *text; /* TEXT: without quotes; PATTERN: without slashes */
+    double number;
+    int32_t day;     /* DATE */
+    struct str unit; /* NUMBER: the unit after it, .n == 0 for none */
+    int mark;
+    bool ignore_case; /* PATTERN */
+};
+
+struct property_row;
+struct block_row;
+
+struct property {
+    const struct property_row *row;
+    struct str name;
+    const struct rule_text *file;
+    struct lexeme *items; /* ended by LEXEME_END */
+    size_t count;
+    struct str raw;   /* free text as it stands, with its further lines */
+    const char *text; /* free text, lines joined */
+    int32_t day;      /* "från 2024-01-01:" */
+    bool broken;      /* an error was told: the value must not be read */
+};
+
+struct block {
+    int kind; /* enum block_kind */
+    const struct rule_text *file;
+    struct str name;
+    const char *label; /* NULL when none */
+    struct str unit;   /* without brackets; .p NULL when none */
+    struct place place;
+    struct property *properties;
+    size_t count, capacity;
+    struct ref ref; /* what it declares */
+    struct head *head;
+    void *item;     /* the struct of the model that it fills */
+    bool otherwise; /* "när: annars" was written */
+    bool broken;    /* the head was told as wrong: its unit is not known */
+};
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+struct symbol {
+    const char *name; /* as written */
+    const char *key;  /* lower case */
+    struct ref ref;   /* kind SYMBOL_KINDS: declared by a block that is not understood */
+    struct place place;
+};
+
+/* --- what is left to do when everything is declared ----------------------------------------------
+ */
+
+/* An expression that waits for its names. */
+enum expected { EXPECT_NUMBER, EXPECT_TRUTH, EXPECT_ANY };
+struct pending {
+    struct expr *expr;
+    enum expected expected;
+    const struct unit *unit; /* convert to this; NULL = any */
+    struct expr **target;    /* gets the checked expression, NULL when it is broken */
+    uint32_t reg;            /* inside räkna: the count; else UINT32_MAX */
+    struct ref owner;        /* whose it is, for the order */
+    struct place declared;   /* of the owner's name */
+    const struct rule_text *file;
+};
+
+/* A weight, for the sums over siblings. */
+struct weight_note {
+    struct ref owner;
+    uint32_t parent;
+    double weight;
+    bool percent;
+    struct place place;
+};
+
+/* owner needs target before it. */
+struct edge {
+    struct ref owner, target;
+    struct place place;
+};
+
+struct reading {
+    struct model *model;
+    struct arena *arena;
+    struct diagnostics *d;
+
+    struct rule_text **texts;
+    size_t text_count, text_capacity;
+    struct block *blocks;
+    size_t block_count, block_capacity;
+
+    struct symbol *symbols;
+    size_t symbol_count, symbol_capacity;
+    uint32_t *slots; /* hash of keys to symbol + 1 */
+    size_t slot_count;
+
+    struct pending *pending;
+    size_t pending_count, pending_capacity;
+    struct weight_note *weights;
+    size_t weight_count, weight_capacity;
+    struct edge *edges;
+    size_t edge_count, edge_capacity;
+
+    size_t *sizes;        /* [SYMBOL_KINDS] declared so far */
+    size_t next_variable; /* columns are read in the order they were declared */
+    struct pattern **patterns;
+    size_t pattern_count, pattern_capacity;
+};
+
+/* The model and what must be freed beside its arena. */
+struct model_store {
+    struct model model; /* first */
+    struct pattern **patterns;
+    size_t pattern_count;
+};
+
+/* --- telling ---------------------------------------------------------------------------------- */
+
+extern const struct message rule_messages[];
+extern const size_t rule_message_count;
+
+struct place place_at(struct reading *r, const struct rule_text *file, struct str s);
+/* From the start of a to the end of b when they are on one line; else a. */
+struct place place_join(struct place a, struct place b);
+/* The text in the reader's language. */
+const char *say(const struct reading *r, const char *sv, const char *en);
+const char *said(struct reading *r, struct str s);
+/* Sets the second place of a diagnostic. */
+void tell_other(struct reading *r, struct diagnostic *item, struct place other, const char *label);
+/* Replaces the hint: a sentence with {0} replaced by name. Nothing when name is NULL. */
+void tell_hint(struct reading *r, struct diagnostic *item, const char *sv, const char *en,
+               const char *name);
+
+/* What PCRE2 says of a pattern, in the reader's language (messages.c). */
+const char *pattern_fault_text(const struct reading *r, const char *why);
+
+/* --- steps ------------------------------------------------------------------------------------ */
+
+/* lexer.c: reads a value from p to the end of its logical line (which goes on after an operator,
+ * "(" or ";"). *end is the end of its last line. False when an error was told. */
+bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
+               const char **end);
+/* A name (letters, digits, _) at p; length 0 when there is none. */
+struct str lex_name(const char *p);
+size_t lex_blank(const char *p);
+/* Tells of typographic quotes and dashes at p; false when there are none. */
+bool lex_typographic(struct reading *r, const struct rule_text *file, const char *p);
+
+/* blocks.c */
+void blocks_read(struct reading *r, const struct rule_text *file);
+
+/* names.c */
+void names_add(struct reading *r, const struct rule_text *file, struct str name, struct ref ref);
+const struct symbol *names_find(struct reading *r, struct str name);
+bool name_is_derived(struct reading *r, struct str name);
+/* Has a value, a label or a text that can be printed; NULL (a derived value) too. */
+bool symbol_is_shown(const struct symbol *symbol);
+/* The nearest known name, or NULL; *found is its symbol (NULL for a derived value). */
+const char *names_nearest(struct reading *r, struct str name, const struct symbol **found);
+/* Tells E101 with a suggestion, unless the name belongs to a block that was not understood. */
+void names_unknown(struct reading *r, struct place place, struct str name);
+void names_declare(struct reading *r); /* every block's name and every column */
+size_t symbol_size(enum symbol_kind kind);
+void *symbol_item(struct model *model, struct ref ref);
+
+/* declare.c */
+void declare_all(struct reading *r);
+
+/* resolve.c, placeholders.c, tree.c, order.c */
+void pending_add(struct reading *r, struct pending pending);
+void resolve_all(struct reading *r);
+/* Looks up NAME or NAME.property (vikt, skala.lägst, …); told and false when there is none. */
+bool resolve_name(struct reading *r, struct str name, struct place place, struct ref *out);
+void placeholders_check(struct reading *r);
+void tree_build(struct reading *r);
+void order_build(struct reading *r);
+struct expr *expr_new(struct reading *r, enum expr_op op, struct place place, uint32_t args);
+void edge_add(struct reading *r, struct ref owner, struct ref target, struct place place);
+
+#endif

@@ -1,0 +1,204 @@
+/* The tree of weights: who stands under whom, what it weighs, and which reserve serves whom. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "rules/declare.h"
+#include "rules/tell.h"
+
+/* --- children --------------------------------------------------------------------------------- */
+
+static uint32_t parent_of(const struct reading *r, struct ref ref)
+{
+    if (ref.kind == SYMBOL_INDICATOR) {
+        return r->model->indicators[ref.index].parent;
+    }
+    return ref.kind == SYMBOL_NODE ? r->model->nodes[ref.index].parent : UINT32_MAX;
+}
+
+static double weight_of(const struct reading *r, struct ref ref)
+{
+    return ref.kind == SYMBOL_INDICATOR ? r->model->indicators[ref.index].weight
+                                        : r->model->nodes[ref.index].weight;
+}
+
+static struct place weight_place_of(const struct reading *r, struct ref ref)
+{
+    return ref.kind == SYMBOL_INDICATOR ? r->model->indicators[ref.index].weight_place
+                                        : r->model->nodes[ref.index].weight_place;
+}
+
+/* Every block in order of declaration: counted first, then filled. */
+static void fill_children(struct reading *r)
+{
+    struct model *m = r->model;
+    size_t *count = arena_array(r->arena, m->node_count + 1, sizeof *count);
+    for (size_t i = 0; i < r->block_count; i++) {
+        uint32_t parent = parent_of(r, r->blocks[i].ref);
+        if (parent != UINT32_MAX) {
+            count[parent]++;
+        }
+    }
+    for (size_t i = 0; i < m->node_count; i++) {
+        if (count[i]) {
+            m->nodes[i].children = arena_array(r->arena, count[i], sizeof(struct child));
+        }
+    }
+    for (size_t i = 0; i < r->block_count; i++) {
+        struct ref ref = r->blocks[i].ref;
+        uint32_t parent = parent_of(r, ref);
+        if (parent == UINT32_MAX) {
+            continue;
+        }
+        edge_add(r, (struct ref){SYMBOL_NODE, parent, 'v'}, ref, r->blocks[i].place);
+        if (weight_of(r, ref) > 0) {
+            struct node *node = &m->nodes[parent];
+            node->children[node->child_count++] = (struct child){
+                ref.kind, ref.index, weight_of(r, ref), false, weight_place_of(r, ref)};
+        }
+    }
+}
+
+static bool is_without(const struct node *n, const struct child *child)
+{
+    for (size_t i = 0; i < n->without_count; i++) {
+        if (child->kind == SYMBOL_INDICATOR && n->without[i] == child->index) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A variant has the other's children, but for those it is without. */
+static void fill_variants(struct reading *r)
+{
+    struct model *m = r->model;
+    for (size_t i = 0; i < m->node_count; i++) {
+        struct node *n = &m->nodes[i];
+        if (n->variant_of == UINT32_MAX || n->variant_of == i || n->child_count) {
+            continue;
+        }
+        const struct node *base = &m->nodes[n->variant_of];
+        n->children = arena_array(r->arena, base->child_count + 1, sizeof *n->children);
+        for (size_t j = 0; j < base->child_count; j++) {
+            if (!is_without(n, &base->children[j])) {
+                n->children[n->child_count++] = base->children[j];
+            }
+        }
+        n->aggregation = base->aggregation;
+        n->power = base->power;
+    }
+}
+
+static void fill_substitutes(struct reading *r)
+{
+    struct model *m = r->model;
+    for (uint32_t i = 0; i < m->indicator_count; i++) {
+        uint32_t target = m->indicators[i].substitute_for;
+        if (m->indicators[i].role != ROLE_SUBSTITUTE || target == UINT32_MAX) {
+            continue;
+        }
+        struct indicator *t = &m->indicators[target];
+        uint32_t *list = arena_array(r->arena, t->substitute_count + 1, sizeof *list);
+        if (t->substitute_count) {
+            memcpy(list, t->substitutes, t->substitute_count * sizeof *list);
+        }
+        list[t->substitute_count++] = i;
+        t->substitutes = list;
+    }
+}
+
+static void fill_coverage(struct model *m)
+{
+    for (size_t i = 0; i < m->node_count; i++) {
+        struct node *n = &m->nodes[i];
+        bool index = n->kind == NODE_INDEX;
+        n->full = !isnan(n->full) ? n->full : index ? m->full_index : m->full_dimension;
+        n->preliminary = !isnan(n->preliminary) ? n->preliminary
+                         : index                ? m->preliminary_index
+                                                : m->preliminary_dimension;
+    }
+}
+
+static void find_root(struct model *m)
+{
+    m->root = UINT32_MAX;
+    for (uint32_t i = 0; i < m->node_count && m->root == UINT32_MAX; i++) {
+        const struct node *n = &m->nodes[i];
+        if (n->kind == NODE_INDEX && n->parent == UINT32_MAX && n->variant_of == UINT32_MAX) {
+            m->root = i;
+        }
+    }
+}
+
+/* --- weights ---------------------------------------------------------------------------------- */
+
+static bool same_family(const struct reading *r, const struct weight_note *a,
+                        const struct weight_note *b)
+{
+    (void)r;
+    return a->parent != UINT32_MAX && a->parent == b->parent;
+}
+
+static void check_family(struct reading *r, size_t first)
+{
+    const struct weight_note *head = &r->weights[first];
+    double sum = 0;
+    for (size_t i = first; i < r->weight_count; i++) {
+        const struct weight_note *w = &r->weights[i];
+        if (!same_family(r, head, w)) {
+            continue;
+        }
+        if (w->percent != head->percent) {
+            struct diagnostic *item = tell(r, "E406", w->place, NULL);
+            tell_other(r, item, head->place, head->percent ? "%" : say(r, "utan %", "without %"));
+            return;
+        }
+        sum += w->weight;
+    }
+    if (head->percent && fabs(sum - 100) > 1e-6) {
+        char buffer[64];
+        tell(r, "E401", head->place, r->model->nodes[head->parent].head.name,
+             number_text_decimal(buffer, sum, r->d->lang == LANG_SV ? ',' : '.'), NULL);
+    }
+}
+
+static void check_weights(struct reading *r)
+{
+    for (size_t i = 0; i < r->weight_count; i++) {
+        struct weight_note *w = &r->weights[i];
+        if (w->parent == UINT32_MAX) {
+            w->parent = parent_of(r, w->owner);
+        }
+    }
+    for (size_t i = 0; i < r->weight_count; i++) {
+        bool seen = r->weights[i].parent == UINT32_MAX;
+        for (size_t j = 0; j < i && !seen; j++) {
+            seen = same_family(r, &r->weights[j], &r->weights[i]);
+        }
+        if (!seen) {
+            check_family(r, i);
+        }
+    }
+}
+
+static void note_invented(struct model *m)
+{
+    for (size_t i = 0; i < m->source_count; i++) {
+        m->invented = m->invented || m->sources[i].invented;
+    }
+    for (size_t i = 0; i < m->register_count; i++) {
+        m->invented = m->invented || m->registers[i].invented;
+    }
+}
+
+void tree_build(struct reading *r)
+{
+    fill_children(r);
+    fill_variants(r);
+    fill_substitutes(r);
+    fill_coverage(r->model);
+    find_root(r->model);
+    check_weights(r);
+    note_invented(r->model);
+}

@@ -1,0 +1,210 @@
+/* The whole road on a small model of invented areas: every expected figure is computed by hand in
+ * the comment beside it. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "analysis/analysis.h"
+#include "rules/rules.h"
+
+static const char AREAS[] = "kod;kommun\n9001;Alfa\n9002;Beta\n9003;Gamma\n9004;Delta\n";
+
+/* Delta lacks 2024 (has 2022) for jobs; Gamma lacks jobs altogether and has a substitute. */
+static const char DATA[] = "kod;år;arbetslösa;invånare\n"
+                           "9001;2024;50;1000\n9002;2024;20;1000\n9003;2024;..;2000\n"
+                           "9004;2022;30;1000\n9004;2024;..;1000\n";
+static const char OTHER[] =
+    "kod;sökande per 1000;butiker\n9001;99;5\n9002;99;1\n9003;40;3\n9004;99;\n";
+static const char FACTS[] = "kod;vilja;antal\n9001;ja;2\n9002;nej;okänd\n9003;okänd;\n9004;;0\n";
+
+static const char RULES[] = "modell liten \"Liten modell\"\n"
+                            "  kommuner: \"omraden.csv\"\n"
+                            "  basår: 2024\n"
+                            "  rådordning: grind 2; läge 1\n"
+                            "källa folk \"Folk\"\n"
+                            "  fil: data.csv\n"
+                            "  kommun: \"kod\"\n"
+                            "  år: kolumn \"år\"\n"
+                            "  kolumn: arblösa = \"arbetslösa\" [personer]\n"
+                            "  kolumn: inv = \"invånare\" [personer]\n"
+                            "källa annat \"Annat\"\n"
+                            "  fil: annat.csv\n"
+                            "  kommun: \"kod\"\n"
+                            "  år: okänt\n"
+                            "  kolumn: sökande = \"sökande per 1000\" [st]\n"
+                            "  kolumn: butiker = \"butiker\" [st]\n"
+                            "fakta lokala \"Lokala fakta\"\n"
+                            "  fil: fakta.csv\n"
+                            "  kommun: \"kod\"\n"
+                            "faktum vilja \"Någon vill\"\n"
+                            "  kolumn: \"vilja\"\n"
+                            "  typ: ja_nej\n"
+                            "  vikt: 1\n"
+                            "  fråga: Vem vill?\n"
+                            "faktum antal \"Antal företag\"\n"
+                            "  kolumn: \"antal\"\n"
+                            "  typ: tal [st]\n"
+                            "  fråga: Hur många?\n"
+                            "index rot \"Rot\"\n"
+                            "  sammanvägning: geometriskt\n"
+                            "index behov \"Behov\"\n"
+                            "  under: rot\n"
+                            "  vikt: 1\n"
+                            "index villkor \"Villkor\"\n"
+                            "  under: rot\n"
+                            "  vikt: 1\n"
+                            "indikator arbetslöshet \"Arbetslöshet\" [%]\n"
+                            "  formel: arblösa / inv\n"
+                            "  under: behov\n"
+                            "  riktning: högre\n"
+                            "  skala: 0 % till 10 %\n"
+                            "  vikt: 1\n"
+                            "  saknas: senaste 3 år\n"
+                            "reserv sökande_r \"Sökande\" [st]\n"
+                            "  för: arbetslöshet\n"
+                            "  formel: sökande\n"
+                            "  riktning: högre\n"
+                            "  skala: 0 st till 200 st\n"
+                            "indikator handel \"Butiker\" [st]\n"
+                            "  formel: butiker\n"
+                            "  under: villkor\n"
+                            "  riktning: högre\n"
+                            "  skala: 0 st till 5 st\n"
+                            "  vikt: 1\n"
+                            "  saknas: hoppa över\n"
+                            "krav vill \"Någon vill starta\"\n"
+                            "  villkor: vilja eller antal >= 1 st\n"
+                            "  annars: villkorad\n"
+                            "  okänd: villkorad\n"
+                            "läge högt \"Högt\"\n"
+                            "  när: behov >= 50 poäng\n"
+                            "läge lågt \"Lågt\"\n"
+                            "  när: annars\n"
+                            "råd ingen_vill \"Ingen vill\"\n"
+                            "  grupp: grind\n"
+                            "  när: vilja är nej\n"
+                            "  text: Arbetslösheten är {arbetslöshet} i {kommun}.\n"
+                            "  text_en: Unemployment is {arbetslöshet} in {kommun}.\n"
+                            "  prioritet: 1\n"
+                            "råd ofylld \"Ofylld\"\n"
+                            "  grupp: grind\n"
+                            "  när: alltid\n"
+                            "  text: Granne {granne}.\n"
+                            "  text_en: Neighbour {granne}.\n"
+                            "  prioritet: 2\n";
+
+struct small {
+    char folder[64];
+    struct diagnostics *d;
+    struct model *m;
+    struct dataset_bundle *b;
+    struct result *r;
+};
+
+static void put(const char *folder, const char *name, const char *text)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "wb");
+    cr_assert(f != NULL);
+    fwrite(text, 1, strlen(text), f);
+    fclose(f);
+}
+
+static void run_small(struct small *s)
+{
+    strcpy(s->folder, "/tmp/etablera-test-XXXXXX");
+    cr_assert(mkdtemp(s->folder) != NULL);
+    put(s->folder, "omraden.csv", AREAS);
+    put(s->folder, "data.csv", DATA);
+    put(s->folder, "annat.csv", OTHER);
+    put(s->folder, "fakta.csv", FACTS);
+    put(s->folder, "liten.regler", RULES);
+    char path[256];
+    snprintf(path, sizeof path, "%s/liten.regler", s->folder);
+    struct analysis_options o = {s->folder, 20260101, 1};
+    s->d = diagnostics_new(LANG_SV);
+    s->m = rules_load(path, s->d);
+    if (!s->m)
+        diagnostics_print(s->d, stderr, 0, false);
+    cr_assert(s->m != NULL);
+    s->b = analysis_read(s->m, &o, s->d);
+    cr_assert(s->b != NULL);
+    s->r = analysis_run(s->m, s->b, &o, s->d);
+}
+
+static void end_small(struct small *s)
+{
+    static const char *const FILES[] = {"omraden.csv", "data.csv", "annat.csv", "fakta.csv",
+                                        "liten.regler"};
+    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "%s/%s", s->folder, FILES[i]);
+        unlink(path);
+    }
+    rmdir(s->folder);
+    result_free(s->r);
+    bundle_free(s->b);
+    model_free(s->m);
+    diagnostics_free(s->d);
+}
+
+static uint32_t find(const struct model *m, const char *name)
+{
+    struct ref ref;
+    cr_assert(model_find(m, name, &ref), "%s", name);
+    return ref.index;
+}
+
+static bool near(double a, double b)
+{
+    return fabs(a - b) < 1e-9;
+}
+
+Test(run, values_points_and_ranks_by_hand)
+{
+    struct small s;
+    run_small(&s);
+    const struct indicator_result *x = &s.r->indicators[find(s.m, "arbetslöshet")];
+    cr_expect(near(x->cells[0].value, 5) && near(x->points[0], 50));
+    cr_expect(near(x->cells[1].value, 2) && near(x->points[1], 20));
+    /* Gamma: no own value; 40 of 200 = 20 points from the substitute, year not stated */
+    cr_expect(x->substitute[2] == 1 && near(x->points[2], 20));
+    cr_expect(x->cells[2].status == STATUS_NO_YEAR);
+    /* Delta: the latest year in which the whole formula has a value is 2022, line 5: 30/1000 */
+    cr_expect(near(x->cells[3].value, 3) && x->cells[3].status == STATUS_AGED);
+    cr_expect(x->cells[3].period == 202200 && x->cells[3].line == 5);
+    const struct node_result *root = &s.r->nodes[s.m->root];
+    cr_expect(near(root->score[0], sqrt(50 * 100)));
+    cr_expect(near(root->score[1], sqrt(20 * 20)));
+    cr_expect(near(root->score[2], sqrt(20 * 60)));
+    cr_expect(isnan(root->score[3]) && root->rank[3] == 0, "no shops known: not assessable");
+    cr_expect(root->rank[0] == 1 && root->rank[2] == 2 && root->rank[1] == 3);
+    cr_expect(s.r->ranking[3] == 3, "the one without a rank stays in the list, last");
+    end_small(&s);
+}
+
+Test(run, gates_positions_advice_and_questions)
+{
+    struct small s;
+    run_small(&s);
+    uint32_t gate = find(s.m, "vill");
+    static const int8_t expected[] = {TRUTH_YES, TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_UNKNOWN};
+    for (size_t i = 0; i < 4; i++)
+        cr_expect(s.r->gates[gate].truth[i] == expected[i], "area %zu: %d", i,
+                  s.r->gates[gate].truth[i]);
+    cr_expect(s.r->area[0].class_outcome == OUTCOME_READY);
+    cr_expect(s.r->area[1].class_outcome == OUTCOME_CONDITIONAL);
+    cr_expect(s.r->area[3].class_outcome == OUTCOME_NOT_ASSESSABLE);
+    cr_expect(s.r->area[0].position == find(s.m, "högt"));
+    cr_expect(s.r->area[1].position == find(s.m, "lågt"));
+    cr_expect(s.r->area[1].advice_count == 1, "the text without a neighbour is dropped");
+    cr_expect_str_eq(s.r->area[1].advice[0].sv, "Arbetslösheten är 2,0\u00a0% i Beta.");
+    cr_expect(s.r->area[0].advice_count == 0);
+    cr_expect(s.r->area[0].question_count == 0 && s.r->area[2].question_count == 2);
+    end_small(&s);
+}

@@ -1,0 +1,47 @@
+"""Golden messages. Every fixtures/broken/rules/NAME.regler has NAME.txt, what `etablera check` must
+say about it; NAME.en.txt, when there, is the English. A rule file that needs data names its folder
+in the first line: "# data: fixtures/broken/data". NAME.mended.regler must pass.
+
+ETABLERA_GOLDEN=write writes the files anew, for reading in a diff."""
+import difflib
+import os
+import re
+
+from common import ROOT, end, expect, run, skip
+
+WRITE = os.environ.get("ETABLERA_GOLDEN") == "write"
+
+
+def arguments(path):
+    first = path.read_bytes().split(b"\n", 1)[0].decode("utf-8", "replace")
+    data = re.match(r"#\s*data:\s*(\S+)", first)
+    return ["check", path.name, *(["--data", ROOT / data[1]] if data else [])]
+
+
+def compare(path, golden, *more):
+    done = run(*arguments(path), *more, cwd=path.parent)
+    name = path.name
+    expect(done.returncode == 1 or "varning[" in done.stderr or "warning[" in done.stderr,
+           f"{name}: exit 1 or a warning, not {done.returncode}", done.stderr)
+    if WRITE:
+        golden.write_text(done.stderr, encoding="utf-8")
+    wanted = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    difference = difflib.unified_diff(wanted.splitlines(), done.stderr.splitlines(), golden.name,
+                                      "said", lineterm="")
+    expect(wanted == done.stderr, f"{name}: the golden message", *list(difference)[:40])
+
+
+rules = sorted((ROOT / "fixtures/broken/rules").glob("*"))
+rules = [p for p in rules if p.suffix in (".regler", ".rules")]
+if not rules:
+    skip("fixtures/broken/rules has no rule files")
+for path in rules:
+    if ".mended" in path.name:
+        done = run(*arguments(path), cwd=path.parent)
+        expect(done.returncode == 0, f"{path.name}: nothing wrong", done.stderr)
+        continue
+    compare(path, path.with_suffix(".txt"))
+    english = path.with_suffix(".en.txt")
+    if english.exists():
+        compare(path, english, "--lang", "en")
+end()
