@@ -1,6 +1,6 @@
 """Golden messages. Every fixtures/broken/rules/NAME.regler has NAME.txt, what `etablera check` must
-say about it; NAME.en.txt, when there, is the English. A rule file that needs data names its folder
-in the first line: "# data: fixtures/broken/data". NAME.mended.regler must pass.
+say about it in that folder; NAME.en.txt, when there, is the English. A rule file that needs data
+names its folder in the first line: "# data: ../data". NAME.mended.regler must pass.
 
 ETABLERA_GOLDEN=write writes the files anew, for reading in a diff."""
 import difflib
