@@ -199,8 +199,8 @@ static void summarise(struct work *w, const struct indicator *ind, struct indica
     }
     r->median_value = median_of(v, w->n);
     r->median_points = median_of(r->points, w->n);
-    if (ind->scale != SCALE_NONE && r->have_substitute)
-        rank_values(r->points, w->n, -1, false, r->rank); /* mixed measures share only points */
+    if (ind->scale != SCALE_NONE) /* as printed, like every other rank; substitutes share points */
+        rank_values(r->points, w->n, w->model->rank_decimals, false, r->rank);
     else
         rank_values(v, w->n, -1, ind->reversed, r->rank);
     free(v);
