@@ -38,11 +38,13 @@ static bool beside_program(struct text *path)
     if (n <= 0)
         return false;
     link[n] = '\0';
-    char *slash = strrchr(link, '/');
-    if (!slash)
-        return false;
-    *slash = '\0';
-    text_printf(path, "%s/../share/etablera/%s", link, default_rules);
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(link, '/');
+        if (!slash)
+            return false;
+        *slash = '\0';
+    }
+    text_printf(path, "%s/share/etablera/%s", link, default_rules);
     return file_is_folder(path->p);
 }
 

@@ -406,6 +406,8 @@ void page_link(struct page *page, uint32_t row, uint32_t column, const char *add
     if (!usable(page, row, column))
         return;
     const char *clean = clean_text(page->book->arena, text, 255);
+    struct look look = look_of(STYLE_LINK);
+    fit_height(page, row, column, clean, &look);
     check(page->book, worksheet_write_url_opt(page->sheet, row, (lxw_col_t)column, address,
                                               format_of(page->book, STYLE_LINK, 0), clean, NULL));
     remember(page, (struct meant_cell){row, column, 0, clean});
@@ -543,6 +545,19 @@ static void add_validation(struct page *page, uint32_t row, uint32_t column,
           worksheet_data_validation_cell(page->sheet, row, (lxw_col_t)column, validation));
 }
 
+/* libxlsxwriter 1.1.4 copies the formula of a list twice and loses one copy; that of a custom
+ * formula once. So it is added as custom and becomes a list afterwards: the file is the same. */
+static void last_becomes_list(struct page *page)
+{
+    lxw_data_val_obj *last = NULL, *each;
+    if (page->book->code != NULL)
+        return;
+    STAILQ_FOREACH(each, page->sheet->data_validations, list_pointers)
+    last = each;
+    if (last != NULL)
+        last->validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+}
+
 void page_answer_choice(struct page *page, uint32_t row, uint32_t column, uint32_t list_column,
                         uint32_t list_first, uint32_t list_last, const char *error)
 {
@@ -550,10 +565,11 @@ void page_answer_choice(struct page *page, uint32_t row, uint32_t column, uint32
     lxw_rowcol_to_cell_abs(first, list_first, (lxw_col_t)list_column, LXW_TRUE, LXW_TRUE);
     lxw_rowcol_to_cell_abs(last, list_last, (lxw_col_t)list_column, LXW_TRUE, LXW_TRUE);
     lxw_data_validation choice = {
-        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
         .value_formula = arena_printf(page->book->arena, "=%s:%s", first, last),
     };
     add_validation(page, row, column, &choice, error);
+    last_becomes_list(page);
 }
 
 void page_answer_text(struct page *page, uint32_t row, uint32_t column, const char *error)
@@ -568,6 +584,14 @@ void page_answer_text(struct page *page, uint32_t row, uint32_t column, const ch
 
 /* --- charts ----------------------------------------------------------------------------------- */
 
+/* libxlsxwriter takes a name that starts with = for a formula: data must not become one. */
+static char *chart_text(struct page *page, const char *text)
+{
+    const char *before = text[0] == '=' ? " " : "";
+    return clean_text(page->book->arena, arena_printf(page->book->arena, "%s%s", before, text),
+                      200);
+}
+
 static void add_series(struct page *page, lxw_chart *chart, const struct page_chart *c, size_t k)
 {
     static const lxw_color_t colors[2] = {0x0B3C6F, 0xA6B4C2};
@@ -578,7 +602,7 @@ static void add_series(struct page *page, lxw_chart *chart, const struct page_ch
                                 (lxw_col_t)c->category);
     chart_series_set_values(series, page->name, c->first, (lxw_col_t)c->series[k], c->last,
                             (lxw_col_t)c->series[k]);
-    chart_series_set_name(series, clean_text(page->book->arena, c->name[k], 100));
+    chart_series_set_name(series, chart_text(page, c->name[k]));
     chart_series_set_fill(series, &fill);
     chart_series_set_line(series, &line);
 }
@@ -592,7 +616,7 @@ void page_bar_chart(struct page *page, const struct page_chart *c)
     lxw_chart_line grid = {.color = 0xD5DCE4, .width = 0.5};
     add_series(page, chart, c, 0);
     add_series(page, chart, c, 1);
-    chart_title_set_name(chart, clean_text(page->book->arena, c->title, 200));
+    chart_title_set_name(chart, chart_text(page, c->title));
     chart_title_set_name_font(chart, &title_font);
     /* In a bar chart libxlsxwriter's y axis is the one with the categories. */
     chart_axis_set_reverse(chart->y_axis);

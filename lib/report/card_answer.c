@@ -116,21 +116,21 @@ static const char *short_text(const struct view *v)
 
 static void one_effect(const struct view *v, struct text *t, const struct effect *e)
 {
-    bool en = v->lang == LANG_EN, other = view_substituted(v, e->indicator, v->area);
+    bool en = v->lang == LANG_EN;
     const struct indicator *i = &v->m->indicators[e->indicator];
+    const struct indicator *used = view_used(v, e->indicator, v->area);
     const struct indicator_result *r = &v->r->indicators[e->indicator];
-    text_printf(t, "%s: ", view_label(v, &i->head));
-    if (!other && status_has_value(r->cells[v->area].status) && isfinite(r->median_value))
+    text_printf(t, "%s\u2022 %s: ", t->n > 0 ? "\n" : "", view_label(v, &used->head));
+    if (view_comparable(v, e->indicator, v->area))
         text_printf(t, en ? "%s, median %s" : "%s, medianen är %s",
-                    view_value(v, e->indicator, r->cells[v->area].value),
-                    view_value(v, e->indicator, r->median_value));
+                    view_value(v, used, r->cells[v->area].value),
+                    view_value(v, used, r->median_value));
     else
         text_printf(t, en ? "%s points, median %s" : "%s poäng, medianen är %s",
                     view_number(v, r->points[v->area], 0), view_number(v, r->median_points, 0));
-    if (other)
-        text_printf(t, en ? " (by a substitute: %s)" : " (med ersättning: %s)",
-                    view_label(v, &view_used(v, e->indicator, v->area)->head));
-    text_printf(t, " (%s%s)\n", e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
+    if (used != i)
+        text_printf(t, en ? ", in place of: %s" : ", i stället för: %s", view_label(v, &i->head));
+    text_printf(t, " (%s%s)", e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
 }
 
 static const char *effects_text(const struct view *v, bool lifting)

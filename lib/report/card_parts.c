@@ -112,10 +112,12 @@ static void indicator_row(const struct view *v, struct page *page, uint32_t row,
                     : view_label(v, &i->head),
               STYLE_ROW_WRAP);
     put_cell(page, row, 1, cell, used->decimals);
-    if (!other && isfinite(r->median_value))
+    if (view_comparable(v, index, v->area))
+        page_number(page, row, 2, r->median_value, used->decimals, STYLE_ROW_NUMBER);
+    else if (!other && isfinite(r->median_value) && r->have_substitute == 0)
         page_number(page, row, 2, r->median_value, i->decimals, STYLE_ROW_NUMBER);
     else
-        page_text(page, row, 2, other ? "[z]" : "[x]", STYLE_ROW_MARK);
+        page_text(page, row, 2, isfinite(r->median_value) ? "[z]" : "[x]", STYLE_ROW_MARK);
     const char *unit = unit_text(&used->unit, v->lang);
     page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_TEXT);
     put_year(page, row, 4, cell);
@@ -128,8 +130,8 @@ static void indicator_row(const struct view *v, struct page *page, uint32_t row,
 static void group_name(const struct view *v, struct page *page, uint32_t row, uint32_t parent)
 {
     static const struct pair others = {"Övriga mått", "Other measures"};
-    const char *name = parent < v->m->node_count ? view_label(v, &v->m->nodes[parent].head)
-                                                 : say(v->lang, others);
+    const char *name =
+        parent < v->m->node_count ? view_label(v, &v->m->nodes[parent].head) : say(v->lang, others);
     page_text(page, row, 0, name, STYLE_GROUP);
     for (uint32_t c = 1; c < 8; c++)
         page_blank(page, row, c, STYLE_GROUP);

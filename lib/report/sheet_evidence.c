@@ -95,7 +95,7 @@ static void origin_of(const struct view *v, const char *name, const char *out[4]
 
 void sheet_files(const struct view *v, struct page *page)
 {
-    static const double widths[] = {24, 42, 16, 20, 44, 12, 9, 9, 14};
+    static const double widths[] = {26, 42, 20, 30, 46, 13, 9, 9, 14};
     page_columns(page, widths, 9);
     uint32_t head = page_head(page, say(v->lang, files_title), say(v->lang, files_about));
     uint32_t row = head + 1;

@@ -138,16 +138,14 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
     row = notes(v, page, row, steps, 2) - 1;
     row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
                coverage_text(v));
-    return line(page, row, v->lang == LANG_EN ? "Place" : "Plats",
-                v->lang == LANG_EN
-                    ? arena_printf(v->arena,
-                                   "Points are rounded to %d decimals before the places are "
-                                   "given.",
-                                   v->m->rank_decimals)
-                    : arena_printf(v->arena,
-                                   "Poängen avrundas till %d decimaler innan platserna "
-                                   "delas ut.",
-                                   v->m->rank_decimals)) +
+    return line(
+               page, row, v->lang == LANG_EN ? "Place" : "Plats",
+               arena_printf(v->arena,
+                            v->lang == LANG_EN
+                                ? "Decimals that points are rounded to before places are given: %d."
+                                : "Antal decimaler som poängen avrundas till innan platserna delas "
+                                  "ut: %d.",
+                            v->m->rank_decimals)) +
            1;
 }
 

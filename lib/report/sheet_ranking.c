@@ -144,7 +144,7 @@ void sheet_ranking(const struct view *v, struct page *page)
                            view_root(v));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
     if (v->r->preliminary)
-        page_text(page, c.head++, 0, say(v->lang, preliminary), STYLE_BOLD);
+        page_text(page, c.head++, 0, say(v->lang, preliminary), STYLE_NOTICE);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
     page_freeze(page, c.head + 1, 2);

@@ -111,9 +111,8 @@ static const char *unit_of(const struct view *v, const struct unit *unit)
     return text ? text : "";
 }
 
-const char *view_value(const struct view *v, uint32_t indicator, double value)
+const char *view_value(const struct view *v, const struct indicator *i, double value)
 {
-    const struct indicator *i = &v->m->indicators[indicator];
     const char *unit = unit_of(v, &i->unit);
     return arena_printf(v->arena, "%s%s%s", view_number(v, value, i->decimals),
                         unit[0] ? "\u00A0" : "", unit);
@@ -138,6 +137,17 @@ bool view_substituted(const struct view *v, uint32_t indicator, uint32_t area)
     const struct indicator_result *i = &v->r->indicators[indicator];
     return i->substitute != NULL && i->substitute[area] > 0 &&
            i->substitute[area] <= v->m->indicators[indicator].substitute_count;
+}
+
+bool view_comparable(const struct view *v, uint32_t indicator, uint32_t area)
+{
+    const struct indicator_result *i = &v->r->indicators[indicator];
+    if (!status_has_value(i->cells[area].status) || !isfinite(i->median_value))
+        return false;
+    for (uint32_t a = 0; i->substitute != NULL && a < v->r->areas; a++)
+        if (status_has_value(i->cells[a].status) && i->substitute[a] != i->substitute[area])
+            return false;
+    return true;
 }
 
 const struct indicator *view_used(const struct view *v, uint32_t indicator, uint32_t area)

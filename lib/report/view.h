@@ -56,8 +56,8 @@ const char *view_titled(const struct view *v, const struct head *head);
 const char *view_note(const struct view *v, const struct head *head);
 /* A number for running text, "–" when it is none. */
 const char *view_number(const struct view *v, double value, int decimals);
-/* "12,5 %": a value with its unit. */
-const char *view_value(const struct view *v, uint32_t indicator, double value);
+/* "12,5 %": a value with the unit of the indicator. */
+const char *view_value(const struct view *v, const struct indicator *i, double value);
 const char *view_day(const struct view *v, int32_t day);
 const char *view_version(const struct view *v);
 /* Decimals that an indicator is shown with; of the substitute when one is used. */
@@ -66,6 +66,9 @@ const struct indicator *view_used(const struct view *v, uint32_t indicator, uint
 const char *view_root(const struct view *v);
 /* True when the indicator's value in the area is by a substitute. */
 bool view_substituted(const struct view *v, uint32_t indicator, uint32_t area);
+/* True when the median is of the same measure as the area's value: all areas that have a value have
+ * their own, or all the same substitute's. */
+bool view_comparable(const struct view *v, uint32_t indicator, uint32_t area);
 const char *view_file(const struct view *v, const struct cell *cell); /* "–" when none */
 const char *view_publisher(const struct view *v, const struct cell *cell);
 /* "plats 9 av 33" / "ej bedömbar". */

@@ -81,18 +81,16 @@ static struct unit unit_of_word(const struct unit_word *w)
     return u;
 }
 
-static bool word_is(const struct unit_word *w, struct str s, enum lang lang)
-{
-    if (lang == LANG_SV) {
-        return str_is(s, w->sv);
-    }
-    return str_is(s, w->en) || (w->en_one && str_is(s, w->en_one));
-}
-
+/* "month" is the English word of "månad" before it is the singular of "månader". */
 static const struct unit_word *find_word(struct str s, enum lang lang)
 {
     for (size_t i = 0; i < UNIT_WORDS; i++) {
-        if (word_is(&unit_words[i], s, lang)) {
+        if (str_is(s, lang == LANG_SV ? unit_words[i].sv : unit_words[i].en)) {
+            return &unit_words[i];
+        }
+    }
+    for (size_t i = 0; lang == LANG_EN && i < UNIT_WORDS; i++) {
+        if (unit_words[i].en_one && str_is(s, unit_words[i].en_one)) {
             return &unit_words[i];
         }
     }
