@@ -211,6 +211,7 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
                                  .area_heading = p->from,
                                  .columns = columns,
                                  .column_count = count,
+                                 .partial = true,
                                  .place = m->head.place,
                                  .file_place = m->head.place,
                                  .area_place = m->head.place};

@@ -314,7 +314,7 @@ static void tell_coverage(const struct unit_reader *u, struct diagnostics *d)
         missing[i] = !u->out->area_covered[i];
         absent += missing[i];
     }
-    if (absent > 0) {
+    if (absent > 0 && !u->spec->partial) {
         diagnose(d, "W509", u->spec->place, arena_printf(d->arena, "%zu", absent),
                  arena_printf(d->arena, "%zu", areas->count), u->spec->name,
                  area_list(areas, missing, d), NULL);

@@ -392,7 +392,9 @@ static void tell_coverage(struct reading *r, size_t column)
         return;
     }
     if (s->count == 0) {
-        diagnose(r->d, "W505", spec->place, r->spec->name, spec->variable, NULL);
+        if (!r->spec->optional) {
+            diagnose(r->d, "W505", spec->place, r->spec->name, spec->variable, NULL);
+        }
         return;
     }
     bool *missing = memory_alloc(areas->count * sizeof *missing);
@@ -413,6 +415,27 @@ static void tell_coverage(struct reading *r, size_t column)
                  area_list(areas, missing, r->d), NULL);
     }
     free(missing);
+}
+
+/* An optional source may lack columns: they are told together, in one note. */
+static void tell_empty_columns(struct reading *r)
+{
+    struct text names = {0};
+    size_t empty = 0;
+    for (size_t i = 0; r->spec->optional && i < r->spec->column_count; i++) {
+        const char *name = r->spec->columns[i].variable;
+        if (r->dropped[i] || r->data->series[dataset_series(r->data, name, true)].count > 0) {
+            continue;
+        }
+        text_add(&names, empty++ ? ", " : "");
+        text_add(&names, name);
+    }
+    if (empty > 0) {
+        struct arena *arena = r->d->arena;
+        diagnose(r->d, "N503", r->spec->place, r->spec->name, arena_printf(arena, "%zu", empty),
+                 arena_printf(arena, "%zu", r->spec->column_count), names.p, NULL);
+    }
+    text_release(&names);
 }
 
 /* A filter that turned every row away, with the nearest of the values that it saw. */
@@ -449,6 +472,7 @@ static void finish(struct reading *r)
         store_column(r, i);
         tell_coverage(r, i);
     }
+    tell_empty_columns(r);
     tell_rest(r->spec->name, "E506", r->twice > FINDINGS_TOLD ? r->twice - FINDINGS_TOLD : 0, r->d);
 }
 

@@ -90,6 +90,7 @@ struct register_spec {
     const struct register_column *columns;
     size_t column_count;
     bool optional;
+    bool partial; /* areas without a row are expected and not told */
     struct place place, file_place, area_place;
 };
 struct register_table {
