@@ -86,6 +86,7 @@ static int write_out(struct road *road, const char *out)
     struct report_options options = {
         .out_folder = out,
         .lang = road->request->lang,
+        .threads = road->options.threads,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
     size_t written = 0;

@@ -135,6 +135,28 @@ struct diagnostic *diagnose(struct diagnostics *d, const char *code, struct plac
     return item;
 }
 
+static const char *copy_text(struct arena *arena, const char *text)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+void diagnostics_append(struct diagnostics *d, const struct diagnostics *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct diagnostic item = from->items[i];
+        item.message = copy_text(d->arena, item.message);
+        item.label = copy_text(d->arena, item.label);
+        item.hint = copy_text(d->arena, item.hint);
+        item.other_label = copy_text(d->arena, item.other_label);
+        item.place = copy_place(d->arena, item.place);
+        item.other = copy_place(d->arena, item.other);
+        item.order = d->count;
+        d->items = arena_grow(d->arena, d->items, d->count, &d->capacity, sizeof *d->items);
+        d->items[d->count++] = item;
+        count_severity(d, item.severity);
+    }
+}
+
 static int compare_numbers(size_t a, size_t b)
 {
     return (a > b) - (a < b);

@@ -60,6 +60,9 @@ void diagnostics_use(struct diagnostics *d, const struct message *table, size_t 
 struct diagnostic *diagnose(struct diagnostics *d, const char *code, struct place place, ...)
     __attribute__((sentinel));
 
+/* Copies all that `from` tells to the end of d. */
+void diagnostics_append(struct diagnostics *d, const struct diagnostics *from);
+
 /* Sorts by file, line, column, order. */
 void diagnostics_sort(struct diagnostics *d);
 

@@ -44,6 +44,7 @@ struct progress {
     struct csv_scan *scan;
     size_t column; /* fields of this record so far */
     struct csv_row row;
+    bool stops[256]; /* bytes that end a bare field, or make it one for libcsv */
 };
 
 static inline uint64_t eight(const char *p)
@@ -101,14 +102,18 @@ static inline void slot_set(struct csv_slot *slot, const char *p, size_t n)
     slot->version++;
 }
 
-static void on_field(void *p, size_t n, void *context)
+static inline void take_field(struct progress *progress, const char *p, size_t n)
 {
-    struct progress *progress = context;
     const struct csv_scan *scan = progress->scan;
     size_t column = progress->column++;
     if (column < scan->columns && scan->slot_of[column] >= 0) {
         slot_set(&scan->slots[scan->slot_of[column]], p, n);
     }
+}
+
+static void on_field(void *p, size_t n, void *context)
+{
+    take_field(context, p, n);
 }
 
 static void on_row(int terminator, void *context)
@@ -241,17 +246,100 @@ static bool recover(struct progress *progress, struct csv_parser *parser, const 
     return true;
 }
 
+static inline bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* rad = fält (avgränsare fält)* "\r"? "\n";  fält = '"' allt utom '"' och "\n" '"' | bart
+ * Such a line means the same to every reader of CSV, and nearly all lines are such: they are cut
+ * here, four times as fast. Blank lines, blanks around a field, doubled quotes, line breaks inside
+ * quotes and all that is wrong are libcsv's. Returns the byte after the line, or NULL when it is
+ * not plain (fields taken so far are then taken again). A "\n" must stand at p or after. */
+static const char *plain_line(struct progress *progress, const char *p)
+{
+    const char delimiter = progress->scan->delimiter;
+    if (*p == '\r' || *p == '\n') {
+        return NULL;
+    }
+    for (;; p++) {
+        const char *field = p;
+        if (*p == '"') {
+            for (p++; *p != '"' && *p != '\n';) {
+                p++;
+            }
+            if (*p != '"') {
+                return NULL;
+            }
+            take_field(progress, field + 1, (size_t)(p++ - field) - 1);
+        } else {
+            while (!progress->stops[(unsigned char)*p]) {
+                p++;
+            }
+            if (p > field && (is_blank(*field) || is_blank(p[-1]))) {
+                return NULL;
+            }
+            take_field(progress, field, (size_t)(p - field));
+        }
+        if (*p != delimiter) {
+            p += *p == '\r';
+            return *p == '\n' ? p + 1 : NULL;
+        }
+    }
+}
+
+/* Reads plain lines from data[at] on, up to `end`, which stands after a "\n". Returns the offset of
+ * the first line that is not plain, or end. */
+static size_t plain_lines(struct progress *progress, const char *data, size_t at, size_t end)
+{
+    struct csv_scan *scan = progress->scan;
+    while (at < end) {
+        progress->row = (struct csv_row){scan->first_line + scan->lines, at};
+        progress->column = 0;
+        const char *after = plain_line(progress, data + at);
+        if (!after || (size_t)(after - data) - at > LIMIT_FIELD) {
+            break;
+        }
+        scan->lines++;
+        at = (size_t)(after - data);
+        on_row('\n', progress);
+    }
+    return at;
+}
+
+/* Where the last whole line of data[begin, end) ends. */
+static size_t whole_lines(const char *data, size_t begin, size_t end)
+{
+    while (end > begin && data[end - 1] != '\n') {
+        end--;
+    }
+    return end;
+}
+
+static void progress_start(struct progress *progress, struct csv_scan *scan)
+{
+    *progress = (struct progress){.scan = scan};
+    progress->stops[(unsigned char)scan->delimiter] = true;
+    progress->stops['"'] = true;
+    progress->stops['\r'] = true;
+    progress->stops['\n'] = true;
+}
+
 /* One line at a time: libcsv counts no lines, and this way each record's first is known. */
 bool csv_scan(struct csv_scan *scan, const char *data, size_t begin, size_t end)
 {
     struct csv_parser parser;
-    struct progress progress = {.scan = scan};
-    size_t at = begin, rewound = 0;
+    struct progress progress;
+    size_t at = begin, rewound = 0, whole = whole_lines(data, begin, end);
+    progress_start(&progress, scan);
     bool ok = true;
     scan->lines = 0;
     scan->troubled = false;
     parser_start(&parser, scan->delimiter);
     while (ok) {
+        if (parser.pstate == 0) {
+            at = plain_lines(&progress, data, at, whole);
+        }
         if (at == end) {
             if (csv_fini(&parser, on_field, on_row, &progress) == 0) {
                 break;
@@ -373,36 +461,10 @@ bool csv_field_span(const char *line, size_t n, char delimiter, size_t column, s
     return false;
 }
 
-/* Quotes in eight bytes: a byte equal to '"' becomes zero, and exact zero bytes are counted. */
-static size_t count_quotes(const char *p, size_t n)
-{
-    const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F), quotes = UINT64_C(0x2222222222222222);
-    size_t count = 0;
-    for (; n >= 8; p += 8, n -= 8) {
-        uint64_t x;
-        memcpy(&x, p, 8);
-        x ^= quotes;
-        uint64_t zero = ~(((x & low) + low) | x | low) >> 7;
-        count += (size_t)((zero * UINT64_C(0x0101010101010101)) >> 56);
-    }
-    for (; n > 0; p++, n--) {
-        count += *p == '"';
-    }
-    return count;
-}
-
 size_t csv_split(const char *data, size_t begin, size_t end, size_t wanted)
 {
     if (wanted <= begin || wanted >= end) {
         return wanted <= begin ? begin : end;
     }
-    bool inside = count_quotes(data + begin, wanted - begin) % 2 == 1;
-    for (size_t i = wanted; i < end; i++) {
-        if (data[i] == '"') {
-            inside = !inside;
-        } else if (data[i] == '\n' && !inside) {
-            return i + 1;
-        }
-    }
-    return end;
+    return next_line(data, wanted, end);
 }

@@ -72,7 +72,8 @@ bool csv_field_span(const char *line, size_t n, char delimiter, size_t column, s
                     size_t *length);
 /* Length of the line at data[at], without CR and LF. */
 size_t csv_line_length(const char *data, size_t n, size_t at);
-/* Splits data[begin, end) in two at a line end outside quotes, as near `wanted` as it can. */
+/* Splits data[begin, end) in two at the first line end from `wanted` on. Should that stand inside
+ * quotes, csv_scan() of the first part meets a quote that never closes, and is troubled. */
 size_t csv_split(const char *data, size_t begin, size_t end, size_t wanted);
 
 #endif

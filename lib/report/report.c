@@ -1,6 +1,8 @@
-/* result -> files, one after the other. */
+/* result -> files, shared between threads. */
+#define _POSIX_C_SOURCE 200809L
 #include "report/report.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -10,21 +12,28 @@
 #include "report/messages.h"
 #include "report/workbook.h"
 
+enum { MOST_THREADS = 64 };
+
+/* One file to write. Files know nothing of each other, so any number of threads may share the
+ * list; each file's messages are gathered apart and told in the list's order. */
+struct job {
+    const char *path;
+    uint32_t area; /* UINT32_MAX: not an area's workbook */
+    bool (*table)(const struct result *, enum lang, const char *, struct diagnostics *);
+    struct diagnostics *told;
+    bool good;
+};
+
 struct run {
     const struct result *r;
     const struct report_options *o;
     struct diagnostics *d;
     struct arena *arena;
-    size_t done, of, written;
+    struct job *jobs;
+    size_t count;
+    pthread_mutex_t lock; /* guards the two below and the progress */
+    size_t next, done;
 };
-
-static void count(struct run *run, const char *path, bool good)
-{
-    run->written += good;
-    run->done++;
-    if (run->o->progress != NULL)
-        run->o->progress(run->o->context, path, run->done, run->of);
-}
 
 /* Model "asf" over "skane-33.csv" -> "asf-skane.xlsx": the areas file's name up to its first '-'.
  */
@@ -65,44 +74,94 @@ static bool seen_before(char *const *names, uint32_t area)
     return false;
 }
 
-static void write_areas(struct run *run)
+static void add_job(struct run *run, const char *name, uint32_t area,
+                    bool (*table)(const struct result *, enum lang, const char *,
+                                  struct diagnostics *))
 {
+    run->jobs[run->count++] = (struct job){
+        .path = path_join(run->arena, run->o->out_folder, name), .area = area, .table = table};
+}
+
+/* The longest first, so that no thread ends long after the others. */
+static void list_jobs(struct run *run)
+{
+    static const struct {
+        const char *name;
+        bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
+    } tables[] = {
+        {"korning.json", json_write}, {"poang.csv", csv_points}, {"rangordning.csv", csv_ranking}};
+    const size_t table_count = sizeof tables / sizeof tables[0];
     char **names = arena_array(run->arena, run->r->areas + 1, sizeof *names);
+    run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
+    add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
+    for (size_t i = 0; i < table_count; i++)
+        add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
     for (uint32_t a = 0; a < run->r->areas; a++) {
         names[a] = name_of_area(run, a);
         if (seen_before(names, a))
             names[a] = arena_printf(run->arena, "%.*s-%u.xlsx", (int)(strlen(names[a]) - 5),
                                     names[a], (unsigned)a + 1);
-        const char *path = path_join(run->arena, run->o->out_folder, names[a]);
-        count(run, path, workbook_of_area(run->r, run->o->lang, a, path, run->d));
+        add_job(run, names[a], a, NULL);
     }
 }
 
-static void write_tables(struct run *run)
+static void do_job(struct run *run, struct job *job)
 {
-    static const struct {
-        const char *name;
-        bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
-    } files[] = {
-        {"rangordning.csv", csv_ranking}, {"poang.csv", csv_points}, {"korning.json", json_write}};
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        const char *path = path_join(run->arena, run->o->out_folder, files[i].name);
-        count(run, path, files[i].write(run->r, run->o->lang, path, run->d));
+    job->told = diagnostics_new(run->d->lang);
+    job->good = job->table
+                    ? job->table(run->r, run->o->lang, job->path, job->told)
+                    : workbook_of_area(run->r, run->o->lang, job->area, job->path, job->told);
+}
+
+static void *work(void *context)
+{
+    struct run *run = context;
+    pthread_mutex_lock(&run->lock);
+    while (run->next < run->count) {
+        struct job *job = &run->jobs[run->next++];
+        pthread_mutex_unlock(&run->lock);
+        do_job(run, job);
+        pthread_mutex_lock(&run->lock);
+        run->done++;
+        if (run->o->progress != NULL)
+            run->o->progress(run->o->context, job->path, run->done, run->count);
     }
+    pthread_mutex_unlock(&run->lock);
+    return NULL;
+}
+
+/* This thread works too; a thread that could not be started is only missed as speed. */
+static void work_together(struct run *run)
+{
+    pthread_t threads[MOST_THREADS];
+    size_t wanted = run->o->threads > 1 ? (size_t)run->o->threads - 1 : 0, started = 0;
+    if (wanted > MOST_THREADS)
+        wanted = MOST_THREADS;
+    while (started < wanted && pthread_create(&threads[started], NULL, work, run) == 0)
+        started++;
+    work(run);
+    while (started > 0)
+        pthread_join(threads[--started], NULL);
 }
 
 bool report_write(const struct result *r, const struct report_options *o, struct diagnostics *d,
                   size_t *written)
 {
-    struct run run = {.r = r, .o = o, .d = d, .arena = arena_new(), .of = r->areas + 4};
-    if (make_folders(&run)) {
-        const char *path = path_join(run.arena, o->out_folder, name_of_all(&run));
-        count(&run, path, workbook_of_all(r, o->lang, path, d));
-        write_areas(&run);
-        write_tables(&run);
+    struct run run = {.r = r, .o = o, .d = d, .arena = arena_new()};
+    *written = 0;
+    pthread_mutex_init(&run.lock, NULL);
+    bool good = make_folders(&run);
+    if (good) {
+        list_jobs(&run);
+        work_together(&run);
     }
-    bool good = run.written == run.of;
-    *written = run.written;
+    for (size_t i = 0; i < run.count; i++) {
+        *written += run.jobs[i].good;
+        good = good && run.jobs[i].good;
+        diagnostics_append(d, run.jobs[i].told);
+        diagnostics_free(run.jobs[i].told);
+    }
+    pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);
     return good;
 }

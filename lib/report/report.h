@@ -9,12 +9,13 @@
 struct report_options {
     const char *out_folder;
     enum lang lang;
+    int threads; /* 1 or more; the files do not depend on it */
     void (*progress)(void *context, const char *what, size_t done, size_t of); /* may be NULL */
     void *context;
 };
 
-/* Writes asf-skane.xlsx (name: model name + "-" + areas file stem's first part is NOT used; see
- * report.c), kommuner/CODE-name.xlsx for each area, rangordning.csv, poang.csv, korning.json.
+/* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'),
+ * kommuner/CODE-name.xlsx for each area, rangordning.csv, poang.csv and korning.json.
  * False when any could not be published (told in d, old file kept). *written = number of files. */
 bool report_write(const struct result *r, const struct report_options *o, struct diagnostics *d,
                   size_t *written);
