@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
@@ -19,6 +20,14 @@
 enum { MOST_DECIMALS = 6, MOST_COLUMNS = 256, ANSWER_LENGTH = 500 };
 #define DEFAULT_WIDTH 8.43
 #define LINE_FACTOR 1.33
+
+/* libxlsxwriter writes a book's day through gmtime(), whose one buffer is shared by all threads.
+ * The program's own takes its place, with a buffer for each thread. */
+struct tm *gmtime(const time_t *when)
+{
+    static _Thread_local struct tm day;
+    return gmtime_r(when, &day);
+}
 
 struct page {
     struct book *book;
