@@ -42,27 +42,31 @@ static struct str slot_text(struct piece *piece, int32_t slot, struct arena *are
 
 typedef uint32_t read_column(struct piece *piece, size_t which, struct str text);
 
-/* Returns whether the column's bytes have changed since last time. */
-static bool refresh(struct piece *piece, struct watch *watch, read_column *read, size_t which)
+/* A spelling is read once, then found among those known. */
+static void look_up(struct piece *piece, struct watch *watch, read_column *read, size_t which)
 {
-    if (watch->slot < 0) {
-        return false;
-    }
     const struct csv_slot *slot = &piece->scan.slots[watch->slot];
-    if (slot->version == watch->version) {
-        return false;
-    }
-    watch->version = slot->version;
     const uint32_t *known = key_table_find(watch->cache, slot->p, slot->n);
+    watch->version = slot->version;
     if (known) {
         watch->value = *known;
-        return true;
+        return;
     }
     struct arena *scratch = arena_new();
     struct str text = encoding_tidy(slot_text(piece, watch->slot, scratch), scratch);
     watch->value = read(piece, which, text);
     names_put(watch->cache, slot->p, slot->n, watch->value, NULL);
     arena_free(scratch);
+}
+
+/* Returns whether the column's bytes have changed since last time. */
+static inline bool refresh(struct piece *piece, struct watch *watch, read_column *read,
+                           size_t which)
+{
+    if (watch->slot < 0 || piece->scan.slots[watch->slot].version == watch->version) {
+        return false;
+    }
+    look_up(piece, watch, read, which);
     return true;
 }
 

@@ -1,5 +1,6 @@
 """Usage errors, help, exit codes, a full disk under stdout."""
 import os
+import resource
 import shutil
 import subprocess
 
@@ -100,6 +101,26 @@ def installed():
                "an installed program finds its rules", done.stderr)
 
 
+def memory():
+    """Little memory: exit 3 and nothing written, or exit 0 when it was enough; 3 at least once."""
+    if b"__asan_init" in PROGRAM.read_bytes():
+        return  # the sanitizers need their own terabytes
+    hits = 0
+    for megabytes in range(10, 31, 2):
+        size = megabytes << 20
+        with folder() as there:
+            done = subprocess.run(
+                [PROGRAM, "run", "--out", there], cwd=ROOT, capture_output=True, text=True,
+                check=False, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (size, size)))
+            if "shared libraries" in done.stderr:
+                continue
+            out_of_memory = done.returncode == 3 and "out of memory" in done.stderr
+            hits += out_of_memory
+            expect(out_of_memory or done.returncode in (0, 1),
+                   f"{megabytes} MiB: exit 3 or done, not {done.returncode}", done.stderr[-300:])
+    expect(hits > 0, "too little memory was met at least once")
+
+
 wrong()
 helps()
 names()
@@ -107,4 +128,5 @@ full_disk()
 world()
 quiet()
 installed()
+memory()
 end()
