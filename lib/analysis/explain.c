@@ -167,6 +167,18 @@ static void conditions(const struct teller *t, const char *title, const struct g
     }
 }
 
+static void idea(const struct teller *t, const struct idea *idea, const struct idea_result *x)
+{
+    const char *why = x->why[t->lang][t->area], *has = x->has[t->lang][t->area];
+    text_printf(t->out, "%s: %s", head_label(&idea->head, t->lang),
+                idea_grade_text((enum idea_grade)x->grade[t->area], t->lang));
+    if (why[0])
+        text_printf(t->out, ", %s", why);
+    if (has[0])
+        text_printf(t->out, " (%s: %s)", say(t, "här", "here"), has);
+    text_addc(t->out, '\n');
+}
+
 static void ideas(const struct teller *t)
 {
     const struct model *m = t->r->model;
@@ -176,11 +188,10 @@ static void ideas(const struct teller *t)
     for (size_t s = 1; s <= m->idea_count; s++)
         for (size_t k = 0; k < m->idea_count; k++) {
             const struct idea_result *x = &t->r->ideas[k];
-            const char *why = say(t, x->why_sv[t->area], x->why_en[t->area]);
-            if (x->strength[t->area] == s)
-                text_printf(t->out, "  %s: %s%s%s\n", head_label(&m->ideas[k].head, t->lang),
-                            idea_grade_text((enum idea_grade)x->grade[t->area], t->lang),
-                            why[0] ? ", " : "", why);
+            if (x->strength[t->area] != s)
+                continue;
+            text_add(t->out, "  ");
+            idea(t, &m->ideas[k], x);
         }
 }
 
@@ -225,10 +236,7 @@ static void explain_name(const struct teller *t, struct ref ref)
         conditions(t, say(t, "Flagga", "Flag"), NULL, &m->flags[ref.index], 1,
                    &t->r->flags[ref.index]);
     } else if (ref.kind == SYMBOL_IDEA) {
-        const struct idea_result *x = &t->r->ideas[ref.index];
-        text_printf(t->out, "%s: %s, %s\n", head_label(h, t->lang),
-                    idea_grade_text((enum idea_grade)x->grade[t->area], t->lang),
-                    say(t, x->why_sv[t->area], x->why_en[t->area]));
+        idea(t, &m->ideas[ref.index], &t->r->ideas[ref.index]);
     } else if (h) {
         text_printf(t->out, "%s\n", head_label(h, t->lang));
     }

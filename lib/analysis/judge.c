@@ -1,6 +1,7 @@
 /* What follows from the scores: top challenge, ideas, class, position, order of visits. None of
  * it changes a score. */
 #include "analysis/evaluate.h"
+#include "analysis/plain.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,92 +39,150 @@ void run_top_challenges(struct work *w)
 
 /* --- ideas ------------------------------------------------------------------------------------ */
 
-struct judged {
-    size_t yes;
-    const struct expr *no, *unknown; /* the first that fails, the first that is unknown */
+enum { MOST_MEASURED = 4 };
+
+/* One condition of an idea over all areas, in words, with the values it was held against. */
+struct tried {
+    const struct expr *condition;
+    int8_t *truth; /* [areas] */
+    const char *text[2];
+    const struct expr *measured[MOST_MEASURED]; /* left sides of its comparisons */
+    struct cell *values[MOST_MEASURED];         /* [areas] each */
+    size_t count;
 };
 
-static void judge(const struct expr *x, enum truth t, struct judged *j)
+static bool is_comparison(enum expr_op op)
 {
-    j->yes += t == TRUTH_YES;
-    if (t == TRUTH_NO && !j->no)
-        j->no = x;
-    if (t == TRUTH_UNKNOWN && !j->unknown)
-        j->unknown = x;
+    return op >= EXPR_EQ && op <= EXPR_GE;
 }
 
-/* The condition as the analyst wrote it. */
-static const char *as_written(struct work *w, const struct expr *x)
+static void find_measured(struct tried *t, const struct expr *x)
 {
-    if (!x->place.text || !x->place.column)
-        return "";
-    const char *p = x->place.text, *end = p + strlen(p);
-    size_t used;
-    for (unsigned c = 1; c < x->place.column && p < end; c++, p += used)
-        utf8_decode(p, (size_t)(end - p), &used);
-    const char *from = p;
-    for (unsigned c = 0; c < x->place.length && p < end; c++, p += used)
-        utf8_decode(p, (size_t)(end - p), &used);
-    struct str s = str_trim((struct str){from, (size_t)(p - from)});
-    return arena_strndup(w->result->arena, s.p, s.n);
+    if (is_comparison(x->op) && !x->args[0]->is_text && t->count < MOST_MEASURED) {
+        t->measured[t->count++] = x->args[0];
+        return;
+    }
+    for (uint32_t i = 0;
+         (x->op == EXPR_AND || x->op == EXPR_OR || x->op == EXPR_NOT) && i < x->arg_count; i++)
+        find_measured(t, x->args[i]);
 }
 
-static void say_why(struct work *w, struct idea_result *r, size_t i, const char *sv, const char *en,
-                    const struct expr *x)
+static const char *in_words(struct work *w, const struct expr *x, enum lang lang)
 {
-    const char *text = as_written(w, x);
-    r->why_sv[i] = arena_printf(w->result->arena, "%s: %s", sv, text);
-    r->why_en[i] = arena_printf(w->result->arena, "%s: %s", en, text);
+    struct text text = {0};
+    plain_add(&text, w->model, x, lang);
+    const char *copy = arena_strndup(w->result->arena, text.p, text.n);
+    text_release(&text);
+    return copy;
+}
+
+static struct tried try_condition(struct work *w, const struct expr *x)
+{
+    struct tried t = {.condition = x, .truth = memory_alloc(w->n + 1)};
+    evaluate_truth(w, x, t.truth);
+    t.text[LANG_SV] = in_words(w, x, LANG_SV);
+    t.text[LANG_EN] = in_words(w, x, LANG_EN);
+    find_measured(&t, x);
+    for (size_t k = 0; k < t.count; k++) {
+        t.values[k] = memory_alloc((w->n + 1) * sizeof *t.values[k]);
+        evaluate(w, t.measured[k], w->model->base_year, t.values[k]);
+    }
+    return t;
+}
+
+static void tried_free(struct tried *t)
+{
+    while (t->count > 0)
+        free(t->values[--t->count]);
+    free(t->truth);
+}
+
+/* "7 512 personer": what the area has, "saknas" for what it has not; "" when it has nothing. */
+static const char *what_it_has(struct work *w, const struct tried *t, size_t area, enum lang lang)
+{
+    struct text text = {0};
+    size_t known = 0;
+    for (size_t k = 0; k < t->count; k++) {
+        const struct cell *cell = &t->values[k][area];
+        known += status_has_value(cell->status);
+        text_add(&text, k > 0 ? "; " : "");
+        if (status_has_value(cell->status))
+            plain_add_value(&text, w->model, t->measured[k], cell->value, lang);
+        else
+            text_add(&text, lang == LANG_SV ? "saknas" : "missing");
+    }
+    const char *copy = arena_strdup(w->result->arena, known > 0 ? text.p : "");
+    text_release(&text);
+    return copy;
+}
+
+static void say_why(struct work *w, struct idea_result *r, size_t area, const char *const *verdict,
+                    const struct tried *t)
+{
+    for (int lang = LANG_SV; lang <= LANG_EN; lang++) {
+        r->why[lang][area] = arena_printf(w->result->arena, "%s: %s", verdict[lang], t->text[lang]);
+        r->has[lang][area] = what_it_has(w, t, area, (enum lang)lang);
+    }
+}
+
+static const struct tried *first_with(const struct tried *t, size_t count, size_t area,
+                                      enum truth truth)
+{
+    for (size_t c = 0; c < count; c++)
+        if (t[c].truth[area] == (int8_t)truth)
+            return &t[c];
+    return NULL;
 }
 
 static void grade_idea(struct work *w, const struct idea *idea, struct idea_result *r, size_t i,
-                       int8_t *const *truth)
+                       const struct tried *tried)
 {
-    struct judged required = {0}, supporting = {0};
-    size_t k = 0;
-    r->why_sv[i] = r->why_en[i] = "";
-    for (size_t c = 0; c < idea->required_count; c++)
-        judge(idea->required[c], (enum truth)truth[k++][i], &required);
+    static const char *const stopped[] = {"stoppas av", "stopped by"},
+                             *const fails[] = {"gäller inte", "does not hold"},
+                             *const depends[] = {"okänt", "unknown"};
+    const struct tried *supporting = tried + idea->required_count,
+                       *stops = supporting + idea->supporting_count;
+    const struct tried *stop = first_with(stops, idea->stop_count, i, TRUTH_YES);
+    const struct tried *no = first_with(tried, idea->required_count, i, TRUTH_NO);
+    const struct tried *unknown = first_with(tried, idea->required_count, i, TRUTH_UNKNOWN);
+    for (int lang = LANG_SV; lang <= LANG_EN; lang++)
+        r->why[lang][i] = r->has[lang][i] = "";
+    r->supporting[i] = 0;
     for (size_t c = 0; c < idea->supporting_count; c++)
-        judge(idea->supporting[c], (enum truth)truth[k++][i], &supporting);
-    r->supporting[i] = supporting.yes;
-    for (size_t c = 0; c < idea->stop_count; c++)
-        if (truth[k++][i] == TRUTH_YES) {
-            r->grade[i] = IDEA_STOPPED;
-            say_why(w, r, i, "stoppas av", "stopped by", idea->stops[c]);
-            if (idea->stop_texts[c][0])
-                r->why_sv[i] = r->why_en[i] = idea->stop_texts[c];
-            return;
-        }
-    if (required.no) {
+        r->supporting[i] += supporting[c].truth[i] == TRUTH_YES;
+    if (stop) {
+        const char *instead = idea->stop_texts[stop - stops];
+        r->grade[i] = IDEA_STOPPED;
+        say_why(w, r, i, stopped, stop);
+        if (instead[0])
+            r->why[LANG_SV][i] =
+                arena_printf(w->result->arena, "%s. I stället: %s", r->why[LANG_SV][i], instead);
+    } else if (no) {
         r->grade[i] = IDEA_WEAK;
-        say_why(w, r, i, "gäller inte", "does not hold", required.no);
-    } else if (required.unknown) {
+        say_why(w, r, i, fails, no);
+    } else if (unknown) {
         r->grade[i] = IDEA_POSSIBLE_IF;
-        say_why(w, r, i, "om", "if", required.unknown);
+        say_why(w, r, i, depends, unknown);
     } else {
-        r->grade[i] = supporting.yes >= 2 ? IDEA_STRONG : IDEA_POSSIBLE;
+        r->grade[i] = r->supporting[i] >= 2 ? IDEA_STRONG : IDEA_POSSIBLE;
     }
 }
 
 void run_idea(struct work *w, uint32_t index)
 {
     const struct idea *idea = &w->model->ideas[index];
-    struct idea_result *r = &w->result->ideas[index];
     size_t count = idea->required_count + idea->supporting_count + idea->stop_count, k = 0;
-    int8_t **truth = memory_alloc((count + 1) * sizeof *truth);
+    struct tried *tried = memory_alloc((count + 1) * sizeof *tried);
     struct expr *const *lists[] = {idea->required, idea->supporting, idea->stops};
     const size_t counts[] = {idea->required_count, idea->supporting_count, idea->stop_count};
     for (size_t l = 0; l < 3; l++)
-        for (size_t c = 0; c < counts[l]; c++) {
-            truth[k] = memory_alloc(w->n + 1);
-            evaluate_truth(w, lists[l][c], truth[k++]);
-        }
+        for (size_t c = 0; c < counts[l]; c++)
+            tried[k++] = try_condition(w, lists[l][c]);
     for (size_t i = 0; i < w->n; i++)
-        grade_idea(w, idea, r, i, truth);
+        grade_idea(w, idea, &w->result->ideas[index], i, tried);
     while (k > 0)
-        free(truth[--k]);
-    free(truth);
+        tried_free(&tried[--k]);
+    free(tried);
 }
 
 static bool idea_before(const struct work *w, size_t a, size_t b, size_t i)

@@ -45,8 +45,10 @@ struct condition_result {
 
 struct idea_result {
     uint8_t *grade;      /* [areas] enum idea_grade */
-    const char **why_sv; /* [areas] the condition that failed, is unknown or stops; "" when none */
-    const char **why_en;
+    const char **why[2]; /* [lang][areas] the condition that fails, is unknown or stops, in words;
+                            "" when none */
+    const char *
+        *has[2]; /* [lang][areas] what the area has of what it asks; "" when nothing to say */
     size_t *supporting; /* [areas] supporting conditions that hold */
     size_t *strength;   /* [areas] order among the area's ideas, 1 = best */
 };

@@ -119,8 +119,10 @@ static void room_for_ideas(struct result *r, const struct model *m)
     for (size_t k = 0; k < m->idea_count; k++) {
         struct idea_result *x = &r->ideas[k];
         x->grade = arena_array(r->arena, n, sizeof *x->grade);
-        x->why_sv = arena_array(r->arena, n, sizeof *x->why_sv);
-        x->why_en = arena_array(r->arena, n, sizeof *x->why_en);
+        for (int lang = LANG_SV; lang <= LANG_EN; lang++) {
+            x->why[lang] = arena_array(r->arena, n, sizeof *x->why[lang]);
+            x->has[lang] = arena_array(r->arena, n, sizeof *x->has[lang]);
+        }
         x->supporting = arena_array(r->arena, n, sizeof *x->supporting);
         x->strength = arena_array(r->arena, n, sizeof *x->strength);
     }

@@ -57,6 +57,8 @@ static void headings(const struct view *v, struct page *page, uint32_t row,
     page_repeat(page, row, row);
 }
 
+static const struct pair here = {"här", "here"};
+
 static void idea_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
 {
     const struct idea *idea = &v->m->ideas[index];
@@ -65,7 +67,9 @@ static void idea_row(const struct view *v, struct page *page, uint32_t row, uint
     page_text(page, row, 0, view_label(v, &idea->head), STYLE_ROW_WRAP);
     page_text(page, row, 1, idea_grade_text((enum idea_grade)grade, v->lang),
               (enum style)(STYLE_IDEA_STOPPED + grade));
-    put(page, row, 2, v->lang == LANG_EN ? r->why_en[v->area] : r->why_sv[v->area]);
+    const char *why = r->why[v->lang][v->area], *has = r->has[v->lang][v->area];
+    put(page, row, 2,
+        has[0] ? arena_printf(v->arena, "%s (%s: %s)", why, say(v->lang, here), has) : why);
     put(page, row, 3, idea->first_trial);
     put(page, row, 4, idea->size);
     put(page, row, 5, idea->capital);

@@ -36,11 +36,23 @@ static bool looks_escaped(const char *p, size_t n)
            is_hex(p[5]) && p[6] == '_';
 }
 
+/* How many of the first bytes are plain letters, digits and signs, which need no looking at. */
+static size_t plain_length(const char *p, size_t n)
+{
+    size_t i = 0;
+    while (i < n && p[i] >= 0x20 && p[i] < 0x7F && p[i] != '_')
+        i++;
+    return i;
+}
+
 char *clean_text(struct arena *arena, const char *text, size_t units)
 {
     struct text out = {0};
-    size_t n = text ? strlen(text) : 0, at = 0, count = 0;
-    text_add(&out, "");
+    size_t n = text ? strlen(text) : 0, at = plain_length(text, n < units ? n : units - 1);
+    size_t count = at;
+    if (at == n)
+        return arena_strndup(arena, text ? text : "", n);
+    text_addn(&out, text, at);
     while (at < n) {
         size_t used;
         uint32_t c = next_character(text + at, n - at, &used);

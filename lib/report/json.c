@@ -180,7 +180,8 @@ static json_t *area_ideas(const struct view *v, uint32_t a)
         const struct idea_result *r = &v->r->ideas[i];
         json_t *o = json_object();
         put(o, "grad", text(v, idea_grade_text((enum idea_grade)r->grade[a], v->lang)));
-        put(o, "skäl", text(v, v->lang == LANG_EN ? r->why_en[a] : r->why_sv[a]));
+        put(o, "skäl", text(v, r->why[v->lang][a]));
+        put(o, "har", text(v, r->has[v->lang][a]));
         put(o, "stöd", whole((int64_t)r->supporting[a]));
         put(o, "ordning", whole((int64_t)r->strength[a]));
         put(all, v->m->ideas[i].head.name, o);

@@ -29,8 +29,9 @@ static double em_of(uint32_t c)
 double measure_width(const char *text, size_t n, double size, bool bold)
 {
     double em = 0;
-    for (size_t at = 0, used; at < n; at += used)
-        em += em_of(utf8_decode(text + at, n - at, &used));
+    for (size_t at = 0, used = 1; at < n; at += used, used = 1)
+        em += em_of((unsigned char)text[at] < 0x80 ? (unsigned char)text[at]
+                                                   : utf8_decode(text + at, n - at, &used));
     return em * size * 96.0 / 72.0 * (bold ? 1.05 : 1.01);
 }
 
@@ -42,12 +43,15 @@ double measure_column(double width)
 size_t measure_line(const char *text, double pixels, double size, bool bold, size_t *skip)
 {
     size_t end = strcspn(text, "\n"), fits = 0;
-    for (size_t at = 0; at <= end; at++)
-        if (at == end || text[at] == ' ') {
-            if (fits > 0 && measure_width(text, at, size, bold) > pixels)
-                break;
-            fits = at;
-        }
+    double width = 0;
+    for (size_t from = 0; from < end; from = fits) {
+        size_t to = from + strcspn(text + from + 1, " \n") + 1; /* with the blank before it */
+        to = to < end ? to : end;
+        width += measure_width(text + from, to - from, size, bold);
+        if (fits > 0 && width > pixels)
+            break;
+        fits = to;
+    }
     *skip = text[fits] == '\0' ? 0 : 1;
     return fits;
 }

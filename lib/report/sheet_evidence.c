@@ -1,5 +1,4 @@
-/* Underlag: the files read; Täckning: how complete each indicator is; Avvikelser: each value that
- * is missing, old, without a year, computed or a substitute's. */
+/* Underlag: the files read; Täckning: how complete each indicator is. */
 #include "report/sheets.h"
 
 #include <math.h>
@@ -37,39 +36,8 @@ static const struct pair cover_heads[] = {{"Id", "Id"},
                                           {"100 poäng vid", "100 points at"},
                                           {"Vikt", "Weight"},
                                           {"Målvärden", "Goalposts"}};
-static const struct pair remark_title = {"Avvikelser", "Exceptions"};
-static const struct pair remark_about = {
-    "Värden som saknas, är äldre, saknar år, är beräknade eller kommer från en ersättning.",
-    "Values that are missing, older, without a year, computed or taken from a substitute."};
-static const struct pair remark_heads[] = {
-    {"Kommun", "Area"},   {"Id", "Id"},   {"Indikator", "Indicator"},   {"Märke", "Mark"},
-    {"Status", "Status"}, {"År", "Year"}, {"Ersättning", "Substitute"}, {"Skäl", "Reason"}};
 static const struct pair proposal = {"okalibrerat förslag", "uncalibrated proposal"};
 static const struct pair calibrated = {"kalibrerat", "calibrated"};
-static const struct pair nothing = {"Inga avvikelser", "No exceptions"};
-
-static void finish(const struct view *v, struct page *page, uint32_t head, uint32_t row,
-                   const char *name, const struct pair *heads, size_t count, unsigned right)
-{
-    struct page_heading headings[16];
-    for (size_t c = 0; c < count; c++)
-        headings[c] = (struct page_heading){say(v->lang, heads[c]),
-                                            right >> c & 1 ? STYLE_HEADING_RIGHT : STYLE_HEADING};
-    if (row == head + 1) {
-        page_text(page, row, 0, say(v->lang, nothing), STYLE_TEXT);
-        for (size_t c = 1; c < count; c++)
-            page_text(page, row, (uint32_t)c, DASH, STYLE_TEXT);
-        row++;
-    }
-    page_table(page, head, row - 1, name, headings, count);
-    page_freeze(page, head + 1, 0);
-    page_repeat(page, head, head);
-}
-
-static void put(struct page *page, uint32_t row, uint32_t column, const char *text)
-{
-    page_text(page, row, column, text && text[0] ? text : DASH, STYLE_WRAP);
-}
 
 /* What the rules say of whoever published a file: publisher, table, licence, via. */
 static void origin_of(const struct view *v, const char *name, const char *out[4])
@@ -104,14 +72,14 @@ void sheet_files(const struct view *v, struct page *page)
         const char *origin[4];
         origin_of(v, f->source ? f->source : "", origin);
         for (uint32_t c = 0; c < 4; c++)
-            put(page, row, c, origin[c]);
-        put(page, row, 4, f->path);
-        put(page, row, 5, f->encoding);
+            put_words(page, row, c, origin[c]);
+        put_words(page, row, 4, f->path);
+        put_words(page, row, 5, f->encoding);
         page_number(page, row, 6, (double)f->rows, 0, STYLE_NUMBER);
         page_number(page, row, 7, (double)f->used, 0, STYLE_NUMBER);
-        put(page, row, 8, arena_printf(v->arena, "%08lx", (unsigned long)f->crc));
+        put_words(page, row, 8, arena_printf(v->arena, "%08lx", (unsigned long)f->crc));
     }
-    finish(v, page, head, row, "Underlag", files_heads, 9, 0xC0);
+    put_table(v, page, head, row, "Underlag", files_heads, 9, 0xC0);
 }
 
 struct counts {
@@ -158,10 +126,11 @@ static void goalposts(const struct view *v, struct page *page, uint32_t row,
     }
     const char *rests = i->calibration && i->calibration[0] ? i->calibration : "";
     if (has)
-        put(page, row, 11,
-            i->calibrated ? (rests[0] ? rests : say(v->lang, calibrated)) : say(v->lang, proposal));
+        put_words(page, row, 11,
+                  i->calibrated ? (rests[0] ? rests : say(v->lang, calibrated))
+                                : say(v->lang, proposal));
     else
-        put(page, row, 11, rests);
+        put_words(page, row, 11, rests);
 }
 
 void sheet_coverage(const struct view *v, struct page *page)
@@ -178,71 +147,16 @@ void sheet_coverage(const struct view *v, struct page *page)
     for (size_t k = 0; k < v->shown.count; k++, row++) {
         const struct indicator *i = &v->m->indicators[all[k].indicator];
         const struct indicator_result *result = &v->r->indicators[all[k].indicator];
-        put(page, row, 0, i->head.id);
-        put(page, row, 1, view_label(v, &i->head));
+        put_words(page, row, 0, i->head.id);
+        put_words(page, row, 1, view_label(v, &i->head));
         put_count(page, row, 2, result->have);
         put_count(page, row, 3, result->have_substitute);
         put_count(page, row, 4, v->r->areas - result->have);
         put_count(page, row, 5, all[k].aged);
         put_count(page, row, 6, all[k].no_year);
-        put(page, row, 7, unit_text(&i->unit, v->lang));
+        put_words(page, row, 7, unit_text(&i->unit, v->lang));
         goalposts(v, page, row, i);
         page_number(page, row, 10, i->weight, 0, STYLE_NUMBER);
     }
-    finish(v, page, head, row, "Tackning", cover_heads, 12, 0x77C);
-}
-
-static const char *status_of(const struct view *v, uint8_t status)
-{
-    static const struct pair texts[] = {
-        [STATUS_OBSERVED] = {"observerad", "observed"},
-        [STATUS_NOTHING] = {"inget (noll)", "nothing (zero)"},
-        [STATUS_NO_YEAR] = {"år okänt", "year unknown"},
-        [STATUS_AGED] = {"äldre år", "older year"},
-        [STATUS_IMPUTED] = {"beräknad", "computed"},
-        [STATUS_MISSING] = {"saknas", "missing"},
-        [STATUS_UNAVAILABLE] = {"ej tillgänglig", "not available"},
-        [STATUS_SECRET] = {"sekretess", "secret"},
-        [STATUS_SMALL] = {"litet antal", "small count"},
-        [STATUS_NOT_APPLICABLE] = {"ej tillämplig", "not applicable"},
-    };
-    return status < sizeof texts / sizeof texts[0] ? say(v->lang, texts[status]) : DASH;
-}
-
-static void remark_row(const struct view *v, struct page *page, uint32_t row, uint32_t area,
-                       uint32_t index)
-{
-    const struct indicator *i = &v->m->indicators[index];
-    const struct indicator_result *result = &v->r->indicators[index];
-    const struct cell *cell = &result->cells[area];
-    const char **reasons = v->lang == LANG_EN ? result->reason_en : result->reason;
-    put(page, row, 0, view_name(v, area));
-    put(page, row, 1, i->head.id);
-    put(page, row, 2, view_label(v, &i->head));
-    put(page, row, 3, status_mark(cell->status));
-    put(page, row, 4, status_of(v, cell->status));
-    if (!status_has_value(cell->status))
-        page_text(page, row, 5, "[x]", STYLE_MARK);
-    else if (cell->period == 0)
-        page_text(page, row, 5, "[å]", STYLE_MARK);
-    else
-        page_number(page, row, 5, cell->period / 100, 0, STYLE_YEAR);
-    put(page, row, 6,
-        view_substituted(v, index, area) ? view_label(v, &view_used(v, index, area)->head) : "");
-    put(page, row, 7, reasons != NULL && reasons[area] != NULL ? reasons[area] : "");
-}
-
-void sheet_remarks(const struct view *v, struct page *page)
-{
-    static const double widths[] = {15, 6, 46, 7, 15, 7, 34, 50};
-    page_columns(page, widths, 8);
-    uint32_t head = page_head(page, say(v->lang, remark_title), say(v->lang, remark_about));
-    uint32_t row = head + 1;
-    for (size_t k = 0; k < v->shown.count; k++)
-        for (uint32_t area = 0; area < v->r->areas; area++) {
-            uint8_t status = v->r->indicators[v->shown.items[k]].cells[area].status;
-            if (status > STATUS_NOTHING || view_substituted(v, v->shown.items[k], area))
-                remark_row(v, page, row++, area, v->shown.items[k]);
-        }
-    finish(v, page, head, row, "Avvikelser", remark_heads, 8, 0x20);
+    put_table(v, page, head, row, "Tackning", cover_heads, 12, 0x77C);
 }

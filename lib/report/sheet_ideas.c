@@ -1,4 +1,4 @@
-/* Affärsidéer: idea x area in words; Villkor: what is lacking, one row each. */
+/* Affärsidéer: idea x area in words. */
 #include "report/sheets.h"
 
 #include <math.h>
@@ -16,16 +16,6 @@ static const struct pair order = {
     "Strong: all requirements and at least two supports. Possible: all requirements. Possible if: "
     "a "
     "requirement is unknown. Weak: a requirement fails. Stopped: there is an obstacle."};
-static const struct pair none = {"\u2013", "\u2013"};
-static const struct pair conditions_title = {"Idévillkor", "Idea conditions"};
-static const struct pair conditions_about = {
-    "Det villkor som brister, är okänt eller stoppar idén. \u2013 = inget.",
-    "The condition that fails, is unknown or stops the idea. \u2013 = none."};
-static const struct pair heads[] = {{"Kommun", "Area"},
-                                    {"Affärsidé", "Idea"},
-                                    {"Bedömning", "Assessment"},
-                                    {"Villkor", "Condition"}};
-
 static void idea_column(const struct view *v, struct page *page, uint32_t head, uint32_t idea)
 {
     const char *label = view_label(v, &v->m->ideas[idea].head);
@@ -48,31 +38,6 @@ void sheet_ideas(const struct view *v, struct page *page)
         page_text(page, head + 1 + i, 0, view_name(v, v->r->ranking[i]), STYLE_ROW_BOLD);
     for (uint32_t idea = 0; idea < v->m->idea_count; idea++)
         idea_column(v, page, head, idea);
-    page_freeze(page, head + 1, 1);
-    page_repeat(page, head, head);
-}
-
-void sheet_conditions(const struct view *v, struct page *page)
-{
-    const double widths[] = {view_name_width(v), 36, 14, 60};
-    page_columns(page, widths, 4);
-    uint32_t head = page_head(page, say(v->lang, conditions_title), say(v->lang, conditions_about));
-    uint32_t row = head + 1;
-    for (uint32_t i = 0; i < v->r->areas; i++)
-        for (uint32_t idea = 0; idea < v->m->idea_count; idea++, row++) {
-            uint32_t area = v->r->ranking[i];
-            const struct idea_result *result = &v->r->ideas[idea];
-            const char *why = v->lang == LANG_EN ? result->why_en[area] : result->why_sv[area];
-            page_text(page, row, 0, view_name(v, area), STYLE_TEXT);
-            page_text(page, row, 1, view_label(v, &v->m->ideas[idea].head), STYLE_WRAP);
-            page_text(page, row, 2, idea_grade_text((enum idea_grade)result->grade[area], v->lang),
-                      STYLE_TEXT);
-            page_text(page, row, 3, why && why[0] ? why : say(v->lang, none), STYLE_WRAP);
-        }
-    struct page_heading headings[4];
-    for (size_t c = 0; c < 4; c++)
-        headings[c] = (struct page_heading){say(v->lang, heads[c]), STYLE_HEADING};
-    page_table(page, head, row - 1, "Villkor", headings, 4);
     page_freeze(page, head + 1, 1);
     page_repeat(page, head, head);
 }

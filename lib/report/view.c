@@ -231,6 +231,30 @@ void put_year(struct page *page, uint32_t row, uint32_t column, const struct cel
         page_number(page, row, column, period_year(cell->period), 0, STYLE_ROW_YEAR);
 }
 
+void put_words(struct page *page, uint32_t row, uint32_t column, const char *text)
+{
+    page_text(page, row, column, text && text[0] ? text : "\u2013", STYLE_WRAP);
+}
+
+void put_table(const struct view *v, struct page *page, uint32_t head, uint32_t row,
+               const char *name, const struct pair *heads, size_t count, unsigned right)
+{
+    static const struct pair nothing = {"Inga rader", "No rows"};
+    struct page_heading *headings = arena_array(v->arena, count, sizeof *headings);
+    for (size_t c = 0; c < count; c++)
+        headings[c] = (struct page_heading){say(v->lang, heads[c]),
+                                            right >> c & 1 ? STYLE_HEADING_RIGHT : STYLE_HEADING};
+    if (row == head + 1) {
+        put_words(page, row, 0, say(v->lang, nothing));
+        for (size_t c = 1; c < count; c++)
+            put_words(page, row, (uint32_t)c, NULL);
+        row++;
+    }
+    page_table(page, head, row - 1, name, headings, count);
+    page_freeze(page, head + 1, 0);
+    page_repeat(page, head, head);
+}
+
 bool has_root(const struct view *v)
 {
     return v->m->root < v->m->node_count;

@@ -85,6 +85,12 @@ void put_cell(struct page *page, uint32_t row, uint32_t column, const struct cel
               int decimals);
 /* A year, "[å]" when it is not known, "[x]" when there is no value. */
 void put_year(struct page *page, uint32_t row, uint32_t column, const struct cell *cell);
+/* Wrapped text, "–" when there is none. */
+void put_words(struct page *page, uint32_t row, uint32_t column, const char *text);
+/* The headings in row `head` over the rows up to and without `row`, as a marked-up table that says
+ * so when it is empty. `right`: a bit for each column of numbers. */
+void put_table(const struct view *v, struct page *page, uint32_t head, uint32_t row,
+               const char *name, const struct pair *heads, size_t count, unsigned right);
 
 bool has_root(const struct view *v);
 bool has_challenges(const struct view *v);
