@@ -11,7 +11,7 @@
 #include "data/messages.h"
 #include "data/source_parts.h"
 
-enum { MOST_THREADS = 16, PIECE_LEAST = 1 << 20, DECIMAL_LINES = 200 };
+enum { MOST_THREADS = 16, PIECE_LEAST = 1 << 20, DECIMAL_LINES = 200, NAMES_SHOWN = 8 };
 
 /* One file read: its pieces in file order, kept until every file of the source is read. */
 struct part {
@@ -422,14 +422,18 @@ static void tell_empty_columns(struct reading *r)
 {
     struct text names = {0};
     size_t empty = 0;
+    text_add(&names, "");
     for (size_t i = 0; r->spec->optional && i < r->spec->column_count; i++) {
         const char *name = r->spec->columns[i].variable;
         if (r->dropped[i] || r->data->series[dataset_series(r->data, name, true)].count > 0) {
             continue;
         }
-        text_add(&names, empty++ ? ", " : "");
-        text_add(&names, name);
+        if (empty++ < NAMES_SHOWN) {
+            text_add(&names, empty > 1 ? ", " : "");
+            text_add(&names, name);
+        }
     }
+    text_add(&names, empty > NAMES_SHOWN ? " …" : "");
     if (empty > 0) {
         struct arena *arena = r->d->arena;
         diagnose(r->d, "N503", r->spec->place, r->spec->name, arena_printf(arena, "%zu", empty),

@@ -60,8 +60,10 @@ static bool make_folders(struct run *run)
 {
     int why = 0;
     const char *path = path_join(run->arena, run->o->out_folder, "kommuner");
-    if (file_make_folder(path, &why))
+    if (file_make_folder(path, &why)) {
+        publish_clean(path); /* what a run that died left behind */
         return true;
+    }
     report_tell(run->d, "E904", path, strerror(why));
     return false;
 }

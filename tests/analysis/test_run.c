@@ -11,6 +11,8 @@
 #include "analysis/analysis.h"
 #include "rules/rules.h"
 
+#include "../temporary.h"
+
 static const char AREAS[] = "kod;kommun\n9001;Alfa\n9002;Beta\n9003;Gamma\n9004;Delta\n";
 
 /* Delta lacks 2024 (has 2022) for jobs; Gamma lacks jobs altogether and has a substitute. */
@@ -98,7 +100,8 @@ static const char RULES[] = "modell liten \"Liten modell\"\n"
                             "  prioritet: 2\n";
 
 struct small {
-    char folder[64];
+    struct arena *arena;
+    const char *folder;
     struct diagnostics *d;
     struct model *m;
     struct dataset_bundle *b;
@@ -107,7 +110,7 @@ struct small {
 
 static void put(const char *folder, const char *name, const char *text)
 {
-    char path[256];
+    char path[4096];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *f = fopen(path, "wb");
     cr_assert(f != NULL);
@@ -117,14 +120,14 @@ static void put(const char *folder, const char *name, const char *text)
 
 static void run_small(struct small *s)
 {
-    strcpy(s->folder, "/tmp/etablera-test-XXXXXX");
-    cr_assert(mkdtemp(s->folder) != NULL);
+    s->arena = arena_new();
+    s->folder = temporary_folder(s->arena);
     put(s->folder, "omraden.csv", AREAS);
     put(s->folder, "data.csv", DATA);
     put(s->folder, "annat.csv", OTHER);
     put(s->folder, "fakta.csv", FACTS);
     put(s->folder, "liten.regler", RULES);
-    char path[256];
+    char path[4096];
     snprintf(path, sizeof path, "%s/liten.regler", s->folder);
     struct analysis_options o = {s->folder, 20260101, 1};
     s->d = diagnostics_new(LANG_SV);
@@ -139,14 +142,7 @@ static void run_small(struct small *s)
 
 static void end_small(struct small *s)
 {
-    static const char *const FILES[] = {"omraden.csv", "data.csv", "annat.csv", "fakta.csv",
-                                        "liten.regler"};
-    for (size_t i = 0; i < sizeof FILES / sizeof FILES[0]; i++) {
-        char path[256];
-        snprintf(path, sizeof path, "%s/%s", s->folder, FILES[i]);
-        unlink(path);
-    }
-    rmdir(s->folder);
+    arena_free(s->arena);
     result_free(s->r);
     bundle_free(s->b);
     model_free(s->m);

@@ -13,16 +13,11 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 
-static char *new_folder(struct arena *arena)
-{
-    char *folder = arena_strdup(arena, "/tmp/etablera-test-XXXXXX");
-    cr_assert(mkdtemp(folder) != NULL);
-    return folder;
-}
+#include "../temporary.h"
 
 static size_t hidden_files(const char *folder)
 {
-    char command[200];
+    char command[4200];
     snprintf(command, sizeof command, "ls -A '%s' | grep -c '^\\.etablera-'", folder);
     FILE *p = popen(command, "r");
     unsigned long n = 99;
@@ -35,7 +30,7 @@ Test(file, publish_replaces_a_symlink_and_leaves_the_victim)
 {
     struct arena *arena = arena_new();
     int why = 0;
-    char *folder = new_folder(arena);
+    char *folder = temporary_folder(arena);
     char *victim = path_join(arena, folder, "victim"), *target = path_join(arena, folder, "a.csv");
     cr_assert(publish_bytes(victim, "old", 3, &why));
     cr_assert(symlink(victim, target) == 0);
@@ -53,7 +48,7 @@ Test(file, abandoned_keeps_the_old)
 {
     struct arena *arena = arena_new();
     int why = 0;
-    char *folder = new_folder(arena), *target = path_join(arena, folder, "a.csv");
+    char *folder = temporary_folder(arena), *target = path_join(arena, folder, "a.csv");
     cr_assert(publish_bytes(target, "old", 3, &why));
     struct publish *p = publish_begin(target, &why);
     struct stat st;
@@ -71,7 +66,7 @@ Test(file, clean_removes_what_dead_runs_left)
 {
     struct arena *arena = arena_new();
     int why;
-    char *folder = new_folder(arena);
+    char *folder = temporary_folder(arena);
     char *left = path_join(arena, folder, ".etablera-99999999-abcdef/sub");
     cr_assert(file_make_folder(left, &why));
     cr_assert(hidden_files(folder) == 1);
@@ -85,7 +80,7 @@ Test(file, glob_is_sorted_and_stays_inside)
     struct arena *arena = arena_new();
     int why;
     size_t n;
-    char *folder = new_folder(arena);
+    char *folder = temporary_folder(arena);
     cr_assert(file_make_folder(path_join(arena, folder, "af"), &why));
     static const char *const names[] = {"af/b-2024.csv", "af/a-2024.csv", "af/å.csv", "af/x.txt",
                                         "z.csv"};
@@ -113,7 +108,7 @@ Test(file, reads_within_the_limit)
     struct arena *arena = arena_new();
     struct file_bytes bytes;
     int why = 0;
-    char *path = path_join(arena, new_folder(arena), "big");
+    char *path = path_join(arena, temporary_folder(arena), "big");
     size_t size = (2 << 20) + 17;
     char *data = arena_alloc(arena, size);
     memset(data, 'a', size);
@@ -147,7 +142,7 @@ Test(file, lock_is_exclusive_between_processes)
     struct arena *arena = arena_new();
     int why = 0;
     long holder = 0;
-    char *folder = new_folder(arena);
+    char *folder = temporary_folder(arena);
     int handle = folder_lock(folder, &holder, &why);
     cr_assert(handle >= 0);
     pid_t child = fork();

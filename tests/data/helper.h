@@ -12,6 +12,8 @@
 #include "data/messages.h"
 #include "data/source.h"
 
+#include "../temporary.h"
+
 #ifndef FIXTURES
 #define FIXTURES "fixtures"
 #endif
@@ -39,8 +41,7 @@ static inline struct bench bench_new(void)
         {"0643", "Habo", "", -1, -1},
     };
     struct bench b = {.arena = arena_new()};
-    b.folder = arena_strdup(b.arena, "/tmp/etablera-test-XXXXXX");
-    cr_assert(mkdtemp(b.folder) != NULL);
+    b.folder = temporary_folder(b.arena);
     b.study = (struct areas){5, study};
     b.known = (struct areas){4, known};
     b.areas = area_register_new(b.arena, &b.study, &b.known);

@@ -13,12 +13,7 @@
 #include "report/book.h"
 #include "report/report.h"
 
-static inline char *new_folder(struct arena *arena)
-{
-    char *folder = arena_strdup(arena, "/tmp/etablera-report-XXXXXX");
-    cr_assert(mkdtemp(folder) != NULL);
-    return folder;
-}
+#include "../temporary.h"
 
 static inline struct file_bytes bytes_of(const char *path)
 {

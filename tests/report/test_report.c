@@ -24,7 +24,7 @@ Test(report, same_bytes_twice)
                                         "poang.csv",
                                         "korning.json"};
     struct small *s = small_new("Övre", "Nedre");
-    const char *a = new_folder(s->arena), *b = new_folder(s->arena);
+    const char *a = temporary_folder(s->arena), *b = temporary_folder(s->arena);
     bool good;
     cr_assert(write_into(s, a, &good) == 6 && good);
     cr_assert(write_into(s, b, &good) == 6 && good);
@@ -37,7 +37,7 @@ Test(report, same_bytes_twice)
 Test(report, tables_say_what_the_result_says)
 {
     struct small *s = small_new("=cmd|'/c calc'!A1", "Semi;kolon \"citat\"");
-    const char *folder = new_folder(s->arena);
+    const char *folder = temporary_folder(s->arena);
     bool good;
     cr_assert(write_into(s, folder, &good) == 6);
     const char *ranking = path_join(s->arena, folder, "rangordning.csv");
@@ -55,7 +55,7 @@ Test(report, tables_say_what_the_result_says)
 Test(report, charts_refer_to_their_own_sheet)
 {
     struct small *s = small_new("=cmd|'/c calc'!A1", "Två");
-    const char *folder = new_folder(s->arena);
+    const char *folder = temporary_folder(s->arena);
     bool good;
     cr_assert(write_into(s, folder, &good) == 6);
     struct file_bytes bytes =
@@ -77,7 +77,7 @@ Test(report, two_areas_of_one_name_get_two_files)
 {
     struct small *s = small_new("Samma", "Samma");
     s->data.areas.items[1].code = "0001";
-    const char *folder = new_folder(s->arena);
+    const char *folder = temporary_folder(s->arena);
     bool good;
     cr_assert(write_into(s, folder, &good) == 6 && good);
     cr_expect(file_exists(path_join(s->arena, folder, "kommuner/0001-samma.xlsx")));
@@ -98,7 +98,7 @@ Test(report, a_folder_that_cannot_be_made)
 static void fails_and_keeps(struct arena *arena, const char *name, void (*write)(struct book *),
                             const char *code)
 {
-    const char *path = path_join(arena, new_folder(arena), "bok.xlsx");
+    const char *path = path_join(arena, temporary_folder(arena), "bok.xlsx");
     struct diagnostics *d = diagnostics_new(LANG_SV);
     int why = 0;
     cr_assert(publish_bytes(path, "gammal", 6, &why));
@@ -161,7 +161,7 @@ Test(book, a_disk_that_is_full)
 Test(book, numbers_that_are_not_finite_become_marks)
 {
     struct arena *arena = arena_new();
-    const char *path = path_join(arena, new_folder(arena), "bok.xlsx");
+    const char *path = path_join(arena, temporary_folder(arena), "bok.xlsx");
     struct diagnostics *d = diagnostics_new(LANG_SV);
     struct book *book = book_new(path, plain_info());
     struct page *page = book_page(book, "Blad", false);

@@ -9,7 +9,7 @@ static const struct meant_sheet sheets[] = {{"Blad", cells, sizeof cells / sizeo
 
 static const char *write_book(struct arena *arena)
 {
-    const char *path = path_join(arena, new_folder(arena), "bok.xlsx");
+    const char *path = path_join(arena, temporary_folder(arena), "bok.xlsx");
     struct diagnostics *d = diagnostics_new(LANG_SV);
     struct book *book = book_new(path, plain_info());
     struct page *page = book_page(book, "Blad", true);
@@ -28,7 +28,7 @@ static const char *write_book(struct arena *arena)
 static enum verify_fault verify_damaged(struct arena *arena, const char *path, size_t size,
                                         size_t flip)
 {
-    const char *damaged = path_join(arena, new_folder(arena), "skadad.xlsx");
+    const char *damaged = path_join(arena, temporary_folder(arena), "skadad.xlsx");
     struct file_bytes bytes = bytes_of(path);
     char *copy = arena_strndup(arena, "", 0);
     copy = arena_alloc(arena, bytes.size);
@@ -166,7 +166,7 @@ static enum verify_fault verify_made(struct arena *arena, const char *last_name,
     put(end + 10, (uint32_t)z->count, 2);
     put(end + 12, (uint32_t)z->directory_size, 4);
     put(end + 16, (uint32_t)z->size, 4);
-    const char *path = path_join(arena, new_folder(arena), "gjord.xlsx");
+    const char *path = path_join(arena, temporary_folder(arena), "gjord.xlsx");
     FILE *f = fopen(path, "wb");
     cr_assert(f != NULL);
     fwrite(z->bytes, 1, z->size, f);
