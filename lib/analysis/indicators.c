@@ -190,12 +190,15 @@ static void reasons(struct work *w, const struct indicator *ind, struct indicato
 static void summarise(struct work *w, const struct indicator *ind, struct indicator_result *r)
 {
     double *v = memory_alloc((w->n + 1) * sizeof *v);
+    int measure = -1; /* of the areas so far: 0 the indicator's own, k its k-th substitute */
     for (size_t i = 0; i < w->n; i++) {
         bool own = status_has_value(r->cells[i].status) && r->substitute[i] == 0;
         bool any = status_has_value(r->cells[i].status);
         v[i] = any ? r->cells[i].value : NAN;
         r->have += any;
         r->have_substitute += any && !own;
+        r->mixed = r->mixed || (any && measure >= 0 && measure != r->substitute[i]);
+        measure = any ? r->substitute[i] : measure;
     }
     r->median_value = median_of(v, w->n);
     r->median_points = median_of(r->points, w->n);

@@ -27,6 +27,7 @@ struct indicator_result {
     double median_value, median_points; /* over the areas that have one; NAN */
     size_t have;                        /* areas with a value */
     size_t have_substitute;             /* of them by a substitute */
+    bool mixed; /* they are not all of one measure: some by a substitute, or by different ones */
 };
 
 /* One dimension, index or challenge over all areas. */

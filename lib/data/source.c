@@ -249,6 +249,17 @@ static void sum_file(struct part *part, struct data_file *file)
     }
 }
 
+/* The second place of a diagnostic, copied: what is told outlives the data and the rules. */
+static void tell_other(struct reading *r, struct diagnostic *told, struct place other,
+                       const char *sv, const char *en)
+{
+    struct arena *arena = r->d->arena;
+    told->other = other;
+    told->other.file = other.file ? arena_strdup(arena, other.file) : NULL;
+    told->other.text = other.text ? arena_strdup(arena, other.text) : NULL;
+    told->other_label = r->d->lang == LANG_SV ? sv : en;
+}
+
 static void tell_titles(struct reading *r, struct part *part)
 {
     const struct source_spec *spec = r->spec;
@@ -261,8 +272,7 @@ static void tell_titles(struct reading *r, struct part *part)
                 struct diagnostic *told =
                     diagnose(r->d, "E503", table_place(&part->table, line, m->offset, column),
                              spec->columns[c].variable, spec->columns[c].title, m->seen, NULL);
-                told->other = spec->columns[c].place;
-                told->other_label = r->d->lang == LANG_SV ? "titeln som väntas" : "expected title";
+                tell_other(r, told, spec->columns[c].place, "titeln som väntas", "expected title");
                 r->dropped[c] = true;
                 break;
             }
@@ -356,8 +366,8 @@ static void tell_twice(void *context, const struct dataset *data, size_t series,
     struct diagnostic *told =
         diagnose(r->d, "E506", place, data->series[series].name,
                  data->areas.items[first->area].name, first->period ? period : "–", NULL);
-    told->other = (struct place){.file = data->files[first_file].path, .line = first->line};
-    told->other_label = r->d->lang == LANG_SV ? "den första" : "the first";
+    place = (struct place){.file = data->files[first_file].path, .line = first->line};
+    tell_other(r, told, place, "den första", "the first");
 }
 
 static void store_column(struct reading *r, size_t column)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "data/names.h"
 #include "report/clean.h"
 #include "report/csv.h"
 #include "report/json.h"
@@ -20,7 +21,7 @@ struct job {
     const char *path;
     uint32_t area; /* UINT32_MAX: not an area's workbook */
     bool (*table)(const struct result *, enum lang, const char *, struct diagnostics *);
-    struct diagnostics *told;
+    struct diagnostics *told; /* NULL: nothing */
     bool good;
 };
 
@@ -68,14 +69,6 @@ static bool make_folders(struct run *run)
     return false;
 }
 
-static bool seen_before(char *const *names, uint32_t area)
-{
-    for (uint32_t i = 0; i < area; i++)
-        if (strcmp(names[i], names[area]) == 0)
-            return true;
-    return false;
-}
-
 static void add_job(struct run *run, const char *name, uint32_t area,
                     bool (*table)(const struct result *, enum lang, const char *,
                                   struct diagnostics *))
@@ -93,17 +86,19 @@ static void list_jobs(struct run *run)
     } tables[] = {
         {"korning.json", json_write}, {"poang.csv", csv_points}, {"rangordning.csv", csv_ranking}};
     const size_t table_count = sizeof tables / sizeof tables[0];
-    char **names = arena_array(run->arena, run->r->areas + 1, sizeof *names);
+    struct names *names = names_new(run->arena);
     run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
     add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
     for (size_t i = 0; i < table_count; i++)
         add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
     for (uint32_t a = 0; a < run->r->areas; a++) {
-        names[a] = name_of_area(run, a);
-        if (seen_before(names, a))
-            names[a] = arena_printf(run->arena, "%.*s-%u.xlsx", (int)(strlen(names[a]) - 5),
-                                    names[a], (unsigned)a + 1);
-        add_job(run, names[a], a, NULL);
+        const char *name = name_of_area(run, a);
+        bool added;
+        names_put(names, name, strlen(name), a, &added);
+        if (!added)
+            name = arena_printf(run->arena, "%.*s-%u.xlsx", (int)(strlen(name) - 5), name,
+                                (unsigned)a + 1);
+        add_job(run, name, a, NULL);
     }
 }
 
@@ -113,6 +108,10 @@ static void do_job(struct run *run, struct job *job)
     job->good = job->table
                     ? job->table(run->r, run->o->lang, job->path, job->told)
                     : workbook_of_area(run->r, run->o->lang, job->area, job->path, job->told);
+    if (job->told->count == 0) {
+        diagnostics_free(job->told);
+        job->told = NULL;
+    }
 }
 
 static void *work(void *context)
@@ -160,8 +159,10 @@ bool report_write(const struct result *r, const struct report_options *o, struct
     for (size_t i = 0; i < run.count; i++) {
         *written += run.jobs[i].good;
         good = good && run.jobs[i].good;
-        diagnostics_append(d, run.jobs[i].told);
-        diagnostics_free(run.jobs[i].told);
+        if (run.jobs[i].told != NULL) {
+            diagnostics_append(d, run.jobs[i].told);
+            diagnostics_free(run.jobs[i].told);
+        }
     }
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);

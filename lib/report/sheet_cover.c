@@ -83,8 +83,13 @@ static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
     page_row_height(page, row++, 4);
     for (size_t i = 1; i < v->sheet_count; i++) {
         const struct sheet *sheet = &v->sheets[i];
-        if (sheet->has != NULL && !sheet->has(v))
+        if (sheet->has != NULL && !sheet->has(v)) {
+            if (sheet->instead.sv != NULL) {
+                page_text(page, row, 0, say(v->lang, sheet->name), STYLE_WRAP);
+                page_text(page, row++, 1, say(v->lang, sheet->instead), STYLE_WRAP);
+            }
             continue;
+        }
         page_link_sheet(page, row, 0, say(v->lang, sheet->name), say(v->lang, sheet->name));
         page_text(page, row++, 1, say(v->lang, sheet->about), STYLE_WRAP);
     }

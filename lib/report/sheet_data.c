@@ -24,7 +24,7 @@ static const struct pair heads[] = {
     {"Fil", "File"},
     {"Rad", "Line"},
 };
-enum { COLUMNS = sizeof heads / sizeof heads[0] };
+enum { COLUMNS = sizeof heads / sizeof heads[0], MOST_ROWS = 100000 };
 
 static const char *text_or_dash(const char *text)
 {
@@ -76,6 +76,12 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
     page_text(page, row, 10, text_or_dash(view_publisher(v, cell)), STYLE_WRAP);
     page_text(page, row, 11, view_file(v, cell), STYLE_WRAP);
     number_or_mark(page, row, 12, placed ? (double)cell->line : NAN, 0, "[z]");
+}
+
+/* A sheet holds 1 048 576 rows, and long before that no one reads it. */
+bool sheet_data_has(const struct view *v)
+{
+    return v->r->areas * v->shown.count <= MOST_ROWS;
 }
 
 void sheet_data(const struct view *v, struct page *page)

@@ -13,6 +13,7 @@ void sheet_challenges(const struct view *v, struct page *page);
 void sheet_ideas(const struct view *v, struct page *page);
 void sheet_conditions(const struct view *v, struct page *page);
 void sheet_points(const struct view *v, struct page *page);
+bool sheet_data_has(const struct view *v);
 void sheet_data(const struct view *v, struct page *page);
 void sheet_files(const struct view *v, struct page *page);
 void sheet_coverage(const struct view *v, struct page *page);

@@ -142,12 +142,7 @@ bool view_substituted(const struct view *v, uint32_t indicator, uint32_t area)
 bool view_comparable(const struct view *v, uint32_t indicator, uint32_t area)
 {
     const struct indicator_result *i = &v->r->indicators[indicator];
-    if (!status_has_value(i->cells[area].status) || !isfinite(i->median_value))
-        return false;
-    for (uint32_t a = 0; i->substitute != NULL && a < v->r->areas; a++)
-        if (status_has_value(i->cells[a].status) && i->substitute[a] != i->substitute[area])
-            return false;
-    return true;
+    return status_has_value(i->cells[area].status) && isfinite(i->median_value) && !i->mixed;
 }
 
 const struct indicator *view_used(const struct view *v, uint32_t indicator, uint32_t area)

@@ -45,6 +45,7 @@ struct sheet {
     bool landscape;
     bool (*has)(const struct view *v); /* NULL: always there */
     void (*write)(const struct view *v, struct page *page);
+    struct pair instead; /* told on the cover when it is left out, and why */
 };
 
 void view_init(struct view *v, const struct result *r, enum lang lang, struct arena *arena);
