@@ -99,13 +99,13 @@ static double rank(struct work *w, size_t i)
 static double rank_low(struct work *w, size_t i)
 {
     run_rank_span(w);
-    return w->rank_low && w->rank_low[i] ? (double)w->rank_low[i] : NAN;
+    return w->result->rank_low && w->result->rank_low[i] ? (double)w->result->rank_low[i] : NAN;
 }
 
 static double rank_high(struct work *w, size_t i)
 {
     run_rank_span(w);
-    return w->rank_high && w->rank_high[i] ? (double)w->rank_high[i] : NAN;
+    return w->result->rank_high && w->result->rank_high[i] ? (double)w->result->rank_high[i] : NAN;
 }
 
 static double rank_span(struct work *w, size_t i)
@@ -116,14 +116,19 @@ static double rank_span(struct work *w, size_t i)
 /* --- peers and neighbours ----------------------------------------------------------------------
  */
 
+/* Points between two areas that say that one of them does better, and are no chance. */
+#define PEER_DISTANCE 15.0
+
+/* A peer in the better half with clearly lower need in the area's foremost challenge. */
 static uint32_t better_peer(struct work *w, size_t i)
 {
     uint32_t top = w->result->area[i].top_challenge;
     if (top == UINT32_MAX)
         return UINT32_MAX;
     const double *score = w->result->nodes[top].score;
+    double enough = fmin(score[i] - PEER_DISTANCE, w->result->nodes[top].median);
     for (const uint32_t *p = w->bundle->peers[i]; *p != UINT32_MAX; p++)
-        if (score[*p] < score[i])
+        if (score[*p] <= enough)
             return *p;
     return UINT32_MAX;
 }

@@ -31,8 +31,8 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
-    int32_t *rank_low,
-        *rank_high; /* [n] best and worst rank under changed weights; NULL until asked */
+    bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
+                          */
 };
 
 /* Evaluates x for every area into out[n], with variables read at `year`. Truths are 1 or 0; an

@@ -48,6 +48,7 @@ struct tried {
     const char *text[2];
     const struct expr *measured[MOST_MEASURED]; /* left sides of its comparisons */
     struct cell *values[MOST_MEASURED];         /* [areas] each */
+    struct cell *ranked[MOST_MEASURED];         /* [areas] what a percentile rank is of, or NULL */
     size_t count;
 };
 
@@ -76,6 +77,20 @@ static const char *in_words(struct work *w, const struct expr *x, enum lang lang
     return copy;
 }
 
+static struct cell *column_of(struct work *w, const struct expr *x)
+{
+    struct cell *column = memory_alloc((w->n + 1) * sizeof *column);
+    evaluate(w, x, w->model->base_year, column);
+    return column;
+}
+
+static const struct expr *percentile_of(const struct expr *x)
+{
+    while (x->op == EXPR_SCALE)
+        x = x->args[0];
+    return x->op == EXPR_CALL && x->function == FN_PERCENTILE_RANK ? x->args[0] : NULL;
+}
+
 static struct tried try_condition(struct work *w, const struct expr *x)
 {
     struct tried t = {.condition = x, .truth = memory_alloc(w->n + 1)};
@@ -84,16 +99,19 @@ static struct tried try_condition(struct work *w, const struct expr *x)
     t.text[LANG_EN] = in_words(w, x, LANG_EN);
     find_measured(&t, x);
     for (size_t k = 0; k < t.count; k++) {
-        t.values[k] = memory_alloc((w->n + 1) * sizeof *t.values[k]);
-        evaluate(w, t.measured[k], w->model->base_year, t.values[k]);
+        const struct expr *ranked = percentile_of(t.measured[k]);
+        t.values[k] = column_of(w, t.measured[k]);
+        t.ranked[k] = ranked ? column_of(w, ranked) : NULL;
     }
     return t;
 }
 
 static void tried_free(struct tried *t)
 {
-    while (t->count > 0)
-        free(t->values[--t->count]);
+    for (size_t k = 0; k < t->count; k++) {
+        free(t->values[k]);
+        free(t->ranked[k]);
+    }
     free(t->truth);
 }
 
@@ -106,10 +124,16 @@ static const char *what_it_has(struct work *w, const struct tried *t, size_t are
         const struct cell *cell = &t->values[k][area];
         known += status_has_value(cell->status);
         text_add(&text, k > 0 ? "; " : "");
-        if (status_has_value(cell->status))
-            plain_add_value(&text, w->model, t->measured[k], cell->value, lang);
-        else
+        if (!status_has_value(cell->status)) {
             text_add(&text, lang == LANG_SV ? "saknas" : "missing");
+            continue;
+        }
+        if (t->ranked[k]) {
+            plain_add_value(&text, w->model, percentile_of(t->measured[k]),
+                            t->ranked[k][area].value, lang);
+            text_add(&text, lang == LANG_SV ? ", högre än i " : ", higher than in ");
+        }
+        plain_add_value(&text, w->model, t->measured[k], cell->value, lang);
     }
     const char *copy = arena_strdup(w->result->arena, known > 0 ? text.p : "");
     text_release(&text);
@@ -175,9 +199,11 @@ void run_idea(struct work *w, uint32_t index)
     struct tried *tried = memory_alloc((count + 1) * sizeof *tried);
     struct expr *const *lists[] = {idea->required, idea->supporting, idea->stops};
     const size_t counts[] = {idea->required_count, idea->supporting_count, idea->stop_count};
+    w->originals_only = true;
     for (size_t l = 0; l < 3; l++)
         for (size_t c = 0; c < counts[l]; c++)
             tried[k++] = try_condition(w, lists[l][c]);
+    w->originals_only = false;
     for (size_t i = 0; i < w->n; i++)
         grade_idea(w, idea, &w->result->ideas[index], i, tried);
     while (k > 0)
@@ -343,8 +369,9 @@ void run_classes(struct work *w)
 
 const char *grade_text(enum grade g, enum lang lang)
 {
-    static const char *const WORDS[][2] = {
-        {"ej bedömbar", "not assessable"}, {"preliminär", "preliminary"}, {"full", "full"}};
+    static const char *const WORDS[][2] = {{"ej bedömbar", "not assessable"},
+                                           {"preliminär", "preliminary"},
+                                           {"tillräcklig", "sufficient"}};
     return WORDS[g][lang];
 }
 

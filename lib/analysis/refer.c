@@ -121,6 +121,9 @@ void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cel
         return;
     case SYMBOL_INDICATOR:
         copy(r->indicators[k].cells, w->n, out);
+        for (size_t i = 0; w->originals_only && i < w->n; i++)
+            if (r->indicators[k].substitute[i])
+                out[i] = cell_missing(STATUS_MISSING);
         return;
     case SYMBOL_NODE:
         node_score(w, k, out);

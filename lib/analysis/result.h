@@ -98,16 +98,18 @@ struct result {
     struct node_result *nodes;              /* [model->node_count] */
     struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
     struct idea_result *ideas;
-    struct cell **counts;      /* [count_count][areas] */
-    struct fact_value **facts; /* [fact_count][areas] */
-    struct area_result *area;  /* [areas] */
-    uint32_t *ranking;         /* areas in the order of the ranking: ranked first by rank
-                                  then score then file order, then those not assessable */
-    bool preliminary;          /* any ranked area is preliminary in the root index */
+    struct cell **counts;          /* [count_count][areas] */
+    struct fact_value **facts;     /* [fact_count][areas] */
+    struct area_result *area;      /* [areas] */
+    int32_t *rank_low, *rank_high; /* [areas] best and worst place when one weight at a time is a
+                                      quarter lower or higher; 0 = none; NULL without a root */
+    uint32_t *ranking;             /* areas in the order of the ranking: ranked first by rank
+                                      then score then file order, then those not assessable */
+    bool preliminary;              /* any ranked area is preliminary in the root index */
     bool invented;
     const char *const *overrides; /* as given with --set; none yet */
     size_t override_count;
-    const char *const *remarks_sv, *const *remarks_en; /* lines for the cover: errors told, … */
+    const char **remarks; /* lines for the cover, in the reader's language: errors told so far */
     size_t remark_count;
 };
 

@@ -224,6 +224,7 @@ static void finish(struct work *w)
     struct cell *oldest = memory_alloc((w->n + 1) * sizeof *oldest);
     run_position(w);
     run_classes(w);
+    run_rank_span(w);
     run_advice(w);
     derived_value(w, DERIVED_OLDEST_VALUE, oldest);
     for (size_t i = 0; i < w->n; i++) {
@@ -259,6 +260,31 @@ static void warn_constant(struct work *w)
     }
 }
 
+enum { REMARKS_SHOWN = 20 };
+
+/* Errors told so far go to the cover, where the reader of a workbook sees them. */
+static void remark_errors(struct result *r, struct diagnostics *d)
+{
+    diagnostics_sort(d);
+    r->remarks = arena_array(r->arena, REMARKS_SHOWN + 1, sizeof *r->remarks);
+    for (size_t k = 0; k < d->count && r->remark_count < REMARKS_SHOWN; k++) {
+        const struct diagnostic *told = &d->items[k];
+        if (told->severity != SEVERITY_ERROR)
+            continue;
+        const char *file = told->place.file ? told->place.file : "";
+        r->remarks[r->remark_count++] =
+            told->place.line ? arena_printf(r->arena, "%s:%u: %s [%s]", file, told->place.line,
+                                            told->message, told->code)
+                             : arena_printf(r->arena, "%s%s%s [%s]", file, file[0] ? ": " : "",
+                                            told->message, told->code);
+    }
+    if (d->errors > r->remark_count) {
+        const char *more = d->lang == LANG_SV ? "och %zu fel till" : "and %zu more errors";
+        r->remarks[r->remark_count] = arena_printf(r->arena, more, d->errors - r->remark_count);
+        r->remark_count++;
+    }
+}
+
 static void copy_weights(struct work *w)
 {
     const struct model *m = w->model;
@@ -289,6 +315,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
         step(&w, m->order[k]);
     finish(&w);
     warn_constant(&w);
+    remark_errors(w.result, d);
     return w.result;
 }
 

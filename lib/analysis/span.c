@@ -14,10 +14,10 @@ static void try_weight(struct work *w, double *weight, double *score, int32_t *r
         score_node(w, &w->weights, w->model->root, score, NULL, NULL);
         rank_values(score, w->n, w->model->rank_decimals, false, rank);
         for (size_t i = 0; i < w->n; i++) {
-            if (rank[i] && rank[i] < w->rank_low[i])
-                w->rank_low[i] = rank[i];
-            if (rank[i] > w->rank_high[i])
-                w->rank_high[i] = rank[i];
+            if (rank[i] && rank[i] < w->result->rank_low[i])
+                w->result->rank_low[i] = rank[i];
+            if (rank[i] > w->result->rank_high[i])
+                w->result->rank_high[i] = rank[i];
         }
     }
     *weight = kept;
@@ -26,12 +26,12 @@ static void try_weight(struct work *w, double *weight, double *score, int32_t *r
 void run_rank_span(struct work *w)
 {
     const struct model *m = w->model;
-    if (w->rank_low || m->root == UINT32_MAX)
+    if (w->result->rank_low || m->root == UINT32_MAX)
         return;
-    w->rank_low = arena_array(w->result->arena, w->n + 1, sizeof *w->rank_low);
-    w->rank_high = arena_array(w->result->arena, w->n + 1, sizeof *w->rank_high);
+    w->result->rank_low = arena_array(w->result->arena, w->n + 1, sizeof *w->result->rank_low);
+    w->result->rank_high = arena_array(w->result->arena, w->n + 1, sizeof *w->result->rank_high);
     for (size_t i = 0; i < w->n; i++)
-        w->rank_low[i] = w->rank_high[i] = w->result->nodes[m->root].rank[i];
+        w->result->rank_low[i] = w->result->rank_high[i] = w->result->nodes[m->root].rank[i];
     double *score = memory_alloc((w->n + 1) * sizeof *score);
     int32_t *rank = memory_alloc((w->n + 1) * sizeof *rank);
     for (size_t k = 0; k < m->indicator_count; k++)

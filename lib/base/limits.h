@@ -8,6 +8,7 @@ enum {
     LIMIT_RULE_FILE = 4 << 20,    /* bytes in a rule file */
     LIMIT_RULE_LINES = 20000,     /* lines in a rule file */
     LIMIT_DEPTH = 100,            /* nesting of parentheses in a formula */
+    LIMIT_SUGGESTIONS = 200,      /* unknown names in rules that get a "did you mean" */
     LIMIT_PATTERN = 1000,         /* bytes in a pattern */
     LIMIT_PATTERN_MATCH = 100000, /* steps in one match */
     LIMIT_DIAGNOSTICS = 20,       /* of each severity shown */

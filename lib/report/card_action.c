@@ -154,9 +154,8 @@ static const char *remark_of(const struct view *v, uint32_t index)
     const char *why = reasons != NULL && reasons[v->area] != NULL ? reasons[v->area] : "";
     if (!view_substituted(v, index, v->area))
         return why;
-    return arena_printf(v->arena, "%s: %s%s%s", v->lang == LANG_EN ? "substitute" : "ersättning",
-                        view_label(v, &view_used(v, index, v->area)->head), why[0] ? ". " : "",
-                        why);
+    const char *note = view_note(v, &view_used(v, index, v->area)->head);
+    return arena_printf(v->arena, "%s%s%s", why, why[0] && note[0] ? ". " : "", note);
 }
 
 static void evidence_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
@@ -164,7 +163,7 @@ static void evidence_row(const struct view *v, struct page *page, uint32_t row, 
     const struct indicator *i = &v->m->indicators[index], *used = view_used(v, index, v->area);
     const struct cell *cell = &v->r->indicators[index].cells[v->area];
     put(page, row, 0, i->head.id);
-    put(page, row, 1, view_label(v, &i->head));
+    put(page, row, 1, view_measured(v, index, v->area));
     put_cell(page, row, 2, cell, used->decimals);
     put(page, row, 3, unit_text(&used->unit, v->lang));
     put_year(page, row, 4, cell);

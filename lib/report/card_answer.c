@@ -10,6 +10,7 @@ enum { MOST_EFFECTS = 3 };
 
 static const struct pair labels[] = {{"Plats", "Place"},
                                      {"Poäng", "Points"},
+                                     {"Delar", "Parts"},
                                      {"Klass", "Class"},
                                      {"Läge", "Position"},
                                      {"I korthet", "In short"},
@@ -22,6 +23,7 @@ static const struct pair labels[] = {{"Plats", "Place"},
 enum label {
     L_PLACE,
     L_POINTS,
+    L_PARTS,
     L_CLASS,
     L_POSITION,
     L_SHORT,
@@ -48,7 +50,7 @@ static uint32_t line(const struct view *v, struct page *page, uint32_t row, enum
     if (text == NULL || text[0] == '\0')
         return row;
     page_text(page, row, 0, say(v->lang, labels[label]), STYLE_LABEL);
-    page_text(page, row, 1, text, label <= L_POINTS ? STYLE_BIG : STYLE_PARAGRAPH);
+    page_text(page, row, 1, text, label <= L_PARTS ? STYLE_BIG : STYLE_PARAGRAPH);
     return row + 1;
 }
 
@@ -59,6 +61,33 @@ static const char *points_text(const struct view *v)
         return grade_text(GRADE_NONE, v->lang);
     return arena_printf(v->arena, "%s  (median %s)", view_number(v, root->score[v->area], 1),
                         view_number(v, root->median, 1));
+}
+
+/* "plats 9 av 33 (7-13 om en vikt ändras med en fjärdedel)" */
+static const char *place_text(const struct view *v)
+{
+    static const struct pair moved = {"om en vikt ändras med en fjärdedel",
+                                      "if one weight changes by a quarter"};
+    const char *place = view_place(v, v->m->root, v->area);
+    int32_t low = v->r->rank_low ? v->r->rank_low[v->area] : 0;
+    int32_t high = v->r->rank_high ? v->r->rank_high[v->area] : 0;
+    if (low <= 0 || low == high)
+        return place;
+    return arena_printf(v->arena, "%s  (%d\u2013%d %s)", place, (int)low, (int)high,
+                        say(v->lang, moved));
+}
+
+/* "Behov 89,1 (plats 2 av 33) · Förutsättningar 41,2 (plats 9 av 33)" */
+static const char *parts_text(const struct view *v)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < v->indices.count; i++) {
+        uint32_t node = v->indices.items[i];
+        text_printf(
+            &t, "%s%s %s (%s)", i > 0 ? "  \u00b7  " : "", view_label(v, &v->m->nodes[node].head),
+            view_number(v, v->r->nodes[node].score[v->area], 1), view_place(v, node, v->area));
+    }
+    return keep(v, &t);
 }
 
 static const char *class_text(const struct view *v)
@@ -81,7 +110,39 @@ static const char *position_text(const struct view *v)
     return note[0] ? arena_printf(v->arena, "%s. %s", label, note) : label;
 }
 
-/* Place and points; the indices; the challenge and the idea that stand out. */
+/* In the first third of those that can be ranked. */
+static bool stands_out(const struct view *v, uint32_t node)
+{
+    const struct node_result *n = &v->r->nodes[node];
+    return 3 * (size_t)n->rank[v->area] <= n->ranked + 2;
+}
+
+/* The strong ideas by name; else how many are possible, and that more has to be asked. */
+static void add_ideas(const struct view *v, struct text *t)
+{
+    size_t strong = 0, possible = 0, open = 0;
+    bool en = v->lang == LANG_EN;
+    for (size_t i = 0; has_ideas(v) && i < v->m->idea_count; i++) {
+        uint8_t grade = v->r->ideas[i].grade[v->area];
+        possible += grade == IDEA_POSSIBLE;
+        open += grade == IDEA_POSSIBLE_IF;
+        if (grade != IDEA_STRONG)
+            continue;
+        text_add(t, strong++ > 0 ? ", " : en ? "Strong ideas: " : "Starka affärsidéer: ");
+        text_add(t, view_label(v, &v->m->ideas[i].head));
+    }
+    if (!has_ideas(v))
+        return;
+    text_add(t, strong > 0 ? ". "
+                : en       ? "No idea is strong yet. "
+                           : "Ingen affärsidé är stark än. ");
+    text_printf(t,
+                en ? "Possible: %zu; possible if something unknown holds: %zu, of %zu."
+                   : "Möjliga: %zu; möjliga om något okänt stämmer: %zu, av %zu.",
+                possible, open, v->m->idea_count);
+}
+
+/* Place and points; the challenge and the ideas that stand out. */
 static const char *short_text(const struct view *v)
 {
     bool en = v->lang == LANG_EN;
@@ -96,21 +157,16 @@ static const char *short_text(const struct view *v)
                     en ? "%s cannot be assessed in %s yet: too many values are missing.\n"
                        : "%s kan inte bedömas i %s än: för många värden saknas.\n",
                     name, view_root(v));
-    for (size_t i = 0; i < v->indices.count; i++)
-        text_printf(&t, "%s: %s.%s", view_label(v, &v->m->nodes[v->indices.items[i]].head),
-                    view_place(v, v->indices.items[i], v->area),
-                    i + 1 < v->indices.count ? " " : "\n");
     if (a->top_challenge < v->m->node_count)
         text_printf(&t,
-                    en ? "The challenge that stands out most is %s, %s. "
-                       : "Den utmaning som sticker ut mest är %s, %s. ",
+                    stands_out(v, a->top_challenge)
+                        ? (en ? "The challenge that stands out most is %s, %s. "
+                              : "Den utmaning som sticker ut mest är %s, %s. ")
+                        : (en ? "No challenge stands out; the highest place is in %s, %s. "
+                              : "Ingen utmaning sticker ut; högst plats har %s, %s. "),
                     view_label(v, &v->m->nodes[a->top_challenge].head),
                     view_place(v, a->top_challenge, v->area));
-    if (has_ideas(v) && a->best_idea < v->m->idea_count)
-        text_printf(
-            &t, en ? "The idea that fits best is %s (%s)." : "Den idé som passar bäst är %s (%s).",
-            view_label(v, &v->m->ideas[a->best_idea].head),
-            idea_grade_text((enum idea_grade)v->r->ideas[a->best_idea].grade[v->area], v->lang));
+    add_ideas(v, &t);
     return keep(v, &t);
 }
 
@@ -211,13 +267,11 @@ void card_answer(const struct view *v, struct page *page)
     const struct area_result *a = &v->r->area[v->area];
     const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
                                      v->lang == LANG_EN ? "short answer" : "kort svar");
-    const char *about =
-        v->lang == LANG_EN
-            ? arena_printf(v->arena, "%s. Place 1 has most points, 0\u2013100.", view_root(v))
-            : arena_printf(v->arena, "%s. Plats 1 har flest poäng, 0\u2013100.", view_root(v));
+    const char *about = arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v));
     uint32_t row = page_head(page, title, about);
-    row = line(v, page, row, L_PLACE, view_place(v, v->m->root, v->area));
+    row = line(v, page, row, L_PLACE, place_text(v));
     row = line(v, page, row, L_POINTS, points_text(v));
+    row = line(v, page, row, L_PARTS, parts_text(v));
     if (v->m->gate_count > 0)
         row = line(v, page, row, L_CLASS, class_text(v));
     row = line(v, page, row, L_POSITION, position_text(v));

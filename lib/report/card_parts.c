@@ -21,7 +21,6 @@ static const struct pair indicator_heads[] = {
 static const struct pair challenge_about = {
     "Plats 1 har störst behov i utmaningen bland alla kommuner i analysen.",
     "Place 1 has the greatest need in the challenge among all areas in the analysis."};
-static const struct pair substitute = {"ersättning", "substitute"};
 static const struct pair median_word = {"Medianen", "Median"};
 
 static const char *titled(const struct view *v, struct pair what)
@@ -106,11 +105,7 @@ static void indicator_row(const struct view *v, struct page *page, uint32_t row,
     const struct indicator_result *r = &v->r->indicators[index];
     const struct cell *cell = &r->cells[v->area];
     bool other = view_substituted(v, index, v->area);
-    page_text(page, row, 0,
-              other ? arena_printf(v->arena, "%s (%s: %s)", view_label(v, &i->head),
-                                   say(v->lang, substitute), view_label(v, &used->head))
-                    : view_label(v, &i->head),
-              STYLE_ROW_WRAP);
+    page_text(page, row, 0, view_measured(v, index, v->area), STYLE_ROW_WRAP);
     put_cell(page, row, 1, cell, used->decimals);
     if (view_comparable(v, index, v->area))
         page_number(page, row, 2, r->median_value, used->decimals, STYLE_ROW_NUMBER);

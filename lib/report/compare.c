@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 /* Adds each indicator's share of the weight under a node to share[]. */
 static void weigh(const struct model *m, uint32_t at, double share, double *shares, unsigned depth)
 {
@@ -56,18 +58,16 @@ size_t compare_effects(const struct view *v, uint32_t area, bool lifting, struct
 bool compare_next(const struct view *v, uint32_t area, int step, uint32_t *other, double *distance)
 {
     const struct node_result *root = &v->r->nodes[v->m->root];
-    double best = INFINITY;
-    if (root->rank[area] <= 0)
+    int decimals = v->m->rank_decimals;
+    if (root->rank[area] <= 0 || (step < 0 && root->rank[area] == 1))
         return false;
-    for (uint32_t a = 0; a < v->r->areas; a++) {
-        double d = (root->score[area] - root->score[a]) * step;
-        bool beyond = step < 0 ? root->rank[a] > 0 && root->rank[a] < root->rank[area]
-                               : root->rank[a] > root->rank[area];
-        if (beyond && d < best) {
-            best = d;
-            *other = a;
-        }
-    }
-    *distance = best;
-    return isfinite(best);
+    size_t at = (size_t)root->rank[area] - (step < 0 ? 2 : 0); /* in the ranking, best first */
+    while (step > 0 && at < root->ranked && root->rank[v->r->ranking[at]] == root->rank[area])
+        at++;
+    if (at >= root->ranked)
+        return false;
+    *other = v->r->ranking[at];
+    *distance = fabs(number_round(root->score[area], decimals) -
+                     number_round(root->score[*other], decimals));
+    return true;
 }

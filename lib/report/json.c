@@ -271,8 +271,7 @@ static json_t *document(const struct view *v)
     put(o, "påhittad", json_boolean(r->invented));
     put(o, "preliminär", json_boolean(r->preliminary));
     put(o, "ändringar", texts(v, r->overrides, r->override_count));
-    put(o, "anmärkningar",
-        texts(v, v->lang == LANG_EN ? r->remarks_en : r->remarks_sv, r->remark_count));
+    put(o, "anmärkningar", texts(v, (const char *const *)r->remarks, r->remark_count));
     put(o, "filer", files(v));
     put(o, "noder", nodes(v));
     put(o, "indikatorer", indicators(v));

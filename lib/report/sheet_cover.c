@@ -5,6 +5,7 @@ static const struct pair words[] = {
     {"Dag", "Day"},
     {"Regler", "Rules"},
     {"Basår", "Base year"},
+    {"Bedömning", "Assessment"},
     {"Underlag", "Evidence"},
     {"Innehåll", "Contents"},
     {"Vad analysen inte säger", "What the analysis does not say"},
@@ -18,6 +19,7 @@ enum word {
     W_RULES,
     W_YEAR,
     W_BASIS,
+    W_MEASURES,
     W_CONTENTS,
     W_LIMITS,
     W_CONTACT,
@@ -26,14 +28,6 @@ enum word {
     W_OVERRIDES
 };
 
-static const struct pair preliminary = {"PRELIMINÄRT. Delar av underlaget saknas i minst en "
-                                        "kommun. Poäng och platser är märkta och kan "
-                                        "ändras när underlaget blir fullständigt.",
-                                        "PRELIMINARY. Parts of the data are missing for at least "
-                                        "one area. Scores and places are marked "
-                                        "and may change when the data are complete."};
-static const struct pair complete = {"Underlaget räcker för full bedömning där inget annat anges.",
-                                     "The data suffice for a full assessment unless marked."};
 static const struct pair own_work = {
     "Poäng, platser och bedömningar är egen bearbetning av källornas "
     "siffror. Källorna svarar inte för dem.",
@@ -52,10 +46,9 @@ static uint32_t fact(struct page *page, uint32_t row, const char *label, const c
 static uint32_t remarks(const struct view *v, struct page *page, uint32_t row)
 {
     const struct result *r = v->r;
-    const char *const *lines = v->lang == LANG_EN ? r->remarks_en : r->remarks_sv;
     for (size_t i = 0; i < r->remark_count; i++, row++) {
         page_text(page, row, 0, i == 0 ? say(v->lang, words[W_REMARKS]) : "", STYLE_REMARK);
-        page_text(page, row, 1, lines[i], STYLE_REMARK);
+        page_text(page, row, 1, r->remarks[i], STYLE_REMARK);
     }
     return r->remark_count > 0 ? row + 1 : row;
 }
@@ -69,8 +62,9 @@ static uint32_t about(const struct view *v, struct page *page, uint32_t row)
     if (v->m->base_year > 0)
         row = fact(page, row, say(v->lang, words[W_YEAR]),
                    arena_printf(v->arena, "%d", (int)v->m->base_year));
-    row = fact(page, row, say(v->lang, words[W_BASIS]),
-               say(v->lang, v->r->preliminary ? preliminary : complete));
+    if (has_root(v))
+        row = fact(page, row, say(v->lang, words[W_BASIS]), view_basis(v));
+    row = fact(page, row, say(v->lang, words[W_MEASURES]), view_measures(v));
     for (size_t i = 0; i < v->r->override_count; i++)
         row = fact(page, row, i == 0 ? say(v->lang, words[W_OVERRIDES]) : "", v->r->overrides[i]);
     return row + 1;

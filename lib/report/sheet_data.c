@@ -40,13 +40,11 @@ static void number_or_mark(struct page *page, uint32_t row, uint32_t column, dou
         page_text(page, row, column, mark, STYLE_MARK);
 }
 
+static const struct pair substitute = {"ersättning", "substitute"};
+
 static const char *whose(const struct view *v, uint32_t indicator, uint32_t area)
 {
-    if (!view_substituted(v, indicator, area))
-        return say(v->lang, own);
-    const char *label = view_label(v, &view_used(v, indicator, area)->head);
-    return arena_printf(v->arena, "%s: %s", v->lang == LANG_EN ? "substitute" : "ersättning",
-                        label);
+    return say(v->lang, view_substituted(v, indicator, area) ? substitute : own);
 }
 
 static void data_row(const struct view *v, struct page *page, uint32_t row, uint32_t area,
@@ -61,7 +59,7 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
     page_text(page, row, 0, a->code, STYLE_TEXT);
     page_text(page, row, 1, a->name, STYLE_TEXT);
     page_text(page, row, 2, text_or_dash(i->head.id), STYLE_TEXT);
-    page_text(page, row, 3, view_label(v, &i->head), STYLE_WRAP);
+    page_text(page, row, 3, view_measured(v, index, area), STYLE_WRAP);
     number_or_mark(page, row, 4, has ? cell->value : NAN, used->decimals,
                    status_mark(cell->status));
     page_text(page, row, 5, text_or_dash(unit_text(&used->unit, v->lang)), STYLE_TEXT);

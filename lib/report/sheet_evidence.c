@@ -107,6 +107,16 @@ static int by_unknown_year(const void *a, const void *b)
     return x->indicator < y->indicator ? -1 : x->indicator > y->indicator;
 }
 
+/* How many areas are measured by the indicator's k-th substitute. */
+static size_t measured_by(const struct view *v, uint32_t indicator, size_t k)
+{
+    size_t count = 0;
+    for (uint32_t a = 0; a < v->r->areas; a++)
+        count +=
+            view_substituted(v, indicator, a) && v->r->indicators[indicator].substitute[a] == k + 1;
+    return count;
+}
+
 static void put_count(struct page *page, uint32_t row, uint32_t column, size_t count)
 {
     page_number(page, row, column, (double)count, 0, STYLE_NUMBER);
@@ -133,6 +143,24 @@ static void goalposts(const struct view *v, struct page *page, uint32_t row,
         put_words(page, row, 11, rests);
 }
 
+static void substitute_row(const struct view *v, struct page *page, uint32_t row,
+                           const struct indicator *i, size_t k, size_t count)
+{
+    static const struct pair instead = {"i stället för", "in place of"};
+    const struct indicator *s = &v->m->indicators[i->substitutes[k]];
+    put_words(page, row, 0, i->head.id);
+    put_words(page, row, 1,
+              arena_printf(v->arena, "%s (%s: %s)", view_label(v, &s->head), say(v->lang, instead),
+                           view_label(v, &i->head)));
+    put_count(page, row, 2, count);
+    put_count(page, row, 3, count);
+    for (uint32_t c = 4; c <= 6; c++)
+        page_text(page, row, c, "[z]", STYLE_MARK);
+    put_words(page, row, 7, unit_text(&s->unit, v->lang));
+    goalposts(v, page, row, s);
+    page_text(page, row, 10, "[z]", STYLE_MARK);
+}
+
 void sheet_coverage(const struct view *v, struct page *page)
 {
     static const double widths[] = {6, 46, 8, 10, 8, 8, 8, 18, 11, 11, 7, 34};
@@ -157,6 +185,11 @@ void sheet_coverage(const struct view *v, struct page *page)
         put_words(page, row, 7, unit_text(&i->unit, v->lang));
         goalposts(v, page, row, i);
         page_number(page, row, 10, i->weight, 0, STYLE_NUMBER);
+        for (size_t s = 0; s < i->substitute_count; s++) {
+            size_t count = measured_by(v, all[k].indicator, s);
+            if (count > 0)
+                substitute_row(v, page, ++row, i, s, count);
+        }
     }
     put_table(v, page, head, row, "Tackning", cover_heads, 12, 0x77C);
 }

@@ -17,10 +17,6 @@ static const struct pair words[] = {
 };
 enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE };
 
-static const struct pair preliminary = {
-    "Rangordningen är preliminär: minst en kommun bedöms på ofullständigt underlag.",
-    "The ranking is preliminary: at least one area is judged on incomplete data."};
-
 /* Where the next column goes. */
 struct cursor {
     const struct view *v;
@@ -132,19 +128,14 @@ static void columns(struct cursor *c)
 
 void sheet_ranking(const struct view *v, struct page *page)
 {
-    const char *meaning =
-        v->lang == LANG_EN
-            ? arena_printf(v->arena,
-                           "Place 1 = most points in %s, 0\u2013100. Equal points share a place."
-                           " [x] = cannot be assessed.",
-                           view_root(v))
-            : arena_printf(v->arena,
-                           "Plats 1 = flest poäng i %s, 0\u2013100. Lika poäng delar plats. "
-                           "[x] = kan inte bedömas.",
-                           view_root(v));
+    static const struct pair rest = {
+        "Poäng 0\u2013100. Lika poäng delar plats. [x] = kan inte bedömas.",
+        "Points 0\u2013100. Equal points share a place. [x] = cannot be "
+        "assessed."};
+    const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
-    if (v->r->preliminary)
-        page_text(page, c.head++, 0, say(v->lang, preliminary), STYLE_NOTICE);
+    page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
+    page_text(page, c.head++, 0, view_measures(v), STYLE_SMALL);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
     page_freeze(page, c.head + 1, 2);

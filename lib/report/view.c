@@ -101,8 +101,9 @@ const char *view_number(const struct view *v, double value, int decimals)
     char buffer[64];
     if (!isfinite(value))
         return "\u2013";
-    return arena_strdup(
-        v->arena, number_fixed(buffer, value, decimals, v->lang == LANG_EN ? '.' : ',', true));
+    const char *text = number_fixed(buffer, value, decimals, v->lang == LANG_EN ? '.' : ',', true);
+    return text[0] == '-' ? arena_printf(v->arena, "\u2212%s", text + 1)
+                          : arena_strdup(v->arena, text);
 }
 
 static const char *unit_of(const struct view *v, const struct unit *unit)

@@ -63,6 +63,15 @@ const char *view_day(const struct view *v, int32_t day);
 const char *view_version(const struct view *v);
 /* Decimals that an indicator is shown with; of the substitute when one is used. */
 const struct indicator *view_used(const struct view *v, uint32_t indicator, uint32_t area);
+/* What place 1 means: the note of the root index when the rules give one. */
+const char *view_meaning(const struct view *v);
+/* How many areas are ranked, and how many of them on incomplete data. */
+const char *view_basis(const struct view *v);
+/* How many of the indicators have their own figures, a substitute's or none, and from what years.
+ */
+const char *view_measures(const struct view *v);
+/* "Substitute (in place of: Indicator)", or the indicator's label: what was measured in an area. */
+const char *view_measured(const struct view *v, uint32_t indicator, uint32_t area);
 /* The label of the root index, or of the model. */
 const char *view_root(const struct view *v);
 /* True when the indicator's value in the area is by a substitute. */

@@ -488,6 +488,21 @@ static void check_required(struct reading *r, const struct block *b)
     }
 }
 
+static void idea_english(struct idea *i)
+{
+    i->what_en = i->what_en ? i->what_en : i->what_sv;
+    i->private_buyers_en = i->private_buyers_en ? i->private_buyers_en : i->private_buyers;
+    i->public_buyers_en = i->public_buyers_en ? i->public_buyers_en : i->public_buyers;
+    i->size_en = i->size_en ? i->size_en : i->size;
+    i->capital_en = i->capital_en ? i->capital_en : i->capital;
+    i->route_en = i->route_en ? i->route_en : i->route;
+    i->first_trial_en = i->first_trial_en ? i->first_trial_en : i->first_trial;
+    i->risk_en = i->risk_en ? i->risk_en : i->risk;
+    for (size_t s = 0; s < i->stop_count; s++) {
+        i->stop_texts_en[s] = i->stop_texts_en[s] ? i->stop_texts_en[s] : i->stop_texts[s];
+    }
+}
+
 /* English texts that were not given are the Swedish ones. */
 static void fill_english(struct block *b)
 {
@@ -501,8 +516,7 @@ static void fill_english(struct block *b)
         struct gate *g = b->item;
         g->question_en = g->question_en ? g->question_en : g->question_sv;
     } else if (b->kind == BLOCK_IDEA) {
-        struct idea *i = b->item;
-        i->what_en = i->what_en ? i->what_en : i->what_sv;
+        idea_english(b->item);
     } else if (b->kind == BLOCK_ADVICE) {
         struct advice *a = b->item;
         a->text_en = a->text_en ? a->text_en : a->text_sv;

@@ -18,7 +18,7 @@ property_reader read_dated, read_value_always, read_range, read_sum_column, read
     read_calibrated, read_missing, read_weight, read_node_weight, read_substitute_for,
     read_challenges, read_without, read_variant_of, read_weighs, read_aggregation, read_direction;
 /* gates, ideas, advice, scenarios (declare_show.c) */
-property_reader read_when, read_outcome, read_stop, read_idea_challenges, read_set,
+property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_challenges, read_set,
     read_number_expression;
 
 struct cursor;

@@ -55,9 +55,24 @@ void read_stop(struct reading *r, struct block *b, struct property *p, void *ite
     if (!i->stops) {
         i->stops = arena_array(r->arena, b->count, sizeof *i->stops);
         i->stop_texts = arena_array(r->arena, b->count, sizeof *i->stop_texts);
+        i->stop_texts_en = arena_array(r->arena, b->count, sizeof *i->stop_texts_en);
     }
     i->stop_texts[i->stop_count] = text;
     await(r, b, p, e, EXPECT_TRUTH, NULL, &i->stops[i->stop_count++]);
+}
+
+/* stopp_en = text: the English of the stop right above. */
+void read_stop_en(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    struct idea *i = item;
+    ptrdiff_t above = p - b->properties - 1;
+    const struct property *stop = above >= 0 ? &b->properties[above] : NULL;
+    if (!stop || stop->row->read != read_stop) {
+        const char *word = b->file->lang == LANG_SV ? "stopp" : "stops";
+        tell(r, "E418", place_at(r, p->file, p->name), said(r, p->name), word, NULL);
+    } else if (i->stop_count > 0) {
+        i->stop_texts_en[i->stop_count - 1] = p->text;
+    }
 }
 
 /* --- scenarios -------------------------------------------------------------------------------- */

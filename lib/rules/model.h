@@ -355,12 +355,15 @@ struct idea {
     struct head head;
     const char *what_sv, *what_en, *private_buyers, *public_buyers, *size, *capital, *route,
         *first_trial, *risk;
+    /* The same in English: the Swedish text where none is given. */
+    const char *private_buyers_en, *public_buyers_en, *size_en, *capital_en, *route_en,
+        *first_trial_en, *risk_en;
     struct expr **required;
     size_t required_count;
     struct expr **supporting;
     size_t supporting_count;
     struct expr **stops;
-    const char **stop_texts; /* what to do instead, "" when none */
+    const char **stop_texts, **stop_texts_en; /* what to do instead, "" when none */
     size_t stop_count;
     uint32_t *challenges;
     size_t challenge_count;

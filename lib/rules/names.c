@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/derived.h"
 #include "rules/keywords.h"
 #include "rules/tell.h"
@@ -175,6 +176,10 @@ bool symbol_is_shown(const struct symbol *symbol)
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found)
 {
     size_t n = 0;
+    *found = NULL;
+    if (r->suggested++ >= LIMIT_SUGGESTIONS) {
+        return NULL;
+    }
     const char **names =
         arena_array(r->arena, r->symbol_count + DERIVED_COUNT, sizeof(const char *));
     for (; n < r->symbol_count; n++) {

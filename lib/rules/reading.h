@@ -147,6 +147,7 @@ struct reading {
     size_t symbol_count, symbol_capacity;
     uint32_t *slots; /* hash of keys to symbol + 1 */
     size_t slot_count;
+    size_t suggested; /* times that a nearest name was looked for */
 
     struct pending *pending;
     size_t pending_count, pending_capacity;
@@ -209,7 +210,8 @@ const struct symbol *names_find(struct reading *r, struct str name);
 bool name_is_derived(struct reading *r, struct str name);
 /* Has a value, a label or a text that can be printed; NULL (a derived value) too. */
 bool symbol_is_shown(const struct symbol *symbol);
-/* The nearest known name, or NULL; *found is its symbol (NULL for a derived value). */
+/* The nearest known name, or NULL (always after LIMIT_SUGGESTIONS: each looks through all names);
+ * *found is its symbol (NULL for a derived value). */
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found);
 /* Tells E101 with a suggestion, unless the name belongs to a block that was not understood. */
 void names_unknown(struct reading *r, struct place place, struct str name);
