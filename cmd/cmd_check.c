@@ -24,7 +24,14 @@ int cmd_check(const struct request *request)
     int code = road_find(&road, request, rules);
     if (code == EXIT_DONE)
         code = road_rules(&road);
-    bool with_data = request->data || (!rules && file_is_folder(road.data));
+    bool with_data = request->data || file_is_folder(road.data);
+    if (code == EXIT_DONE && !with_data)
+        printf(
+            say(request->lang,
+                "Bara reglerna är granskade: datamappen \"%s\" finns inte (ange den med --data)\n",
+                "Only the rules were checked: there is no data folder \"%s\" (name it with "
+                "--data)\n"),
+            road.data);
     if (code == EXIT_DONE && with_data)
         code = road_data(&road);
     if (code == EXIT_DONE && with_data)

@@ -31,27 +31,32 @@ static int find_area(const struct road *road, const char *asked, uint32_t *area)
                    text_nearest(asked, names, areas->count));
 }
 
-/* What can be explained: the names that are computed, in model->order. */
-static int check_name(const struct road *road, const char *asked)
+/* By name, id or label among what is computed (model->order), else any other name in the rules. */
+static int find_name(const struct road *road, const char *asked, struct ref *what)
 {
     const struct model *model = road->model;
     const char **names = arena_array(road->told->arena, model->order_count, sizeof *names);
     for (size_t i = 0; i < model->order_count; i++) {
         const struct head *head = model_head(model, model->order[i]);
         names[i] = head->name;
-        if (name_eq(head->name, asked) || (*head->id && name_eq(head->id, asked)))
+        *what = model->order[i];
+        if (name_eq(head->name, asked) || (*head->id && name_eq(head->id, asked)) ||
+            name_eq(head_label(head, road->request->lang), asked))
             return EXIT_DONE;
     }
+    if (model_find(model, asked, what) && model_head(model, *what))
+        return EXIT_DONE;
     return unknown(road->request,
                    "inget sådant namn i reglerna:", "no such name in the rules:", asked,
                    text_nearest(asked, names, model->order_count));
 }
 
-static void print_explanation(const struct road *road, uint32_t area, const char *name)
+static void print_explanation(const struct road *road, uint32_t area, const struct ref *what)
 {
     struct text text = {0};
-    explain(road->result, area, name, road->request->lang, &text);
+    explain(road->result, area, what, road->request->lang, &text);
     fwrite(text.p, 1, text.n, stdout);
+    fflush(stdout); /* before what is told on the other stream */
     text_release(&text);
 }
 
@@ -60,13 +65,14 @@ int cmd_explain(const struct request *request)
     const char *name = request->arguments[1];
     struct road road;
     uint32_t area = 0;
+    struct ref what;
     int code = road_go(&road, request, NULL);
     if (code == EXIT_DONE)
         code = find_area(&road, request->arguments[0], &area);
     if (code == EXIT_DONE && name)
-        code = check_name(&road, name);
+        code = find_name(&road, name, &what);
     if (code == EXIT_DONE)
-        print_explanation(&road, area, name);
+        print_explanation(&road, area, name ? &what : NULL);
     if (code != EXIT_USAGE)
         road_hint(&road);
     return road_end(&road, code);

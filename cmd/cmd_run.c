@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -21,20 +22,30 @@ static void show_progress(void *context, const char *what, size_t done, size_t o
     fflush(stderr);
 }
 
+static int out_error(const struct request *request, const char *out, int why)
+{
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: kan inte skriva i mappen \"%s\": %s; ange en annan med --out\n",
+                "etablera: cannot write in the folder \"%s\": %s; name another with --out\n"),
+            out, strerror(why));
+    return EXIT_WORLD;
+}
+
 static int lock_out(const struct request *request, const char *out, int *lock)
 {
     int why = 0;
     long holder = 0;
     *lock = -1;
     if (!file_make_folder(out, &why))
-        return world_error(request, out, why);
+        return out_error(request, out, why);
     *lock = folder_lock(out, &holder, &why);
     if (*lock >= 0) {
         publish_clean(out); /* what a run that died left behind */
         return EXIT_DONE;
     }
     if (*lock != -1)
-        return world_error(request, out, why);
+        return out_error(request, out, why);
     fprintf(stderr,
             say(request->lang,
                 "etablera: \"%s\" används av en annan körning (process %ld); vänta på den "
@@ -72,9 +83,10 @@ static void print_summary(const struct road *road, const char *out, size_t writt
 {
     enum lang lang = road->request->lang;
     print_ranked(road->result, lang);
-    printf(say(lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",
-               "The workbooks are in %s (%zu files written)\n"),
-           out, written);
+    if (written > 0)
+        printf(say(lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",
+                   "The workbooks are in %s (%zu files written)\n"),
+               out, written);
     printf(say(lang, "Fel: %zu, varningar: %zu\n", "Errors: %zu, warnings: %zu\n"),
            road->told->errors, road->told->warnings);
 }
@@ -101,14 +113,16 @@ int cmd_run(const struct request *request)
     const char *out = request->out ? request->out : default_out;
     struct road road;
     int lock = -1;
-    int code = road_go(&road, request, request->arguments[0]);
-    if (code == EXIT_DONE)
+    int code = road_find(&road, request, request->arguments[0]);
+    if (code == EXIT_DONE) /* before reading: what cannot be written need not be read */
         code = lock_out(request, out, &lock);
+    if (code != EXIT_DONE)
+        return road_end(&road, code);
+    code = road_run(&road);
     if (code == EXIT_DONE)
         code = write_out(&road, out);
     else
         road_tell(&road);
-    if (lock >= 0)
-        folder_unlock(lock);
+    folder_unlock(lock);
     return road_end(&road, code);
 }

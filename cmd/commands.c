@@ -108,10 +108,10 @@ const struct command command_rows[] = {
      "half."},
     {"check", FOR_CHECK, "[REGLER]", "[RULES]", 0, 1, cmd_check,
      "Granska reglerna, och datan mot dem", "Check the rules, and the data against them",
-     "Visar alla fel på en gång, med fil, rad och kolumn. REGLER är en fil eller en mapp. Data "
-     "läses när REGLER inte anges, eller när --data anges.",
+     "Visar alla fel på en gång, med fil, rad och kolumn. REGLER är en fil eller en mapp. Datan "
+     "läses också, när datamappen finns.",
      "Shows all errors at once, with file, line and column. RULES is a file or a folder. Data is "
-     "read when RULES is not given, or when --data is."},
+     "read too, when the data folder exists."},
     {"explain", FOR_EXPLAIN, "KOMMUN [NAMN]", "AREA [NAME]", 1, 2, cmd_explain,
      "Förklara varför ett område fick sitt resultat", "Explain why an area got its result",
      "KOMMUN är kod eller namn. NAMN är ett namn i reglerna (indikator, dimension, index, "

@@ -40,7 +40,7 @@ install_packages() {
     tell "Installerar / installing: $*"
     if ! { "${root[@]}" apt-get -qq update &&
            "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
-               apt-get -qq install -y --no-install-recommends "$@"; } >&2; then
+               apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "$@"; } >&2; then
         tell "apt-get misslyckades." "apt-get failed."
         tell_packages "$@"
         exit 3
@@ -59,16 +59,25 @@ prepare_packages() {
     fi
 }
 
+# A folder that was configured elsewhere and then moved or copied cannot be built in.
+forget_if_moved() {
+    local cache=$1/CMakeCache.txt
+    if [[ -f $cache ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$cache"; then
+        rm -rf "$1"
+    fi
+}
+
 # build PRESET FOLDER [CMAKE ARGUMENT...]: output is shown only when it fails.
 build() {
     local preset=$1 folder=$2 log
     shift 2
     local generator=()
+    forget_if_moved "$folder"
     mkdir -p "$folder"
     log=$folder/build.log
     if [[ ! -f $folder/CMakeCache.txt ]]; then
         tell "Bygger / building: $folder"
-        command -v ninja >/dev/null && generator=(-G Ninja)
+        command -v ninja >/dev/null || generator=(-G "Unix Makefiles")
     fi
     if ! { cmake --preset "$preset" -B "$folder" "${generator[@]}" "$@" &&
            cmake --build "$folder" --parallel "$(nproc)"; } >"$log" 2>&1; then

@@ -21,13 +21,6 @@ bool colour_wanted(int descriptor)
     return isatty(descriptor) && !(no && *no) && term && strcmp(term, "dumb") != 0;
 }
 
-int world_error(const struct request *request, const char *what, int why)
-{
-    (void)request;
-    fprintf(stderr, "etablera: %s: %s\n", what, strerror(why));
-    return EXIT_WORLD;
-}
-
 /* --- folders ---------------------------------------------------------------------------------- */
 
 /* PREFIX/bin/etablera -> PREFIX/share/etablera/rules/asf, wherever PREFIX was moved to. */
@@ -111,11 +104,9 @@ int road_data(struct road *road)
     return road->bundle ? EXIT_DONE : EXIT_TOLD;
 }
 
-int road_go(struct road *road, const struct request *request, const char *rules)
+int road_run(struct road *road)
 {
-    int code = road_find(road, request, rules);
-    if (code == EXIT_DONE)
-        code = road_rules(road);
+    int code = road_rules(road);
     if (code == EXIT_DONE)
         code = road_data(road);
     if (code == EXIT_DONE)
@@ -123,6 +114,12 @@ int road_go(struct road *road, const struct request *request, const char *rules)
     if (code == EXIT_DONE && !road->result)
         code = EXIT_TOLD;
     return code;
+}
+
+int road_go(struct road *road, const struct request *request, const char *rules)
+{
+    int code = road_find(road, request, rules);
+    return code == EXIT_DONE ? road_run(road) : code;
 }
 
 /* --- the end ---------------------------------------------------------------------------------- */

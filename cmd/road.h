@@ -25,7 +25,8 @@ struct road {
 int road_find(struct road *road, const struct request *request, const char *rules);
 int road_rules(struct road *road); /* loads the model */
 int road_data(struct road *road);  /* reads what the model declares */
-/* All three, and the result. */
+int road_run(struct road *road);   /* both, then computes */
+/* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 
 /* Frees everything. Returns `code`, or EXIT_TOLD when it was
@@ -38,8 +39,5 @@ void road_hint(struct road *road);
 
 /* May colour be used on this stream? Only on a terminal, and not with NO_COLOR. */
 bool colour_wanted(int descriptor);
-
-/* "etablera: WHAT: errno's text" on stderr; returns EXIT_WORLD. */
-int world_error(const struct request *request, const char *what, int why);
 
 #endif

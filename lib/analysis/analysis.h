@@ -24,8 +24,9 @@ struct result *analysis_run(const struct model *model, const struct dataset_bund
                             const struct analysis_options *o, struct diagnostics *d);
 void result_free(struct result *r);
 
-/* explain: why an area (and, when not NULL, one name) got what it got, as lines of text. */
-void explain(const struct result *r, uint32_t area, const char *name, enum lang lang,
+/* explain: why an area got what it got, as lines of text; when `what` is not NULL, of that alone.
+ */
+void explain(const struct result *r, uint32_t area, const struct ref *what, enum lang lang,
              struct text *out);
 /* data: what was read, from where, how old, how complete. */
 void describe_data(const struct result *r, enum lang lang, struct text *out);

@@ -11,12 +11,12 @@
 
 struct cell cell_missing(enum status status)
 {
-    return (struct cell){0, (uint8_t)status, 0, UINT32_MAX, 0};
+    return (struct cell){0, (uint8_t)status, 0, UINT32_MAX, 0, false};
 }
 
 struct cell cell_number(double value)
 {
-    return (struct cell){value, STATUS_OBSERVED, -1, UINT32_MAX, 0};
+    return (struct cell){value, STATUS_OBSERVED, -1, UINT32_MAX, 0, false};
 }
 
 enum truth cell_truth(const struct cell *c)
@@ -41,6 +41,7 @@ static void inherit(struct cell *a, const struct cell *b)
         a->period = b->period;
     if (b->status > a->status)
         a->status = b->status;
+    a->more = a->more || b->more || (a->file != UINT32_MAX && b->file != UINT32_MAX);
     if (a->file == UINT32_MAX) {
         a->file = b->file;
         a->line = b->line;

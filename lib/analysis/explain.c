@@ -1,8 +1,11 @@
 /* Why an area got what it got: the tree with values, points, weights and origins, then gates,
  * ideas and advice with what decided them. */
 #include "analysis/evaluate.h"
+#include "analysis/plain.h"
+#include "analysis/trace.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -41,7 +44,7 @@ static void origin(const struct teller *t, const struct indicator *ind,
     const struct cell *c = &x->cells[t->area];
     const struct dataset *data = t->r->data;
     if (!status_has_value(c->status)) {
-        text_printf(t->out, "  %s", say(t, x->reason[t->area], x->reason_en[t->area]));
+        text_printf(t->out, "%s", say(t, x->reason[t->area], x->reason_en[t->area]));
         return;
     }
     if (c->period > 0)
@@ -104,6 +107,15 @@ static bool child_exists(const struct teller *t, const struct node *node, uint32
     return !isnan(points_in(&w, c->index, index, t->area));
 }
 
+static const char *place(const struct teller *t, const struct node_result *x, char buffer[64])
+{
+    if (x->rank[t->area] <= 0)
+        return say(t, "ingen plats", "no place");
+    snprintf(buffer, 64, say(t, "plats %d av %zu", "place %d of %zu"), (int)x->rank[t->area],
+             x->ranked);
+    return buffer;
+}
+
 static void node(const struct teller *t, uint32_t k, int depth)
 {
     static const char *const HOW[][2] = {
@@ -116,23 +128,22 @@ static void node(const struct teller *t, uint32_t k, int depth)
     };
     const struct node *n = &t->r->model->nodes[k];
     const struct node_result *x = &t->r->nodes[k];
-    char a[64], b[64];
+    char a[64], b[64], c[64];
     struct text head = {0};
     text_printf(&head,
-                say(t, "%s: %s poäng, plats %d av %zu, %s, täckning %s %% (%s)",
-                    "%s: %s points, place %d of %zu, %s, coverage %s %% (%s)"),
-                head_label(&n->head, t->lang), number(t, a, x->score[t->area], 1),
-                (int)x->rank[t->area], x->ranked,
+                say(t, "%s: %s poäng, %s, %s, täckning %s %% (%s)",
+                    "%s: %s points, %s, %s, coverage %s %% (%s)"),
+                head_label(&n->head, t->lang), number(t, a, x->score[t->area], 1), place(t, x, b),
                 grade_text((enum grade)x->grade[t->area], t->lang),
-                number(t, b, 100 * x->coverage[t->area], 0), HOW[n->aggregation][t->lang]);
+                number(t, c, 100 * x->coverage[t->area], 0), HOW[n->aggregation][t->lang]);
     line(t, depth, head.p);
     text_release(&head);
     double sum = 0;
-    for (size_t c = 0; c < n->child_count; c++)
-        if (child_exists(t, n, k, &n->children[c]))
-            sum += n->children[c].weight;
-    for (size_t c = 0; c < n->child_count; c++) {
-        const struct child *child = &n->children[c];
+    for (size_t i = 0; i < n->child_count; i++)
+        if (child_exists(t, n, k, &n->children[i]))
+            sum += n->children[i].weight;
+    for (size_t i = 0; i < n->child_count; i++) {
+        const struct child *child = &n->children[i];
         bool exists = child_exists(t, n, k, child);
         if (child->kind == SYMBOL_NODE)
             node(t, child->index, depth + 1);
@@ -161,9 +172,10 @@ static void conditions(const struct teller *t, const char *title, const struct g
     for (size_t k = 0; k < count; k++) {
         const struct head *h = gates ? &gates[k].head : &flags[k].head;
         const struct expr *x = gates ? gates[k].condition : flags[k].condition;
-        struct str written = str_trim(str_of(x->place.text ? x->place.text : ""));
-        text_printf(t->out, "  %s: %s   [%.*s]\n", head_label(h, t->lang),
-                    truth_text(t, c[k].truth[t->area]), (int)written.n, written.p);
+        text_printf(t->out, "  %s: %s  (", head_label(h, t->lang),
+                    truth_text(t, c[k].truth[t->area]));
+        plain_add(t->out, t->r->model, x, t->lang);
+        text_printf(t->out, ", %s:%u)\n", x->place.file, x->place.line);
     }
 }
 
@@ -221,6 +233,25 @@ static void summary(const struct teller *t)
     text_addc(t->out, '\n');
 }
 
+/* Value, points and scale of what was measured, then every figure that it was computed from. */
+static void explain_indicator(const struct teller *t, uint32_t k)
+{
+    const struct indicator *ind = &t->r->model->indicators[k];
+    const struct indicator_result *x = &t->r->indicators[k];
+    uint8_t s = x->substitute[t->area];
+    const struct indicator *used = s ? &t->r->model->indicators[ind->substitutes[s - 1]] : ind;
+    char low[64], high[64];
+    indicator(t, k, 1, false, 0);
+    if (used->scale == SCALE_GOALPOSTS)
+        text_printf(t->out,
+                    say(t, "  Skala: 0 poäng vid %s, 100 poäng vid %s\n",
+                        "  Scale: 0 points at %s, 100 points at %s\n"),
+                    number(t, low, used->reversed ? used->high : used->low, used->decimals),
+                    number(t, high, used->reversed ? used->low : used->high, used->decimals));
+    if (used->formula)
+        trace_formula(t->out, t->r, used->formula, t->area, x->cells[t->area].period, t->lang);
+}
+
 static void explain_name(const struct teller *t, struct ref ref)
 {
     const struct model *m = t->r->model;
@@ -228,7 +259,7 @@ static void explain_name(const struct teller *t, struct ref ref)
     if (ref.kind == SYMBOL_NODE) {
         node(t, ref.index, 0);
     } else if (ref.kind == SYMBOL_INDICATOR) {
-        indicator(t, ref.index, 1, false, 0);
+        explain_indicator(t, ref.index);
     } else if (ref.kind == SYMBOL_GATE) {
         conditions(t, say(t, "Krav", "Gate"), &m->gates[ref.index], NULL, 1,
                    &t->r->gates[ref.index]);
@@ -237,20 +268,21 @@ static void explain_name(const struct teller *t, struct ref ref)
                    &t->r->flags[ref.index]);
     } else if (ref.kind == SYMBOL_IDEA) {
         idea(t, &m->ideas[ref.index], &t->r->ideas[ref.index]);
+    } else if (ref.kind == SYMBOL_VARIABLE) {
+        trace_variable(t->out, t->r, ref.index, t->area, 0, t->lang);
     } else if (h) {
-        text_printf(t->out, "%s\n", head_label(h, t->lang));
+        text_printf(t->out, "%s (%s:%u)\n", head_label(h, t->lang), h->place.file, h->place.line);
     }
 }
 
-void explain(const struct result *r, uint32_t area, const char *name, enum lang lang,
+void explain(const struct result *r, uint32_t area, const struct ref *what, enum lang lang,
              struct text *out)
 {
     struct teller t = {r, area, lang, out};
     const struct model *m = r->model;
-    struct ref ref;
     summary(&t);
-    if (name && model_find(m, name, &ref)) {
-        explain_name(&t, ref);
+    if (what) {
+        explain_name(&t, *what);
         return;
     }
     for (uint32_t k = 0; k < m->node_count; k++)

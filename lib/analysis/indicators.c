@@ -103,8 +103,8 @@ void run_count(struct work *w, uint32_t index)
     for (size_t i = 0; i < w->n; i++) {
         out[i] = cell_missing(STATUS_MISSING);
         if (was_read && t->area_covered[i])
-            out[i] =
-                (struct cell){0, year ? STATUS_OBSERVED : STATUS_NO_YEAR, year * 100, t->file, 0};
+            out[i] = (struct cell){
+                0, year ? STATUS_OBSERVED : STATUS_NO_YEAR, year * 100, t->file, 0, true};
     }
     for (size_t k = 0; was_read && k < t->rows; k++) {
         struct row row = {t, k};

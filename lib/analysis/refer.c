@@ -29,6 +29,7 @@ static struct cell year_of_months(const struct series *s, size_t first, size_t e
     if (count < MONTHS_NEEDED)
         return cell_missing(STATUS_MISSING);
     mean.value = sum / count;
+    mean.more = count > 1;
     mean.status = count == 12 ? STATUS_OBSERVED : STATUS_IMPUTED;
     mean.period = year * 100;
     return mean;

@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,22 +165,8 @@ bool publish_bytes(const char *target, const char *data, size_t size, int *why)
     return publish_commit(p, why);
 }
 
-/* The process id in the folder's name, or 0. */
-static long owner_of(const char *name)
-{
-    size_t n = strlen(PRIVATE_PREFIX);
-    if (strncmp(name, PRIVATE_PREFIX, n) != 0) {
-        return 0;
-    }
-    long pid = 0;
-    for (const char *p = name + n; *p >= '0' && *p <= '9' && pid < 100000000; p++) {
-        pid = pid * 10 + (*p - '0');
-    }
-    return pid;
-}
-
-/* Called before this process publishes anything: its own number in a name is then an earlier
- * process that had the same number, as happens in every container. */
+/* Called while the folder's lock is held and before this process publishes anything in it: whatever
+ * private folder lies there was left by a process that died. */
 void publish_clean(const char *folder)
 {
     DIR *dir = opendir(folder);
@@ -189,10 +174,7 @@ void publish_clean(const char *folder)
         return;
     }
     for (struct dirent *e; (e = readdir(dir)) != NULL;) {
-        long pid = owner_of(e->d_name);
-        bool dead =
-            pid == (long)getpid() || (pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH);
-        if (dead) {
+        if (strncmp(e->d_name, PRIVATE_PREFIX, strlen(PRIVATE_PREFIX)) == 0) {
             remove_tree(dirfd(dir), e->d_name, 0);
         }
     }

@@ -407,7 +407,7 @@ struct cell dataset_get(const struct dataset *data, size_t series, uint32_t area
     if (i == s->count || bucket_of(s->area[i], s->sex[i]) != bucket || s->period[i] != period) {
         return none;
     }
-    return (struct cell){s->value[i], s->status[i], s->period[i], s->file[i], s->line[i]};
+    return (struct cell){s->value[i], s->status[i], s->period[i], s->file[i], s->line[i], false};
 }
 
 void dataset_range(const struct dataset *data, size_t series, uint32_t area, enum sex sex,

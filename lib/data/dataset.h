@@ -126,7 +126,8 @@ struct cell {
     double value; /* 0 when there is none: look at status first */
     uint8_t status;
     int32_t period;
-    uint32_t file, line;
+    uint32_t file, line; /* of the first figure it was computed from */
+    bool more;           /* computed from more figures than that one */
 };
 struct cell dataset_get(const struct dataset *data, size_t series, uint32_t area, int32_t period,
                         enum sex sex);

@@ -39,6 +39,7 @@ struct page {
     size_t height_count;
     double widths[MOST_COLUMNS];
     uint32_t last_row, last_column;
+    uint32_t printed_column; /* the last that is printed; 0: all */
 };
 
 struct book {
@@ -260,8 +261,8 @@ static void finish_page(struct page *page)
     for (size_t row = 0; row < page->height_count; row++)
         if (page->heights[row] > 0)
             check(book, worksheet_set_row(page->sheet, (lxw_row_t)row, page->heights[row], NULL));
-    check(book,
-          worksheet_print_area(page->sheet, 0, 0, page->last_row, (lxw_col_t)page->last_column));
+    uint32_t right = page->printed_column > 0 ? page->printed_column : page->last_column;
+    check(book, worksheet_print_area(page->sheet, 0, 0, page->last_row, (lxw_col_t)right));
 }
 
 static const char *fault_text(struct book *book, const struct verify_report *report)
@@ -470,6 +471,11 @@ void page_repeat(struct page *page, uint32_t first, uint32_t last)
 {
     if (page->book->code == NULL)
         check(page->book, worksheet_repeat_rows(page->sheet, first, last));
+}
+
+void page_print_columns(struct page *page, uint32_t last_column)
+{
+    page->printed_column = last_column;
 }
 
 void page_filter(struct page *page, uint32_t first_row, uint32_t first_column, uint32_t last_row,

@@ -17,10 +17,15 @@ static const struct pair advice_about = {
     "Råden kommer av siffrorna och av vad som är okänt. Ta dem i ordning.",
     "The advice comes from the figures and from what is unknown. Take it in order."};
 static const struct pair question_about = {
-    "Det här vet bara ni. Fyll i de gula rutorna på mötet. Okänt är också ett svar.",
-    "Only you know this. Fill in the yellow boxes at the meeting. Unknown is an answer too."};
-static const struct pair question_heads[] = {
-    {"Nr", "No"}, {"Fråga", "Question"}, {"Svar", "Answer"}, {"Den som vet mer", "Who knows more"}};
+    "Det här vet bara ni. Fyll i de gula rutorna på mötet; okänd är också ett svar. Svaren förs "
+    "sedan "
+    "in i filen med lokala fakta, en kolumn per Id.",
+    "Only you know this. Fill in the yellow boxes at the meeting; unknown is an answer too. The "
+    "answers then go into the file of local facts, one column per Id."};
+static const struct pair question_heads[] = {{"Id", "Id"},
+                                             {"Fråga", "Question"},
+                                             {"Svar", "Answer"},
+                                             {"Vem, var och när", "Who, where, when"}};
 static const struct pair choices[] = {{"ja", "yes"}, {"nej", "no"}, {"okänd", "unknown"}};
 static const struct pair choice_head = {"Svara", "Answer"};
 static const struct pair choice_error = {"Välj ja, nej eller okänd.", "Choose yes, no or unknown."};
@@ -118,12 +123,18 @@ static const char *question_of(const struct view *v, const struct fact *fact)
     const char *text = v->lang == LANG_EN && fact->question_en && fact->question_en[0]
                            ? fact->question_en
                            : fact->question_sv;
-    return text && text[0] ? text : view_label(v, &fact->head);
+    const char *label = view_label(v, &fact->head);
+    if (text == NULL || text[0] == '\0')
+        text = "";
+    if (fact->type != FACT_YES_NO)
+        return text[0] ? text : label;
+    return arena_printf(v->arena, v->lang == LANG_EN ? "%s: is that so? %s" : "%s: stämmer det? %s",
+                        label, text);
 }
 
 void card_questions(const struct view *v, struct page *page)
 {
-    static const double widths[] = {5, 66, 26, 24, 3, 10};
+    static const double widths[] = {6, 74, 14, 30, 3, 10};
     const struct area_result *a = &v->r->area[v->area];
     page_columns(page, widths, 6);
     uint32_t head = page_head(
@@ -136,8 +147,7 @@ void card_questions(const struct view *v, struct page *page)
     for (uint32_t i = 0; i < a->question_count; i++) {
         const struct fact *fact = &v->m->facts[a->questions[i]];
         uint32_t row = head + 1 + i;
-        page_row_height(page, row, 24);
-        page_number(page, row, 0, i + 1.0, 0, STYLE_ROW_NUMBER);
+        put(page, row, 0, fact->head.id);
         put(page, row, 1, question_of(v, fact));
         if (fact->type == FACT_YES_NO)
             page_answer_choice(page, row, 2, 5, head + 1, head + 3, say(v->lang, choice_error));
@@ -145,6 +155,7 @@ void card_questions(const struct view *v, struct page *page)
             page_answer_text(page, row, 2, say(v->lang, length_error));
         page_answer_text(page, row, 3, say(v->lang, length_error));
     }
+    page_print_columns(page, 3);
 }
 
 static const char *remark_of(const struct view *v, uint32_t index)
@@ -169,10 +180,7 @@ static void evidence_row(const struct view *v, struct page *page, uint32_t row, 
     put_year(page, row, 4, cell);
     put(page, row, 5, status_mark(cell->status));
     put(page, row, 6, view_publisher(v, cell));
-    put(page, row, 7,
-        cell->file < v->r->data->file_count
-            ? arena_printf(v->arena, "%s:%u", view_file(v, cell), cell->line)
-            : "");
+    put(page, row, 7, view_origin(v, cell));
     put(page, row, 8, remark_of(v, index));
 }
 

@@ -118,7 +118,11 @@ static void indicator_row(const struct view *v, struct page *page, uint32_t row,
     put_year(page, row, 4, cell);
     const char *mark = status_mark(cell->status);
     page_text(page, row, 5, mark[0] ? mark : "\u2013", STYLE_ROW_CENTER);
-    put_score(page, row, 6, r->points ? r->points[v->area] : NAN, false);
+    double points = r->points ? r->points[v->area] : NAN;
+    if (status_has_value(cell->status) && !isfinite(points))
+        page_text(page, row, 6, "[z]", STYLE_ROW_MARK); /* a measure without a scale */
+    else
+        put_score(page, row, 6, points, false);
     put_rank(page, row, 7, r->rank ? r->rank[v->area] : 0);
 }
 

@@ -153,12 +153,9 @@ static void indicator_row(struct sheet_of_text *s, const struct view *v, uint32_
     field(s, status_word(cell->status));
     number(s, result->points ? result->points[a] : NAN);
     whole(s, result->rank ? result->rank[a] : 0);
-    if (used != indicator)
-        field(s, used->head.name);
-    else if (cell->file < v->r->data->file_count)
-        field(s, arena_printf(s->arena, "%s:%u", view_file(v, cell), (unsigned)cell->line));
-    else
-        field(s, "");
+    const char *origin = view_origin(v, cell);
+    field(s,
+          used != indicator ? arena_printf(s->arena, "%s: %s", used->head.name, origin) : origin);
     end_line(s);
 }
 

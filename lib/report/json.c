@@ -155,6 +155,7 @@ static json_t *area_indicator(const struct view *v, uint32_t a, uint32_t i)
     put(o, "ersättning",
         view_substituted(v, i, a) ? text(v, view_used(v, i, a)->head.name) : json_null());
     put(o, "fil", placed ? text(v, view_file(v, cell)) : json_null());
+    put(o, "fler", json_boolean(cell->more));
     put(o, "rad", placed ? whole(cell->line) : json_null());
     put(o, "skäl", reasons != NULL && reasons[a] != NULL ? text(v, reasons[a]) : json_null());
     return o;

@@ -16,6 +16,14 @@ const struct message report_messages[] = {
      "see that the folder above exists and is writable"},
     {"E905", "körningen \"{0}\" kunde inte skrivas som JSON: {1}",
      "the run \"{0}\" could not be written as JSON: {1}", NULL, NULL, NULL, NULL},
+    {"E906", "{1} filer skrevs inte i \"{0}\" efter felet ovan",
+     "{1} files were not written in \"{0}\" after the error above", NULL, NULL,
+     "de som skrevs är hela, de andra är som förut; rätta felet och kör igen",
+     "those written are whole, the others are as before; mend the error and run again"},
+    {"E907", "ingen kan rangordnas: underlaget räcker inte för någon. Inget skrevs i \"{0}\"",
+     "nobody can be ranked: the data suffice for no one. Nothing was written in \"{0}\"", NULL,
+     NULL, "se felen och varningarna ovan; etablera data visar vad som lästes",
+     "see the errors and warnings above; etablera data shows what was read"},
 };
 const size_t report_message_count = sizeof report_messages / sizeof report_messages[0];
 

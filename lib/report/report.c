@@ -34,6 +34,7 @@ struct run {
     size_t count;
     pthread_mutex_t lock; /* guards the two below and the progress */
     size_t next, done;
+    bool stopped; /* a file could not be written: the others would only say the same */
 };
 
 /* Model "asf" over "skane-33.csv" -> "asf-skane.xlsx": the areas file's name up to its first '-'.
@@ -118,12 +119,13 @@ static void *work(void *context)
 {
     struct run *run = context;
     pthread_mutex_lock(&run->lock);
-    while (run->next < run->count) {
+    while (run->next < run->count && !run->stopped) {
         struct job *job = &run->jobs[run->next++];
         pthread_mutex_unlock(&run->lock);
         do_job(run, job);
         pthread_mutex_lock(&run->lock);
         run->done++;
+        run->stopped = run->stopped || !job->good;
         if (run->o->progress != NULL)
             run->o->progress(run->o->context, job->path, run->done, run->count);
     }
@@ -145,25 +147,43 @@ static void work_together(struct run *run)
         pthread_join(threads[--started], NULL);
 }
 
+static void tell_unwritten(struct run *run, size_t count)
+{
+    report_tell(run->d, "E906", run->o->out_folder, arena_printf(run->arena, "%zu", count));
+}
+
+/* There is something to rank by, and nobody could be. */
+static bool nobody_ranked(const struct result *r)
+{
+    return r->model->root < r->model->node_count && r->nodes[r->model->root].ranked == 0;
+}
+
 bool report_write(const struct result *r, const struct report_options *o, struct diagnostics *d,
                   size_t *written)
 {
     struct run run = {.r = r, .o = o, .d = d, .arena = arena_new()};
     *written = 0;
+    if (nobody_ranked(r)) {
+        report_tell(d, "E907", o->out_folder, "");
+        arena_free(run.arena);
+        return true;
+    }
     pthread_mutex_init(&run.lock, NULL);
-    bool good = make_folders(&run);
-    if (good) {
+    bool made = make_folders(&run);
+    if (made) {
         list_jobs(&run);
         work_together(&run);
     }
     for (size_t i = 0; i < run.count; i++) {
         *written += run.jobs[i].good;
-        good = good && run.jobs[i].good;
         if (run.jobs[i].told != NULL) {
             diagnostics_append(d, run.jobs[i].told);
             diagnostics_free(run.jobs[i].told);
         }
     }
+    if (*written < run.count)
+        tell_unwritten(&run, run.count - *written);
+    bool good = made && *written == run.count;
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);
     return good;

@@ -5,9 +5,12 @@
 
 static const struct pair title = {"Data", "Data"};
 static const struct pair about = {
-    "Ett värde per rad, som i källan. Märken förklaras på Noter. Poäng är egen bearbetning.",
-    "One value per row, as in the source. Marks are explained on Notes. Points are our own "
-    "processing."};
+    "Ett värde per rad. m.fl. = räknat av flera siffror, första platsen visas. Märken förklaras på "
+    "Noter. Poäng är egen bearbetning.",
+    "One value per row. and others = computed from several figures, the first place is shown. "
+    "Marks "
+    "are explained on Notes. Points are our own processing."};
+static const struct pair others = {"m.fl.", "and others"};
 static const struct pair own = {"eget", "own"};
 static const struct pair heads[] = {
     {"Kod", "Code"},
@@ -72,7 +75,10 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
     number_or_mark(page, row, 9, result->points ? result->points[area] : NAN, 1,
                    has ? "[z]" : "[x]");
     page_text(page, row, 10, text_or_dash(view_publisher(v, cell)), STYLE_WRAP);
-    page_text(page, row, 11, view_file(v, cell), STYLE_WRAP);
+    page_text(page, row, 11,
+              cell->more ? arena_printf(v->arena, "%s %s", view_file(v, cell), say(v->lang, others))
+                         : view_file(v, cell),
+              STYLE_WRAP);
     number_or_mark(page, row, 12, placed ? (double)cell->line : NAN, 0, "[z]");
 }
 

@@ -164,6 +164,17 @@ const char *view_file(const struct view *v, const struct cell *cell)
     return cell->file < v->r->data->file_count ? v->r->data->files[cell->file].path : "\u2013";
 }
 
+const char *view_origin(const struct view *v, const struct cell *cell)
+{
+    static const struct pair others = {" m.fl.", " and others"};
+    if (cell->file >= v->r->data->file_count)
+        return "";
+    const char *more = cell->more ? say(v->lang, others) : "";
+    if (cell->line == 0)
+        return arena_printf(v->arena, "%s%s", view_file(v, cell), more);
+    return arena_printf(v->arena, "%s:%u%s", view_file(v, cell), (unsigned)cell->line, more);
+}
+
 const char *view_publisher(const struct view *v, const struct cell *cell)
 {
     if (cell->file >= v->r->data->file_count)

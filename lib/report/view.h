@@ -80,6 +80,8 @@ bool view_substituted(const struct view *v, uint32_t indicator, uint32_t area);
  * their own, or all the same substitute's. */
 bool view_comparable(const struct view *v, uint32_t indicator, uint32_t area);
 const char *view_file(const struct view *v, const struct cell *cell); /* "–" when none */
+/* "file:line", and " m.fl." when the value was computed from more figures; "" when none. */
+const char *view_origin(const struct view *v, const struct cell *cell);
 const char *view_publisher(const struct view *v, const struct cell *cell);
 /* "plats 9 av 33" / "ej bedömbar". */
 const char *view_place(const struct view *v, uint32_t node, uint32_t area);

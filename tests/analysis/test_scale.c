@@ -6,7 +6,7 @@
 
 static struct cell known(double v)
 {
-    return (struct cell){v, STATUS_OBSERVED, 202400, 0, 1};
+    return (struct cell){v, STATUS_OBSERVED, 202400, 0, 1, false};
 }
 
 struct scale_case {

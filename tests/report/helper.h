@@ -108,8 +108,8 @@ static inline void small_results(struct small *s)
     i->points = arena_array(s->arena, 2, sizeof *i->points);
     i->substitute = arena_array(s->arena, 2, 1);
     i->rank = arena_array(s->arena, 2, sizeof *i->rank);
-    i->cells[0] = (struct cell){12.5, STATUS_OBSERVED, 202400, UINT32_MAX, 0};
-    i->cells[1] = (struct cell){0, STATUS_SECRET, 0, UINT32_MAX, 0};
+    i->cells[0] = (struct cell){12.5, STATUS_OBSERVED, 202400, UINT32_MAX, 0, false};
+    i->cells[1] = (struct cell){0, STATUS_SECRET, 0, UINT32_MAX, 0, false};
     i->points[0] = 62.5;
     i->points[1] = NAN;
     i->rank[0] = 1;
