@@ -48,6 +48,27 @@ static const struct note words[] = {
     {{"Ersättning", "Substitute"},
      {"Ett annat mått som används när det egentliga saknas.",
       "Another measure, used when the proper one is missing."}},
+    {{"Bedömning", "Grade"},
+     {"Tillräcklig, preliminär eller ej bedömbar: följer av täckningen, se nedan.",
+      "Sufficient, preliminary or not assessable: follows from the coverage, see below."}},
+    {{"Klass", "Class"},
+     {"Vad kraven säger: klar att pröva, villkorad (ett krav är okänt eller ej uppfyllt, eller "
+      "underlaget preliminärt), ej bedömbar, avråds. Klassen ändrar inte poängen.",
+      "What the gates say: ready to try, conditional (a gate is unknown or not met, or the data "
+      "are "
+      "preliminary), not assessable, advised against. The class does not change the points."}},
+    {{"(+3,8)", "(+3.8)"},
+     {"På Kort svar: ungefär så många poäng i slutresultatet som måttet lyfter eller sänker, "
+      "jämfört "
+      "med om det hade legat på medianen.",
+      "On Short answer: roughly how many points of the total the measure lifts or lowers, against "
+      "what the median would have given."}},
+    {{"(3\u20135 om en vikt ändras)", "(3\u20135 if one weight changes)"},
+     {"Bästa och sämsta plats när en vikt i taget sänks eller höjs med en fjärdedel.",
+      "Best and worst place when one weight at a time is lowered or raised by a quarter."}},
+    {{"m.fl.", "and others"},
+     {"Värdet är räknat av flera siffror; bara den förstas fil och rad visas.",
+      "The value is computed from several figures; only the first one's file and line is shown."}},
     {{"Äldre", "Older"},
      {"Ett värde från ett tidigare år än basåret.",
       "A value from an earlier year than the base year."}},
@@ -102,12 +123,14 @@ static const char *coverage_text(const struct view *v)
         v->lang == LANG_EN
             ? "Coverage is the share of the weight that has a value, own or substitute. Unknown "
               "local "
-              "facts are left out of both sides. Full: at least %s for a dimension or challenge "
+              "facts are left out of both sides. Sufficient: at least %s for a dimension or "
+              "challenge "
               "and %s for "
               "an index. Preliminary: at least %s and %s. Below that no place is given."
             : "Täckning är den del av vikten som har ett värde, eget eller ersättning. Okända "
               "lokala fakta "
-              "räknas inte alls. Full: minst %s för en dimension eller utmaning och %s för ett "
+              "räknas inte alls. Tillräcklig: minst %s för en dimension eller utmaning och %s för "
+              "ett "
               "index. "
               "Preliminär: minst %s respektive %s. Under det ges ingen plats.";
     struct text t = {0};
@@ -122,10 +145,12 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
 {
     static const struct note steps[] = {
         {{"Poäng", "Points"},
-         {"Varje värde räknas om till 0\u2013100 med indikatorns egen skala (bladet Täckning). "
+         {"Varje värde räknas om till 0\u2013100 med måttets egen skala (bladet Täckning; en "
+          "ersättning har sin egen). "
           "Skalan är "
           "fast: en kommuns siffra ändrar inte de andras poäng, om inget annat sägs.",
-          "Each value is turned into 0\u2013100 by the indicator's own scale (sheet Coverage). The "
+          "Each value is turned into 0\u2013100 by the measure's own scale (sheet Coverage; a "
+          "substitute has its own). The "
           "scale "
           "is fixed: one area's figure does not change the others' points, unless stated."}},
         {{"Saknade värden", "Missing values"},
@@ -138,14 +163,18 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
     row = notes(v, page, row, steps, 2) - 1;
     row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
                coverage_text(v));
-    return line(
-               page, row, v->lang == LANG_EN ? "Place" : "Plats",
-               arena_printf(v->arena,
-                            v->lang == LANG_EN
-                                ? "Decimals that points are rounded to before places are given: %d."
-                                : "Antal decimaler som poängen avrundas till innan platserna delas "
-                                  "ut: %d.",
-                            v->m->rank_decimals)) +
+    return line(page, row, v->lang == LANG_EN ? "Place" : "Plats",
+                arena_printf(
+                    v->arena,
+                    v->lang == LANG_EN
+                        ? "Points are rounded to %d decimal%s before places are given; equal "
+                          "points share a place."
+                        : "Poängen avrundas till %d decimal%s innan platserna delas ut; lika "
+                          "poäng delar plats.",
+                    v->m->rank_decimals,
+                    v->m->rank_decimals == 1 ? ""
+                    : v->lang == LANG_EN     ? "s"
+                                             : "er")) +
            1;
 }
 

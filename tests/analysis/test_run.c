@@ -86,6 +86,15 @@ static const char RULES[] = "modell liten \"Liten modell\"\n"
                             "  när: behov >= 50 poäng\n"
                             "läge lågt \"Lågt\"\n"
                             "  när: annars\n"
+                            "affärsidé ställe \"Ett ställe\"\n"
+                            "  en: A place\n"
+                            "  kräver: arbetslöshet >= 3 %\n"
+                            "  kräver: percentilrang(handel) >= 50 % eller vilja\n"
+                            "  stopp: inte vilja => \"börja med ett möte\"\n"
+                            "affärsidé lugnt \"Där det är lugnt\"\n"
+                            "  en: Where it is calm\n"
+                            "  kräver: arbetslöshet <= 4 %\n"
+                            "  kräver: percentilrang(handel) > 10 %\n"
                             "råd ingen_vill \"Ingen vill\"\n"
                             "  grupp: grind\n"
                             "  när: vilja är nej\n"
@@ -202,5 +211,61 @@ Test(run, gates_positions_advice_and_questions)
     cr_expect_str_eq(s.r->area[1].advice[0].sv, "Arbetslösheten är 2,0\u00a0% i Beta.");
     cr_expect(s.r->area[0].advice_count == 0);
     cr_expect(s.r->area[0].question_count == 0 && s.r->area[2].question_count == 2);
+    end_small(&s);
+}
+
+/* Percentile ranks of 5, 1 and 3 shops: 100, 0 and 50 %. Gamma's unemployment is a substitute's. */
+Test(run, ideas_say_why_in_words_and_what_the_area_has)
+{
+    struct small s;
+    run_small(&s);
+    const struct idea_result *place = &s.r->ideas[find(s.m, "ställe")];
+    const struct idea_result *calm = &s.r->ideas[find(s.m, "lugnt")];
+    cr_expect(place->grade[0] == IDEA_POSSIBLE);
+    cr_expect_str_eq(place->why[LANG_SV][0], "");
+    cr_expect(place->grade[1] == IDEA_STOPPED);
+    cr_expect_str_eq(place->why[LANG_SV][1],
+                     "stoppas av: Någon vill: nej. I stället: börja med ett möte");
+    cr_expect(place->grade[2] == IDEA_POSSIBLE_IF, "a substitute decides no idea");
+    cr_expect_str_eq(place->why[LANG_SV][2], "okänt: Arbetslöshet är minst 3 %");
+    cr_expect_str_eq(place->has[LANG_SV][2], "");
+    cr_expect_str_eq(place->why[LANG_SV][3],
+                     "okänt: Butiker är högre än i minst 50 % av kommunerna eller någon vill");
+    cr_expect_str_eq(place->why[LANG_EN][3], "unknown: Butiker is higher than in at least 50 % of "
+                                             "the municipalities or någon vill");
+    cr_expect(calm->grade[0] == IDEA_WEAK);
+    cr_expect_str_eq(calm->why[LANG_SV][0], "gäller inte: Arbetslöshet är högst 4 %");
+    cr_expect_str_eq(calm->has[LANG_SV][0], "5 %");
+    cr_expect(calm->grade[1] == IDEA_WEAK);
+    cr_expect_str_eq(calm->why[LANG_SV][1],
+                     "gäller inte: Butiker är högre än i mer än 10 % av kommunerna");
+    cr_expect_str_eq(calm->has[LANG_SV][1], "1 st, högre än i 0 %");
+    end_small(&s);
+}
+
+Test(run, the_span_of_a_place)
+{
+    struct small s;
+    run_small(&s);
+    /* Alfa is first in both parts and Beta last: no weight moves them. Delta has no place. */
+    cr_expect(s.r->rank_low[0] == 1 && s.r->rank_high[0] == 1);
+    cr_expect(s.r->rank_low[1] == 3 && s.r->rank_high[1] == 3);
+    cr_expect(s.r->rank_low[3] == 0 && s.r->rank_high[3] == 0);
+    end_small(&s);
+}
+
+Test(run, explain_follows_a_value_to_each_of_its_figures)
+{
+    struct small s;
+    run_small(&s);
+    struct ref what = {SYMBOL_INDICATOR, find(s.m, "arbetslöshet"), 'v'};
+    struct text text = {0};
+    explain(s.r, 3, &what, LANG_SV, &text);
+    static const char *const wanted[] = {"Skala: 0 poäng vid 0,0, 100 poäng vid 10,0",
+                                         "Formel: arblösa / inv  (", "2022: 30, data.csv:5",
+                                         "2022: 1000, data.csv:5", "2024: 1000, data.csv:6"};
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
+        cr_expect(strstr(text.p, wanted[i]) != NULL, "%s in:\n%s", wanted[i], text.p);
+    text_release(&text);
     end_small(&s);
 }
