@@ -14,8 +14,9 @@ static const struct pair words[] = {
     {"Täckn.", "Cover."},
     {"Störst utmaning", "Top challenge"},
     {"Rangordning", "Ranking"},
+    {"Spann", "Span"},
 };
-enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE };
+enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE, W_SPAN };
 
 /* Where the next column goes. */
 struct cursor {
@@ -85,6 +86,13 @@ static const char *text_top(const struct view *v, uint32_t area)
     return top < v->m->node_count ? view_label(v, &v->m->nodes[top].head) : "\u2013";
 }
 
+static const char *text_span(const struct view *v, uint32_t area)
+{
+    int32_t low = v->r->rank_low ? v->r->rank_low[area] : 0;
+    return low > 0 ? arena_printf(v->arena, "%d\u2013%d", (int)low, (int)v->r->rank_high[area])
+                   : "[x]";
+}
+
 static const char *text_grade(const struct view *v, uint32_t area)
 {
     return view_grade(v, v->m->root, area);
@@ -100,10 +108,22 @@ static void column_coverage(struct cursor *c)
     c->column++;
 }
 
+/* As printed, for every area: a variant that changes nothing has no column of its own. */
+static bool same_scores(const struct view *v, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < v->r->areas; i++) {
+        double x = v->r->nodes[a].score[i], y = v->r->nodes[b].score[i];
+        if (isfinite(x) != isfinite(y) || fabs(x - y) >= 0.05)
+            return false;
+    }
+    return true;
+}
+
 static void columns(struct cursor *c)
 {
     const struct view *v = c->v;
     column_ranks(c, v->m->root);
+    column_texts(c, W_SPAN, text_span, STYLE_ROW_CENTER);
     column_texts(c, W_AREA, view_name, STYLE_ROW_BOLD);
     column_scores(c, v->m->root, 11, true);
     column_texts(c, W_GRADE, text_grade, STYLE_ROW_TEXT);
@@ -119,6 +139,8 @@ static void columns(struct cursor *c)
         column_texts(c, W_POSITION, text_position, STYLE_ROW_TEXT);
     column_coverage(c);
     for (size_t i = 0; i < v->variants.count; i++) {
+        if (same_scores(v, v->variants.items[i], v->m->root))
+            continue;
         column_scores(c, v->variants.items[i], 8, false);
         column_ranks(c, v->variants.items[i]);
     }
@@ -128,16 +150,17 @@ static void columns(struct cursor *c)
 
 void sheet_ranking(const struct view *v, struct page *page)
 {
-    static const struct pair rest = {
-        "Poäng 0\u2013100. Lika poäng delar plats. [x] = kan inte bedömas.",
-        "Points 0\u2013100. Equal points share a place. [x] = cannot be "
-        "assessed."};
+    static const struct pair rest = {"Poäng 0\u2013100. Lika poäng delar plats. Spann: om en vikt "
+                                     "ändras med en fjärdedel. [x] = kan inte bedömas.",
+                                     "Points 0\u2013100. Equal points share a place. Span: if one "
+                                     "weight changes by a quarter. [x] = cannot be "
+                                     "assessed."};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
     page_text(page, c.head++, 0, view_measures(v), STYLE_SMALL);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
-    page_freeze(page, c.head + 1, 2);
+    page_freeze(page, c.head + 1, 3);
     page_repeat(page, c.head, c.head);
 }
