@@ -237,6 +237,19 @@ static void finish(struct work *w)
     free(oldest);
 }
 
+/* The substitute that stands in everywhere, else the indicator itself. */
+static const struct indicator *used_by_all(const struct work *w, size_t k)
+{
+    const struct indicator *own = &w->model->indicators[k];
+    const struct indicator_result *r = &w->result->indicators[k];
+    if (r->mixed || r->have == 0 || r->have_substitute < r->have)
+        return own;
+    for (size_t i = 0; i < w->n; i++)
+        if (r->substitute[i] > 0)
+            return &w->model->indicators[own->substitutes[r->substitute[i] - 1]];
+    return own;
+}
+
 /* An indicator that gives (nearly) all areas the same points tells nobody apart. */
 static void warn_constant(struct work *w)
 {
@@ -255,7 +268,8 @@ static void warn_constant(struct work *w)
         if (!scored || w->n < 5 || x->have < 5 || same < x->have)
             continue;
         char a[32], b[32];
-        diagnose(w->d, "W801", m->indicators[k].scale_place, m->indicators[k].head.sv,
+        const struct indicator *used = used_by_all(w, k);
+        diagnose(w->d, "W801", used->scale_place, used->head.sv,
                  number_text(a, (double)same), number_text(b, (double)w->n), NULL);
     }
 }

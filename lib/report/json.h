@@ -14,11 +14,15 @@
  *                   bortvalda, crc32}]
  *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked}}
  *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, median, median_poäng}}
- *   kommuner      in the order of the ranking: {kod, namn, plats, klass, klass_skäl, läge,
- * toppmått, turordning, noder {name: {poäng, täckning, grad, plats}}, indikatorer {name: {värde,
- * status, år, poäng, plats, ersättning, fil, rad, skäl}}, grindar {name: true/false/null}, flaggor
- * {name: ...}, idéer {name: {grad, skäl, stöd, ordning}}, råd [{namn, text}], frågor [name of
- * fact], liknande [kod], grannar [kod]} False after a told error; the old file is kept. */
+ *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst, klass,
+ *                 klass_skäl, läge, toppmått, turordning,
+ *                 noder {name: {poäng, täckning, grad, plats}},
+ *                 indikatorer {name: {värde, status, år, poäng, plats, ersättning, fil, fler, rad,
+ *                 skäl}}: fler = computed from more figures than the one in fil and rad,
+ *                 grindar {name: true/false/null}, flaggor {name: ...},
+ *                 idéer {name: {grad, skäl, har, stöd, ordning}}, råd [{namn, text}],
+ *                 frågor [name of fact], liknande [kod], grannar [kod]}
+ * False after a told error; the old file is kept. */
 bool json_write(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
 
 #endif
