@@ -28,7 +28,7 @@ static int out_error(const struct request *request, const char *out, int why)
             say(request->lang,
                 "etablera: kan inte skriva i mappen \"%s\": %s; ange en annan med --out\n",
                 "etablera: cannot write in the folder \"%s\": %s; name another with --out\n"),
-            out, strerror(why));
+            out, why_text(why, request->lang));
     return EXIT_WORLD;
 }
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
+
 /* A full disk under stdout is told by the last flush, or not at all. */
 static int finish(const struct request *request, int code)
 {
@@ -15,7 +17,7 @@ static int finish(const struct request *request, int code)
     fprintf(
         stderr, "etablera: %s: %s\n",
         say(request->lang, "kan inte skriva till standard ut", "cannot write to standard output"),
-        strerror(errno ? errno : EIO));
+        why_text(errno ? errno : EIO, request->lang));
     return EXIT_WORLD;
 }
 

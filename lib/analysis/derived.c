@@ -133,11 +133,18 @@ static uint32_t better_peer(struct work *w, size_t i)
     return UINT32_MAX;
 }
 
+/* Else the area's foremost challenge is no challenge that stands out. */
+static bool in_first_third(const struct work *w, uint32_t node, uint32_t area)
+{
+    const struct node_result *r = &w->result->nodes[node];
+    return r->rank[area] > 0 && 3 * (size_t)r->rank[area] <= r->ranked + 2;
+}
+
 static uint32_t same_neighbour(struct work *w, size_t i)
 {
     uint32_t top = w->result->area[i].top_challenge;
     for (const uint32_t *p = w->bundle->neighbours[i]; top != UINT32_MAX && *p != UINT32_MAX; p++)
-        if (w->result->area[*p].top_challenge == top)
+        if (w->result->area[*p].top_challenge == top && in_first_third(w, top, *p))
             return *p;
     return UINT32_MAX;
 }
@@ -215,6 +222,14 @@ static const char *neighbour(struct work *w, uint32_t i)
 
 enum { LISTED = 5 };
 
+/* What the area's value is of: a substitute, or the indicator itself. */
+static const struct indicator *measured(const struct work *w, size_t k, uint32_t i)
+{
+    const struct indicator *own = &w->model->indicators[k];
+    uint8_t s = w->result->indicators[k].substitute[i];
+    return s ? &w->model->indicators[own->substitutes[s - 1]] : own;
+}
+
 /* Labels of the scored indicators for which `wanted` holds, heaviest first would need the tree;
  * they come in the rules' order, at most LISTED, then how many more. */
 static const char *list(struct work *w, uint32_t i, enum lang lang,
@@ -228,7 +243,7 @@ static const char *list(struct work *w, uint32_t i, enum lang lang,
         if (count++ >= LISTED)
             continue;
         text_add(&t, t.n ? ", " : "");
-        text_add(&t, head_label(&w->model->indicators[k].head, lang));
+        text_add(&t, head_label(&measured(w, k, i)->head, lang));
     }
     if (count > LISTED)
         text_printf(&t, lang == LANG_SV ? " och %zu till" : " and %zu more", count - LISTED);

@@ -158,6 +158,12 @@ static const struct tried *first_with(const struct tried *t, size_t count, size_
     return NULL;
 }
 
+static void add_instead(struct work *w, const char **why, const char *word, const char *text)
+{
+    if (text[0])
+        *why = arena_printf(w->result->arena, "%s%s%s", *why, word, text);
+}
+
 static void grade_idea(struct work *w, const struct idea *idea, struct idea_result *r, size_t i,
                        const struct tried *tried)
 {
@@ -175,12 +181,10 @@ static void grade_idea(struct work *w, const struct idea *idea, struct idea_resu
     for (size_t c = 0; c < idea->supporting_count; c++)
         r->supporting[i] += supporting[c].truth[i] == TRUTH_YES;
     if (stop) {
-        const char *instead = idea->stop_texts[stop - stops];
         r->grade[i] = IDEA_STOPPED;
         say_why(w, r, i, stopped, stop);
-        if (instead[0])
-            r->why[LANG_SV][i] =
-                arena_printf(w->result->arena, "%s. I stället: %s", r->why[LANG_SV][i], instead);
+        add_instead(w, &r->why[LANG_SV][i], ". I stället: ", idea->stop_texts[stop - stops]);
+        add_instead(w, &r->why[LANG_EN][i], ". Instead: ", idea->stop_texts_en[stop - stops]);
     } else if (no) {
         r->grade[i] = IDEA_WEAK;
         say_why(w, r, i, fails, no);

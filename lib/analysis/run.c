@@ -269,8 +269,8 @@ static void warn_constant(struct work *w)
             continue;
         char a[32], b[32];
         const struct indicator *used = used_by_all(w, k);
-        diagnose(w->d, "W801", used->scale_place, used->head.sv,
-                 number_text(a, (double)same), number_text(b, (double)w->n), NULL);
+        diagnose(w->d, "W801", used->scale_place, used->head.sv, number_text(a, (double)same),
+                 number_text(b, (double)w->n), NULL);
     }
 }
 

@@ -252,6 +252,141 @@ char **file_glob(struct arena *arena, const char *folder, const char *pattern, s
     return f.paths;
 }
 
+/* --- what was meant -------------------------------------------------------------------------- */
+
+/* The name without its ending, and without '*' and '?'. */
+static const char *stem_of(struct arena *arena, const char *name, size_t most)
+{
+    const char *dot = strrchr(name, '.');
+    size_t n = dot && dot != name ? (size_t)(dot - name) : strlen(name);
+    struct text t = {0};
+    text_add(&t, "");
+    for (size_t i = 0, used = 1, letters = 0; i < n && letters < most; i += used, letters++) {
+        utf8_decode(name + i, n - i, &used);
+        text_addn(&t, name + i, name[i] == '*' || name[i] == '?' ? 0 : used);
+    }
+    const char *stem = arena_strdup(arena, t.p);
+    text_release(&t);
+    return stem;
+}
+
+static const char *ending_of(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && dot != name ? dot : "";
+}
+
+struct listing {
+    const char **names, **stems;
+    size_t count, name_capacity, stem_capacity;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Folders, or files with the same ending as `like`, sorted. */
+static void list_names(struct arena *arena, const char *folder, const char *like, bool folders,
+                       struct listing *out)
+{
+    DIR *dir = opendir(folder);
+    if (!dir) {
+        return;
+    }
+    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
+        bool is_folder = file_is_folder(path_join(arena, folder, e->d_name));
+        size_t n = strlen(e->d_name);
+        bool wanted = folders || name_eq(ending_of(e->d_name), ending_of(like));
+        if (e->d_name[0] == '.' || is_folder != folders || !wanted ||
+            utf8_valid_length(e->d_name, n) != n) {
+            continue;
+        }
+        out->names =
+            arena_grow(arena, out->names, out->count, &out->name_capacity, sizeof *out->names);
+        out->names[out->count++] = arena_strdup(arena, e->d_name);
+    }
+    closedir(dir);
+    if (out->count > 1) {
+        qsort(out->names, out->count, sizeof *out->names, compare_names);
+    }
+    out->stems = arena_array(arena, out->count + 1, sizeof *out->stems);
+}
+
+static const char *nearest_in(struct arena *arena, const char *folder, const char *part,
+                              bool folders)
+{
+    struct listing list = {0};
+    list_names(arena, folder, part, folders, &list);
+    const char *wanted = stem_of(arena, part, SIZE_MAX), *found = NULL;
+    size_t whole = strpbrk(part, "*?") ? utf8_count(wanted, strlen(wanted)) : SIZE_MAX;
+    for (int begun = 0; begun <= (whole < SIZE_MAX) && *wanted && !found; begun++) {
+        for (size_t i = 0; i < list.count; i++) { /* the second time: how the names begin */
+            list.stems[i] = stem_of(arena, list.names[i], begun ? whole : SIZE_MAX);
+        }
+        found = text_nearest(wanted, list.stems, list.count);
+    }
+    for (size_t i = 0; found && i < list.count; i++) {
+        if (list.stems[i] == found) {
+            return list.names[i];
+        }
+    }
+    return NULL;
+}
+
+const char *file_nearest(struct arena *arena, const char *folder, const char *pattern)
+{
+    const char *path = *folder ? folder : ".", *below = "";
+    bool changed = false;
+    size_t n;
+    for (; pattern[n = strcspn(pattern, "/")] == '/'; pattern += n + 1) {
+        const char *part = arena_strndup(arena, pattern, n);
+        if (n == 0 || strcmp(part, "..") == 0 || strpbrk(part, "*?")) {
+            return NULL;
+        }
+        if (!file_is_folder(path_join(arena, path, part))) {
+            part = nearest_in(arena, path, part, true);
+            changed = true;
+        }
+        if (!part) {
+            return NULL;
+        }
+        path = path_join(arena, path, part);
+        below = *below ? path_join(arena, below, part) : part;
+    }
+    size_t count = 0;
+    if (changed) {
+        file_glob(arena, path, pattern, &count);
+    }
+    const char *name = count > 0 ? pattern : nearest_in(arena, path, pattern, false);
+    return name && *below ? path_join(arena, below, name) : name;
+}
+
+const char *why_text(int why, enum lang lang)
+{
+    static const struct {
+        int why;
+        const char *sv, *en;
+    } rows[] = {
+        {ENOENT, "filen finns inte", "the file does not exist"},
+        {EACCES, "behörighet saknas", "permission is missing"},
+        {EPERM, "behörighet saknas", "permission is missing"},
+        {ENOSPC, "disken är full", "the disk is full"},
+        {EISDIR, "det är en mapp, ingen fil", "it is a folder, not a file"},
+        {ENOTDIR, "en del av sökvägen är ingen mapp", "a part of the path is not a folder"},
+        {EROFS, "disken går inte att skriva på", "the disk cannot be written to"},
+        {EFBIG, "filen är för stor", "the file is too large"},
+        {EIO, "disken gick inte att läsa eller skriva", "the disk could not be read or written"},
+        {ENOMEM, "minnet räcker inte", "there is not enough memory"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].why == why) {
+            return lang == LANG_SV ? rows[i].sv : rows[i].en;
+        }
+    }
+    return strerror(why);
+}
+
 int folder_lock(const char *folder, long *holder, int *why)
 {
     struct arena *scratch = arena_new();

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct arena;
+#include "base/diagnostic.h"
 
 /* A file in memory (mapped or read). data[size] need not be NUL. */
 struct file_bytes {
@@ -28,9 +28,14 @@ bool file_is_folder(const char *path);
 bool file_exists(const char *path);
 /* Makes a folder and those above it (0755). */
 bool file_make_folder(const char *path, int *why);
+/* What errno means, for people: "filen finns inte". */
+const char *why_text(int why, enum lang lang);
 /* Files in `folder` that match `pattern` ('*' and '?' within one path part; '/' separates), sorted
  * by bytes. Paths are `folder`/match. *count gets the number. */
 char **file_glob(struct arena *arena, const char *folder, const char *pattern, size_t *count);
+/* The path below `folder` that a pattern without matches most likely meant, for a suggestion: a
+ * folder or a file with a name near to it. NULL when there is none. */
+const char *file_nearest(struct arena *arena, const char *folder, const char *pattern);
 char *path_join(struct arena *arena, const char *a, const char *b);
 const char *path_base(const char *path);
 

@@ -7,7 +7,10 @@ enum {
     LIMIT_COLUMNS = 4096,         /* columns in a CSV file */
     LIMIT_RULE_FILE = 4 << 20,    /* bytes in a rule file */
     LIMIT_RULE_LINES = 20000,     /* lines in a rule file */
+    LIMIT_RULE_LINE = 64 << 10,   /* bytes in one of them */
+    LIMIT_FILTERS = 64,           /* conditions after "där" of one column */
     LIMIT_DEPTH = 100,            /* nesting of parentheses in a formula */
+    LIMIT_TERMS = 1000,           /* operators in a formula: each is a level of the tree */
     LIMIT_SUGGESTIONS = 200,      /* unknown names in rules that get a "did you mean" */
     LIMIT_PATTERN = 1000,         /* bytes in a pattern */
     LIMIT_PATTERN_MATCH = 100000, /* steps in one match */

@@ -366,7 +366,7 @@ bool areas_read(const char *path, struct arena *arena, struct areas *out, struct
     struct file_bytes bytes;
     int why;
     if (!file_read(path, LIMIT_DATA_FILE, &bytes, &why)) {
-        diagnose(d, "E508", place, path, strerror(why), NULL);
+        diagnose(d, "E508", place, path, why_text(why, d->lang), NULL);
         return false;
     }
     const struct table whole = {.shown = path, .bytes = bytes};

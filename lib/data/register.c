@@ -341,8 +341,7 @@ bool register_read(struct dataset *data, const struct area_register *areas,
     size_t count, capacity = 0, read = 0, n = strlen(folder);
     char **paths = file_glob(arena, folder, spec->glob, &count);
     if (count == 0) {
-        diagnose(d, spec->optional ? "N501" : "E507", spec->file_place, spec->glob, spec->name,
-                 NULL);
+        table_tell_no_file(folder, spec->glob, spec->name, spec->optional, spec->file_place, d);
     }
     struct unit_reader u = {.data = data,
                             .areas = areas,

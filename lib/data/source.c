@@ -509,8 +509,7 @@ bool source_read(struct dataset *data, const struct area_register *areas,
     size_t count;
     char **paths = file_glob(arena, folder, spec->glob, &count);
     if (count == 0) {
-        diagnose(d, spec->optional ? "N501" : "E507", spec->file_place, spec->glob, spec->name,
-                 NULL);
+        table_tell_no_file(folder, spec->glob, spec->name, spec->optional, spec->file_place, d);
         arena_free(arena);
         return false;
     }

@@ -1,7 +1,9 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/number.h"
 #include "data/source_parts.h"
 
@@ -302,10 +304,8 @@ static void match_group(struct piece *piece, const struct group *g)
 {
     const struct binding *b = piece->binding;
     struct row_state *state = piece->state;
-    uint32_t values[64];
-    if (g->count > 64) {
-        return;
-    }
+    uint32_t values[LIMIT_FILTERS];
+    assert(g->count <= LIMIT_FILTERS); /* the rules' reader sees to it */
     for (size_t i = 0; i < g->count; i++) {
         values[i] = state->conditions[g->conditions[i]].value;
         if (values[i] == 0) {

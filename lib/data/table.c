@@ -256,6 +256,21 @@ static bool take_headings(struct table *t, const struct table_spec *spec, struct
     return true;
 }
 
+void table_tell_no_file(const char *folder, const char *glob, const char *source, bool optional,
+                        struct place place, struct diagnostics *d)
+{
+    struct arena *scratch = arena_new();
+    const char *near = file_nearest(scratch, folder, glob);
+    if (optional) {
+        diagnose(d, near ? "W510" : "N501", place, glob, source, near, NULL);
+    } else {
+        struct diagnostic *item = diagnose(d, "E507", place, glob, NULL);
+        const char *hint = d->lang == LANG_SV ? "menade du %s?" : "did you mean %s?";
+        item->hint = near ? arena_printf(d->arena, hint, near) : item->hint;
+    }
+    arena_free(scratch);
+}
+
 bool table_open(struct table *t, const char *path, const char *shown, const struct table_spec *spec,
                 struct diagnostics *d)
 {
@@ -265,7 +280,7 @@ bool table_open(struct table *t, const char *path, const char *shown, const stru
     *t = (struct table){.arena = arena_new()};
     t->shown = arena_strdup(t->arena, shown);
     if (!file_read(path, LIMIT_DATA_FILE, &t->bytes, &why)) {
-        diagnose(d, "E508", place, shown, strerror(why), NULL);
+        diagnose(d, "E508", place, shown, why_text(why, d->lang), NULL);
     } else if (!table_tell_shape(t, d) && find_encoding(t, spec, d) && take_headings(t, spec, d)) {
         return true;
     }

@@ -53,6 +53,11 @@ struct place table_place(const struct table *t, unsigned line, size_t offset, si
  * does. Needs t->shown and t->bytes. */
 bool table_tell_shape(const struct table *t, struct diagnostics *d);
 
+/* Tells that no file matches: an error, or a note when the source is optional; a warning when a
+ * file with a name near to the pattern lies there. */
+void table_tell_no_file(const char *folder, const char *glob, const char *source, bool optional,
+                        struct place place, struct diagnostics *d);
+
 /* Tells a NUL byte at an offset. */
 void table_tell_nul(const struct table *t, size_t offset, struct diagnostics *d);
 

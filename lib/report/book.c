@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "report/book.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ struct book {
     struct page **pages;
     size_t page_count, page_capacity;
     const char *code, *why; /* the first failure */
+    int why_errno;          /* what the system said; 0: nothing, then `why` tells */
 };
 
 static void fail(struct book *book, const char *code, const char *why)
@@ -60,6 +62,12 @@ static void fail(struct book *book, const char *code, const char *why)
         book->code = code;
         book->why = arena_strdup(book->arena, why);
     }
+}
+
+static void fail_errno(struct book *book, const char *code, int why)
+{
+    book->why_errno = book->code == NULL ? why : book->why_errno;
+    fail(book, code, "");
 }
 
 static void check(struct book *book, lxw_error error)
@@ -174,7 +182,7 @@ struct book *book_new(const char *target, const struct book_info *info)
     book->info = *info;
     book->publish = publish_begin(target, &why);
     if (book->publish == NULL) {
-        fail(book, "E901", strerror(why));
+        fail_errno(book, "E901", why);
         return book;
     }
     lxw_workbook_options options = {
@@ -184,7 +192,7 @@ struct book *book_new(const char *target, const struct book_info *info)
     };
     book->workbook = workbook_new_opt(publish_path(book->publish), &options);
     if (book->workbook == NULL)
-        fail(book, "E902", strerror(ENOMEM));
+        fail_errno(book, "E902", ENOMEM);
     else
         set_properties(book);
     return book;
@@ -308,10 +316,11 @@ bool book_publish(struct book *book, struct diagnostics *d)
     if (book->publish != NULL && book->code != NULL)
         publish_abandon(book->publish);
     else if (book->publish != NULL && !publish_commit(book->publish, &why))
-        fail(book, "E901", strerror(why));
+        fail_errno(book, "E901", why);
     bool good = book->code == NULL;
     if (!good)
-        report_tell(d, book->code, book->target, book->why);
+        report_tell(d, book->code, book->target,
+                    book->why_errno ? why_text(book->why_errno, d->lang) : book->why);
     for (size_t i = 0; i < book->page_count; i++) {
         free(book->pages[i]->cells);
         free(book->pages[i]->heights);

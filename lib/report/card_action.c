@@ -75,10 +75,12 @@ static void idea_row(const struct view *v, struct page *page, uint32_t row, uint
     const char *why = r->why[v->lang][v->area], *has = r->has[v->lang][v->area];
     put(page, row, 2,
         has[0] ? arena_printf(v->arena, "%s (%s: %s)", why, say(v->lang, here), has) : why);
-    put(page, row, 3, idea->first_trial);
-    put(page, row, 4, idea->size);
-    put(page, row, 5, idea->capital);
-    put(page, row, 6, idea->risk);
+    const struct pair more[] = {{idea->first_trial, idea->first_trial_en},
+                                {idea->size, idea->size_en},
+                                {idea->capital, idea->capital_en},
+                                {idea->risk, idea->risk_en}};
+    for (uint32_t c = 0; c < sizeof more / sizeof more[0]; c++)
+        put(page, row, 3 + c, say(v->lang, more[c]));
 }
 
 void card_ideas(const struct view *v, struct page *page)

@@ -70,7 +70,7 @@ static bool publish(struct sheet_of_text *s, const char *path, struct diagnostic
     int why = 0;
     bool good = publish_bytes(path, s->out.p, s->out.n, &why);
     if (!good)
-        report_tell(d, "E901", path, strerror(why));
+        report_tell(d, "E901", path, why_text(why, d->lang));
     text_release(&s->out);
     arena_free(s->arena);
     return good;

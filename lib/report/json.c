@@ -294,7 +294,7 @@ bool json_write(const struct result *r, enum lang lang, const char *path, struct
     if (bytes == NULL)
         report_tell(d, "E905", path, "jansson");
     else if (!good)
-        report_tell(d, "E901", path, strerror(why));
+        report_tell(d, "E901", path, why_text(why, d->lang));
     free(bytes);
     json_decref(o);
     arena_free(arena);

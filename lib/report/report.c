@@ -66,7 +66,7 @@ static bool make_folders(struct run *run)
         publish_clean(path); /* what a run that died left behind */
         return true;
     }
-    report_tell(run->d, "E904", path, strerror(why));
+    report_tell(run->d, "E904", path, why_text(why, run->d->lang));
     return false;
 }
 

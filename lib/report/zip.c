@@ -9,6 +9,9 @@
 #include "base/arena.h"
 
 enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, MOST_PARTS = 4096 };
+
+/* Deflate makes at most 1032 bytes of one (RFC 1951); what claims more is no such stream. */
+enum { MOST_EXPANSION = 1032 };
 #define MOST_BYTES ((size_t)1 << 30)
 
 struct entry {
@@ -103,6 +106,8 @@ static enum zip_fault add_part(struct zip *zip, const char *data, size_t size,
     const char *packed = entry_bytes(data, size, e);
     if (packed == NULL)
         return ZIP_BAD_ENTRY;
+    if (e->size / MOST_EXPANSION > e->packed)
+        return ZIP_BAD_DATA;
     struct zip_part *part = &zip->parts[zip->count++];
     part->name = memory_alloc(e->name_length + 1);
     memcpy(part->name, e->name, e->name_length);

@@ -24,10 +24,20 @@ struct place value_place(struct reading *r, const struct property *p)
 
 static bool needs_unit(struct cursor *c, struct place place, const struct unit *wanted)
 {
-    struct str number = c->items[c->at - 1].s;
-    const char *text =
-        arena_printf(c->r->d->arena, "%s %s", said(c->r, number), unit_text(wanted, c->r->d->lang));
-    tell(c->r, "E203", place, text, NULL);
+    const struct lexeme *x = &c->items[c->at - 1];
+    tell(c->r, "E203", place, with_unit(c->r, c->file, said(c->r, x->s), x->number, wanted), NULL);
+    return false;
+}
+
+static bool unit_does_not_fit(struct cursor *c, struct place place, const struct unit *unit,
+                              const struct unit *wanted)
+{
+    enum lang lang = c->r->d->lang;
+    const char *text = unit_text(wanted, lang), *none = say(c->r, "ingen enhet", "no unit");
+    struct diagnostic *item =
+        tell(c->r, "E205", place, unit_text(unit, lang), text[0] ? text : none, NULL);
+    tell_hint(c->r, item, "skriv talet utan enhet", "write the number without a unit",
+              text[0] ? NULL : none);
     return false;
 }
 
@@ -56,9 +66,7 @@ bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed,
         return bare_allowed || unit_is_plain(wanted) || needs_unit(c, place, wanted);
     }
     if (!unit_fits(wanted, &unit)) {
-        enum lang lang = c->r->d->lang;
-        tell(c->r, "E205", place, unit_text(&unit, lang), unit_text(wanted, lang), NULL);
-        return false;
+        return unit_does_not_fit(c, place, &unit, wanted);
     }
     *out = *out * unit.factor / wanted->factor;
     return true;
@@ -451,14 +459,19 @@ static void read_unit(struct reading *r, struct block *b)
     }
 }
 
-static bool has_property(const struct block *b, const char *sv)
+static const struct property *find_property(const struct block *b, const char *sv)
 {
     for (size_t i = 0; i < b->count; i++) {
         if (strcmp(b->properties[i].row->sv, sv) == 0) {
-            return true;
+            return &b->properties[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+static bool has_property(const struct block *b, const char *sv)
+{
+    return find_property(b, sv) != NULL;
 }
 
 static void tell_missing(struct reading *r, const struct block *b, const struct property_row *row)
@@ -554,6 +567,34 @@ static void check_one_model(struct reading *r)
     }
 }
 
+/* Advice in a group that the model does not print. A model that prints none is left alone. */
+static void check_advice_groups(struct reading *r)
+{
+    const struct model *m = r->model;
+    const struct property *order = NULL;
+    for (size_t i = 0; i < r->block_count && !order; i++) {
+        order =
+            r->blocks[i].kind == BLOCK_MODEL ? find_property(&r->blocks[i], "rådordning") : NULL;
+    }
+    for (size_t i = 0; i < r->block_count && m->advice_order_count > 0; i++) {
+        const struct block *b = &r->blocks[i];
+        const struct property *p = b->kind == BLOCK_ADVICE ? find_property(b, "grupp") : NULL;
+        const char *group = p ? ((const struct advice *)b->item)->group : "";
+        bool listed = !group[0];
+        for (size_t k = 0; k < m->advice_order_count && !listed; k++) {
+            listed = name_eq(group, m->advice_order[k]);
+        }
+        if (listed) {
+            continue;
+        }
+        const char *word = b->file->lang == LANG_SV ? order->row->sv : order->row->en;
+        struct diagnostic *item = tell(r, "W420", value_place(r, p), group, word, NULL);
+        tell_other(r, item, value_place(r, order), word);
+        tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
+                  text_nearest(group, m->advice_order, m->advice_order_count));
+    }
+}
+
 void declare_all(struct reading *r)
 {
     check_one_model(r);
@@ -581,4 +622,5 @@ void declare_all(struct reading *r)
             read_properties(r, b);
         }
     }
+    check_advice_groups(r);
 }

@@ -1,6 +1,7 @@
 /* The model block, sources, registers and the facts file. */
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/declare.h"
 #include "rules/parser.h"
 #include "rules/tell.h"
@@ -73,6 +74,10 @@ static bool take_where(struct cursor *c, struct variable *v)
         return true;
     }
     do {
+        if (v->where_count == LIMIT_FILTERS) {
+            tell(c->r, "E124", cursor_place(c), "64", NULL);
+            return false;
+        }
         v->where = arena_grow(c->r->arena, v->where, v->where_count, &capacity, sizeof *v->where);
         if (!take_filter(c, &v->where[v->where_count])) {
             return false;

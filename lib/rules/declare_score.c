@@ -136,6 +136,12 @@ static bool take_weight(struct cursor *c, double *weight, bool *percent)
 {
     const struct lexeme *x = cursor_peek(c);
     struct place place = cursor_place(c);
+    if (cursor_is_mark(c, MARK_MINUS) && c->items[c->at + 1].kind == LEXEME_NUMBER) {
+        struct str number = c->items[c->at + 1].s;
+        struct str s = {x->s.p, (size_t)(number.p + number.n - x->s.p)};
+        tell(c->r, "E419", place_at(c->r, c->file, s), NULL);
+        return false;
+    }
     if (x->kind != LEXEME_NUMBER) {
         cursor_unexpected(c, "ett tal", "a number");
         return false;

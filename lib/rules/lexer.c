@@ -183,6 +183,29 @@ static void warn_three_decimals(struct lexer *x, struct str s, size_t whole)
     text_release(&grouped);
 }
 
+/* "15.1.2026" is a day as people write it here: told with the day as the language writes it. */
+static bool refuse_dotted_date(struct lexer *x)
+{
+    const char *p = x->p;
+    size_t day = digits(p), month = p[day] == '.' ? digits(p + day + 1) : 0;
+    size_t year = month && p[day + 1 + month] == '.' ? digits(p + day + month + 2) : 0;
+    if (day == 0 || day > 2 || month > 2 || year != 4) {
+        return false;
+    }
+    char iso[11];
+    int32_t value = 0;
+    memcpy(iso, p + day + month + 2, 4);
+    memcpy(iso + 4, "-00-00", 7);
+    memcpy(iso + 7 - month, p + day + 1, month);
+    memcpy(iso + 10 - day, p, day);
+    struct str s = {p, day + month + year + 2};
+    struct diagnostic *item = tell(x->r, "E135", place_at(x->r, x->file, s), said(x->r, s), NULL);
+    tell_hint(x->r, item, "skriv {0}", "write {0}", date_parse(iso, 10, &value) ? iso : NULL);
+    x->failed = true;
+    x->p += s.n;
+    return true;
+}
+
 static bool lex_date(struct lexer *x)
 {
     const char *p = x->p;
@@ -352,7 +375,7 @@ static void lex_one(struct lexer *x)
     } else if (*x->p == '/' && last_is_word(x, WORD_LIKE)) {
         lex_pattern(x);
     } else if (is_digit(*x->p)) {
-        if (!lex_date(x)) {
+        if (!refuse_dotted_date(x) && !lex_date(x)) {
             lex_number(x);
         }
     } else if (lex_name(x->p).n) {

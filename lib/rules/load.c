@@ -35,6 +35,18 @@ static unsigned line_at(const char *p, size_t at)
 }
 
 /* Refuses what is not UTF-8 text, with the cure. */
+/* Where a line that is too long begins, or NULL. */
+static const char *find_long_line(const char *p, size_t n)
+{
+    for (const char *end = p + n, *next; p < end; p = next + 1) {
+        next = memchr(p, '\n', (size_t)(end - p));
+        next = next ? next : end;
+        if (next - p > LIMIT_RULE_LINE)
+            return p;
+    }
+    return NULL;
+}
+
 static bool check_bytes(struct reading *r, const char *name, const char *p, size_t n)
 {
     struct place place = {.file = name};
@@ -56,6 +68,12 @@ static bool check_bytes(struct reading *r, const char *name, const char *p, size
     if (nul) {
         place.line = line_at(p, (size_t)(nul - p));
         tell(r, "E127", place, NULL);
+        return false;
+    }
+    const char *line = find_long_line(p, n);
+    if (line) {
+        place.line = line_at(p, (size_t)(line - p));
+        tell(r, "E128", place, "65 536", NULL);
         return false;
     }
     return true;
@@ -124,7 +142,7 @@ static void add_file(struct reading *r, const char *path)
         if (why == EFBIG) {
             tell(r, "E122", place, "4", NULL);
         } else {
-            tell(r, "E125", place, strerror(why), NULL);
+            tell(r, "E125", place, why_text(why, r->d->lang), NULL);
         }
         return;
     }

@@ -73,6 +73,8 @@ const struct message rule_messages[] = {
      "regelfiler slutar på .regler eller .rules", "rule files end in .regler or .rules"},
     {"E127", "filen är ingen text: den har tomma byte", "the file is not text: it has empty bytes",
      NONE, "spara den som vanlig text i UTF-8", "save it as plain text in UTF-8"},
+    {"E128", "raden är längre än {0} byte", "the line is longer than {0} bytes", NONE,
+     "dela upp den, en uppgift på varje rad", "split it, one thing on each line"},
     /* --- values --- */
     {"E130", "\"{0}\" går inte att använda här", "\"{0}\" cannot be used here", NONE,
      "välj bland: {1}", "choose among: {1}"},
@@ -109,7 +111,8 @@ const struct message rule_messages[] = {
      "{0}", "{0}", "jämför med något: x > 5 %, eller x är ja",
      "compare with something: x > 5 %, or x is yes"},
     {"E205", "enheten {0} passar inte: här väntas {1}",
-     "the unit {0} does not fit: {1} is expected", "{0}", "{0}", NONE},
+     "the unit {0} does not fit: {1} is expected", "{0}", "{0}", "skriv talet i {1}",
+     "write the number in {1}"},
     {"E206", "här ska ett tal stå, men det är {0}", "a number is needed, but this is {0}", "{0}",
      "{0}", NONE},
     {"E207", "{0} kräver en kolumn ur en källa", "{0} needs a column of a source",
@@ -192,9 +195,18 @@ const struct message rule_messages[] = {
     {"E417", "{0} går inte att ändra i ett scenario", "{0} cannot be changed in a scenario", NONE,
      "det som kan ändras är antaganden, namn.vikt, namn.skala.lägst och namn.skala.högst",
      "assumptions, name.weight, name.scale.low and name.scale.high can be changed"},
+    {"E418", "{0} hör till egenskapen {1} på raden ovanför",
+     "{0} belongs to the property {1} on the line above", "{1} står inte ovanför",
+     "{1} is not above", "skriv {0} på raden under {1}", "write {0} on the line below {1}"},
+    {"E419", "en vikt kan inte vara negativ", "a weight cannot be negative", "mindre än 0",
+     "less than 0", "skriv 0 eller mer; riktning säger vilken ände som ger höga poäng",
+     "write 0 or more; direction says which end gives high points"},
     /* --- warnings --- */
     {"W113", "{0} läses som ett decimaltal", "{0} is read as a decimal", NONE,
      "menas ett tusental: skriv {1}", "if thousands are meant: write {1}"},
+    {"W420", "gruppen {0} står inte i {1}: råden i den visas aldrig",
+     "the group {0} is not in {1}: its advice is never shown", "visas aldrig", "never shown",
+     "lägg till {0} i {1}, eller rätta namnet", "add {0} to {1}, or mend the name"},
 };
 const size_t rule_message_count = sizeof rule_messages / sizeof *rule_messages;
 

@@ -167,9 +167,14 @@ struct expr *expr_new(struct reading *r, enum expr_op op, struct place place, ui
     return e;
 }
 
+/* Operators in a row nest to the left, and the tree is walked by recursion: hence the ceiling. */
 static struct expr *binary(struct cursor *c, enum expr_op op, size_t from, struct expr *a,
                            struct expr *b)
 {
+    if (c->terms++ >= LIMIT_TERMS) {
+        tell(c->r, "E124", cursor_place(c), "1000", NULL);
+        return NULL;
+    }
     struct expr *e = expr_new(c->r, op, span(c, from), 2);
     e->args[0] = a;
     e->args[1] = b;

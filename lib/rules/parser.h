@@ -11,7 +11,7 @@ struct cursor {
     const struct rule_text *file;
     const struct lexeme *items;
     size_t at;
-    unsigned depth;
+    unsigned depth, terms;
 };
 
 struct cursor cursor_over(struct reading *r, const struct property *p);

@@ -186,6 +186,10 @@ void tell_other(struct reading *r, struct diagnostic *item, struct place other, 
 void tell_hint(struct reading *r, struct diagnostic *item, const char *sv, const char *en,
                const char *name);
 
+/* What may have been meant by a number without its unit: "0,05 % eller 5 %". */
+const char *with_unit(struct reading *r, const struct rule_text *file, const char *written,
+                      double number, const struct unit *unit);
+
 /* What PCRE2 says of a pattern, in the reader's language (messages.c). */
 const char *pattern_fault_text(const struct reading *r, const char *why);
 

@@ -379,12 +379,12 @@ static bool is_place(const struct expr *e)
 }
 
 /* A bare number as the analyst wrote it. */
-static const char *written(const struct expr *e)
+static const struct expr *unsigned_number(const struct expr *e)
 {
     while (e->op == EXPR_NEGATE) {
         e = e->args[0];
     }
-    return e->text;
+    return e;
 }
 
 static bool check_threshold(struct checker *k, struct expr *bare, const struct expr *other)
@@ -396,8 +396,8 @@ static bool check_threshold(struct checker *k, struct expr *bare, const struct e
         bare->unit = other->unit;
         return true;
     }
-    const char *unit = unit_text(&other->unit, k->r->d->lang);
-    const char *cure = arena_printf(k->r->d->arena, "%s %s", written(bare), unit);
+    const struct expr *number = unsigned_number(bare);
+    const char *cure = with_unit(k->r, k->p->file, number->text, number->number, &other->unit);
     struct diagnostic *item = tell(k->r, "E203", bare->place, cure, NULL);
     tell_other(k->r, item, other->place, unit_shown(k, &other->unit));
     return false;

@@ -1,6 +1,9 @@
 #include "rules/tell.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "base/number.h"
 
 /* The line that holds the byte at `at`. */
 static size_t line_of(const struct rule_text *file, size_t at)
@@ -52,6 +55,20 @@ const char *say(const struct reading *r, const char *sv, const char *en)
 const char *said(struct reading *r, struct str s)
 {
     return arena_strndup(r->d->arena, s.p, s.n);
+}
+
+const char *with_unit(struct reading *r, const struct rule_text *file, const char *written,
+                      double number, const struct unit *unit)
+{
+    const char *text = unit_text(unit, r->d->lang);
+    bool percent = fabs(unit->factor - 0.01) < 1e-12 && !unit->apart;
+    if (!percent || fabs(number) >= 1 || fabs(number) <= 0) {
+        return arena_printf(r->d->arena, "%s %s", written, text);
+    }
+    char buffer[32];
+    number_text_decimal(buffer, number_round(number * 100, 10), file->lang == LANG_SV ? ',' : '.');
+    return arena_printf(r->d->arena, "%s %s %s %s %s", written, text, say(r, "eller", "or"), buffer,
+                        text);
 }
 
 void tell_other(struct reading *r, struct diagnostic *item, struct place other, const char *label)

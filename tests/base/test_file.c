@@ -216,3 +216,39 @@ Test(diagnostic, limits_and_makes_safe)
     free(text);
     diagnostics_free(d);
 }
+
+Test(file, nearest_finds_what_was_meant)
+{
+    struct arena *arena = arena_new();
+    int why = 0;
+    char *folder = temporary_folder(arena), *below = path_join(arena, folder, "scb");
+    cr_assert(file_make_folder(below, &why));
+    cr_assert(publish_bytes(path_join(arena, below, "skatt.csv"), "a", 1, &why));
+    cr_assert(publish_bytes(path_join(arena, below, "skatt.txt"), "a", 1, &why));
+    cr_assert(publish_bytes(path_join(arena, below, "folkmangd-2024.csv"), "a", 1, &why));
+    static const char *const rows[][2] = {
+        {"scb/skat.csv", "scb/skatt.csv"},
+        {"scb/Skatter*.csv", "scb/skatt.csv"},
+        {"sbc/skatt*.csv", "scb/skatt*.csv"},
+        {"scb/folkmängd*.csv", "scb/folkmangd-2024.csv"},
+        {"scb/vatten.csv", NULL},
+        {"scb/skat.xlsx", NULL},
+        {"scb/*.tsv", NULL},
+        {"*/skat.csv", NULL},
+        {"../scb/skat.csv", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *found = file_nearest(arena, folder, rows[i][0]);
+        cr_expect(rows[i][1] ? found && strcmp(found, rows[i][1]) == 0 : !found, "%s: %s",
+                  rows[i][0], found ? found : "none");
+    }
+    arena_free(arena);
+}
+
+Test(file, what_errno_means_is_said_in_both_languages)
+{
+    cr_assert_str_eq(why_text(ENOENT, LANG_SV), "filen finns inte");
+    cr_assert_str_eq(why_text(ENOENT, LANG_EN), "the file does not exist");
+    cr_assert(strlen(why_text(EXDEV, LANG_SV)) > 0);
+}

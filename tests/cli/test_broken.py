@@ -1,6 +1,8 @@
-"""Golden messages. Every fixtures/broken/rules/NAME.regler has NAME.txt, what `etablera check` must
-say about it in that folder; NAME.en.txt, when there, is the English. A rule file that needs data
-names its folder in the first line: "# data: ../data". NAME.mended.regler must pass.
+"""Golden messages. Every NAME.regler in fixtures/broken/rules (faults in the rules alone) and in
+fixtures/broken/check (faults that show beside the data) has NAME.txt, what `etablera check` must say
+about it in that folder; NAME.en.txt, when there, is the English. A rule file that needs data names
+its folder from the project's root in the first line: "# data: fixtures/broken/check/data".
+NAME.mended.regler must pass without a warning.
 
 ETABLERA_GOLDEN=write writes the files anew, for reading in a diff."""
 import difflib
@@ -31,14 +33,15 @@ def compare(path, golden, *more):
     expect(wanted == done.stderr, f"{name}: the golden message", *list(difference)[:40])
 
 
-rules = sorted((ROOT / "fixtures/broken/rules").glob("*"))
-rules = [p for p in rules if p.suffix in (".regler", ".rules")]
+rules = [p for folder in ("rules", "check")
+         for p in sorted((ROOT / "fixtures/broken" / folder).glob("*"))
+         if p.suffix in (".regler", ".rules")]
 if not rules:
-    skip("fixtures/broken/rules has no rule files")
+    skip("fixtures/broken has no rule files")
 for path in rules:
     if ".mended" in path.name:
         done = run(*arguments(path), cwd=path.parent)
-        expect(done.returncode == 0, f"{path.name}: nothing wrong", done.stderr)
+        expect(done.returncode == 0 and not done.stderr, f"{path.name}: nothing wrong", done.stderr)
         continue
     compare(path, path.with_suffix(".txt"))
     english = path.with_suffix(".en.txt")

@@ -118,3 +118,14 @@ Test(broken, windows_1252_beyond_the_sample)
     cr_assert_str_eq(b.data->files[0].encoding, "Windows-1252");
     bench_free(&b);
 }
+
+/* Found by fuzzing: the second place of E506 pointed into the dataset. */
+Test(broken, what_is_told_outlives_the_data)
+{
+    struct bench b = bench_new();
+    read_fixture(&b, "samma-cell-tva-ganger", "värde", NULL);
+    dataset_free(b.data);
+    b.data = dataset_new(b.study);
+    cr_assert_str_eq(told(&b, "E506")->other.file, "samma-cell-tva-ganger-paahittad.csv");
+    bench_free(&b);
+}

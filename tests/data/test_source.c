@@ -233,6 +233,12 @@ Test(source, no_file)
     cr_assert(!source_read(b.data, b.areas, &spec, b.folder, 1, b.d) && told(&b, "E507"));
     spec.optional = true;
     cr_assert(!source_read(b.data, b.areas, &spec, b.folder, 1, b.d) && told(&b, "N501"));
+    bench_write(&b, "skatt.csv", "a;b\n", 4);
+    spec.glob = "skat*.csv"; /* matches: not for want of the file */
+    cr_assert(!source_read(b.data, b.areas, &spec, b.folder, 1, b.d) && !told(&b, "W510"));
+    spec.glob = "skta.csv";
+    cr_assert(!source_read(b.data, b.areas, &spec, b.folder, 1, b.d) && told(&b, "W510"));
+    cr_assert_str_eq(told(&b, "W510")->hint, "menade du skatt.csv?");
     bench_free(&b);
 }
 

@@ -158,6 +158,23 @@ Test(expressions, that_are_wrong_are_told_once)
     }
 }
 
+/* LIMIT_TERMS: 200 000 terms over many lines overflowed the stack. */
+Test(expressions, terms_have_a_ceiling)
+{
+    for (int terms = 1000; terms <= 300000; terms *= 300) {
+        struct text text = {0};
+        text_add(&text, "mått x \"X\"\n  formel: 1");
+        for (int i = 0; i < terms; i++) {
+            text_add(&text, i % 20 ? "+1" : "+\n 1");
+        }
+        text_addc(&text, '\n');
+        struct told t = load(text.p);
+        cr_expect_str_eq(codes(&t), terms == 1000 ? "" : "E124");
+        told_free(&t);
+        text_release(&text);
+    }
+}
+
 /* LIMIT_DEPTH: 100 parentheses in each other */
 Test(expressions, depth_has_a_ceiling)
 {

@@ -133,6 +133,58 @@ Test(model, unknown_things_are_not_told_twice)
     }
 }
 
+/* English texts of an idea: the Swedish ones where none are given. */
+Test(model, ideas_in_english)
+{
+    struct told t = load("faktum egen \"Egen\"\n  kolumn: \"K\"\n  typ: ja_nej\n"
+                         "affärsidé a \"A\"\n  lag: fem\n  lag_en: five\n  risk: dyrt\n"
+                         "  stopp: egen => \"vänta\"\n  stopp_en: wait\n"
+                         "  stopp: egen är nej => \"dela\"\n");
+    cr_assert(t.model != NULL && t.model->idea_count == 1);
+    const struct idea *i = &t.model->ideas[0];
+    cr_expect_str_eq(i->size, "fem");
+    cr_expect_str_eq(i->size_en, "five");
+    cr_expect_str_eq(i->risk_en, "dyrt");
+    cr_expect_str_eq(i->first_trial_en, "");
+    cr_assert(i->stop_count == 2);
+    cr_expect_str_eq(i->stop_texts_en[0], "wait");
+    cr_expect_str_eq(i->stop_texts_en[1], "dela");
+    told_free(&t);
+}
+
+/* Everything that is printed of the shipped model is there in both languages. */
+Test(model, shipped_ideas_and_advice_are_translated)
+{
+    struct diagnostics *d = diagnostics_new(LANG_SV);
+    struct model *m = rules_load("rules/asf", d);
+    cr_assert(m != NULL);
+    for (size_t k = 0; k < m->idea_count; k++) {
+        const struct idea *i = &m->ideas[k];
+        const char *pairs[][2] = {
+            {i->what_sv, i->what_en},
+            {i->private_buyers, i->private_buyers_en},
+            {i->public_buyers, i->public_buyers_en},
+            {i->size, i->size_en},
+            {i->capital, i->capital_en},
+            {i->route, i->route_en},
+            {i->first_trial, i->first_trial_en},
+            {i->risk, i->risk_en},
+            {i->stop_count ? i->stop_texts[0] : "", i->stop_count ? i->stop_texts_en[0] : ""},
+        };
+        for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
+            cr_expect(!pairs[p][0][0] || strcmp(pairs[p][0], pairs[p][1]) != 0, "%s: %s",
+                      i->head.name, pairs[p][0]);
+        }
+    }
+    for (size_t k = 0; k < m->advice_count; k++) {
+        cr_expect(strcmp(m->advice[k].text_sv, m->advice[k].text_en) != 0, "%s",
+                  m->advice[k].head.name);
+    }
+    cr_expect(m->advice_count >= 52);
+    model_free(m);
+    diagnostics_free(d);
+}
+
 Test(model, shipped_rules_are_understood)
 {
     struct diagnostics *d = diagnostics_new(LANG_SV);

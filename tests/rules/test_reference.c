@@ -28,6 +28,40 @@ Test(reference, examples_are_understood)
     file_release(&bytes);
 }
 
+static void add_file(struct text *t, const char *path)
+{
+    struct file_bytes bytes;
+    int why = 0;
+    cr_assert(file_read(path, 1 << 22, &bytes, &why), "%s", path);
+    text_addn(t, bytes.data, bytes.size);
+    text_addc(t, '\n');
+    file_release(&bytes);
+}
+
+/* The blocks marked "regler i asf" go on from the shipped model. */
+Test(reference, what_is_added_to_the_shipped_model_is_understood)
+{
+    struct arena *arena = arena_new();
+    struct text model = {0}, page = {0};
+    size_t n = 0;
+    char **paths = file_glob(arena, "rules/asf", "*.regler", &n);
+    for (size_t i = 0; i < n; i++) {
+        add_file(&model, paths[i]);
+    }
+    add_file(&page, "rules/README.md");
+    static const char open[] = "```regler i asf\n";
+    const char *p = strstr(page.p, open);
+    cr_assert(n > 5 && p != NULL);
+    p += sizeof open - 1;
+    text_addn(&model, p, (size_t)(strstr(p, "```") - p));
+    struct told t = load_as("README.regler", model.p, model.n);
+    cr_expect(t.model != NULL && t.d->count == 0, "%s", codes(&t));
+    told_free(&t);
+    text_release(&model);
+    text_release(&page);
+    arena_free(arena);
+}
+
 /* A code in the catalogue has its line in the reference, and the other way round. */
 Test(reference, every_code_has_its_line)
 {

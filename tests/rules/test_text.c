@@ -33,6 +33,10 @@ Test(text, other_encodings_are_refused_with_the_cure)
     expect_codes("m\0a\0", 4, "E120");
     expect_codes("m\xE5tt x\n", 7, "E121");
     expect_codes("abc\0d", 5, "E127");
+    static char line[LIMIT_RULE_LINE + 2];
+    memset(line, 'a', sizeof line - 1);
+    line[0] = '#';
+    expect_codes(line, LIMIT_RULE_LINE + 1, "E128");
     struct told t = load_as("a.regler", "# ett\nm\xE5tt x\n", 13);
     cr_expect(t.d->items[0].place.line == 2);
     cr_expect(strstr(t.d->items[0].hint, "UTF-8") != NULL);
@@ -44,12 +48,32 @@ Test(text, size_and_lines_have_ceilings)
     size_t size = (size_t)LIMIT_RULE_FILE + 1;
     char *text = memory_alloc(size);
     memset(text, ' ', size);
+    for (size_t i = 0; i < size; i += LIMIT_RULE_LINE)
+        text[i] = '\n';
     expect_codes(text, size, "E122");
     expect_codes(text, size - 1, "");
     memset(text, '\n', LIMIT_RULE_LINES + 1);
     expect_codes(text, LIMIT_RULE_LINES, "");
     expect_codes(text, LIMIT_RULE_LINES + 1, "E123");
     free(text);
+}
+
+/* A file full of unknown names took minutes. */
+Test(text, suggestions_have_a_ceiling)
+{
+    struct text t = {0};
+    for (int i = 0; i <= LIMIT_SUGGESTIONS; i++) {
+        text_printf(&t, "mått matt_%d \"X\"\n  formel: mat_%d\n", i, i);
+    }
+    struct told told = load_as("a.regler", t.p, t.n);
+    size_t with = 0;
+    for (size_t i = 0; i < told.d->count; i++) {
+        const char *hint = told.d->items[i].hint;
+        with += hint && strstr(hint, "menade du");
+    }
+    cr_expect(told.d->errors == LIMIT_SUGGESTIONS + 1 && with == LIMIT_SUGGESTIONS, "%zu", with);
+    told_free(&told);
+    text_release(&t);
 }
 
 Test(text, empty_is_an_empty_model)
