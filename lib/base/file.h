@@ -46,8 +46,10 @@ struct publish;
 struct publish *publish_begin(const char *target, int *why);
 const char *publish_path(const struct publish *p);   /* write here */
 const char *publish_folder(const struct publish *p); /* private, for a library's temporary files */
-/* fsync, rename, fsync of the folder; frees p. False: old file kept, *why = errno. */
+/* fsync, rename; frees p. False: old file kept, *why = errno. */
 bool publish_commit(struct publish *p, int *why);
+/* fsync of a folder after its last publish_commit(): a loss of power brings no old file back. */
+bool publish_settle(const char *folder, int *why);
 void publish_abandon(struct publish *p); /* removes what was written; frees p */
 /* Writes a whole text through publish. */
 bool publish_bytes(const char *target, const char *data, size_t size, int *why);

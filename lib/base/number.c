@@ -293,10 +293,30 @@ static void decimal_round(struct decimal *d, int decimals)
     d->point++;
 }
 
+/* Rounding by arithmetic, where it cannot differ from rounding the decimals: few digits, and not
+ * near a half. The quotient of two exact whole numbers is the nearest double, as when read. */
+static bool round_plainly(double value, int decimals, double *rounded)
+{
+    static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    if (decimals < 0 || decimals > 6) {
+        return false;
+    }
+    double scaled = fabs(value) * powers[decimals], whole = floor(scaled + 0.5);
+    if (!(scaled < 1e11) || fabs(scaled - floor(scaled) - 0.5) < 1e-3) {
+        return false;
+    }
+    *rounded = whole == 0 ? 0 : copysign(whole / powers[decimals], value);
+    return true;
+}
+
 double number_round(double value, int decimals)
 {
+    double plainly;
     if (!isfinite(value) || value == 0) {
         return value;
+    }
+    if (round_plainly(value, decimals, &plainly)) {
+        return plainly;
     }
     struct decimal d = decimal_of(value);
     if (d.point + decimals >= SIGNIFICANT) {

@@ -1,4 +1,4 @@
-/* Old or new, never between: a private folder beside the target, fsync, rename, fsync. */
+/* Old or new, never between: a private folder beside the target, fsync, rename. */
 #define _POSIX_C_SOURCE 200809L
 
 #include <dirent.h>
@@ -113,10 +113,13 @@ bool publish_commit(struct publish *p, int *why)
         *why = errno;
         ok = false;
     }
-    /* After the rename the new file is whole; a failing sync of the folder is still told. */
-    ok = ok && sync_path(p->parent, O_RDONLY | O_DIRECTORY, why);
     publish_abandon(p);
     return ok;
+}
+
+bool publish_settle(const char *folder, int *why)
+{
+    return sync_path(folder, O_RDONLY | O_DIRECTORY, why);
 }
 
 void publish_abandon(struct publish *p)

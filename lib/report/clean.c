@@ -54,7 +54,14 @@ char *clean_text(struct arena *arena, const char *text, size_t units)
         return arena_strndup(arena, text ? text : "", n);
     text_addn(&out, text, at);
     while (at < n) {
-        size_t used;
+        size_t used, room = units - 1 - count, left = n - at;
+        size_t plain = plain_length(text + at, left < room ? left : room);
+        if (plain > 0) {
+            text_addn(&out, text + at, plain);
+            count += plain;
+            at += plain;
+            continue;
+        }
         uint32_t c = next_character(text + at, n - at, &used);
         size_t wide = c > 0xFFFF ? 2 : 1, extra = looks_escaped(text + at, n - at) ? 6 : 0;
         if (count + wide + extra > units - 1 && at + used < n) {

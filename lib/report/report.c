@@ -133,11 +133,12 @@ static void *work(void *context)
     return NULL;
 }
 
-/* This thread works too; a thread that could not be started is only missed as speed. */
+/* This thread works too; a thread that could not be started is only missed as speed. One thread
+ * more than asked for, since one or another always waits for the disk. */
 static void work_together(struct run *run)
 {
     pthread_t threads[MOST_THREADS];
-    size_t wanted = run->o->threads > 1 ? (size_t)run->o->threads - 1 : 0, started = 0;
+    size_t wanted = run->o->threads > 1 ? (size_t)run->o->threads : 0, started = 0;
     if (wanted > MOST_THREADS)
         wanted = MOST_THREADS;
     while (started < wanted && pthread_create(&threads[started], NULL, work, run) == 0)
@@ -145,6 +146,20 @@ static void work_together(struct run *run)
     work(run);
     while (started > 0)
         pthread_join(threads[--started], NULL);
+}
+
+static bool settle(struct run *run)
+{
+    const char *folders[] = {run->o->out_folder,
+                             path_join(run->arena, run->o->out_folder, "kommuner")};
+    for (size_t i = 0; i < 2; i++) {
+        int why = 0;
+        if (!publish_settle(folders[i], &why)) {
+            report_tell(run->d, "E901", folders[i], why_text(why, run->d->lang));
+            return false;
+        }
+    }
+    return true;
 }
 
 static void tell_unwritten(struct run *run, size_t count)
@@ -183,7 +198,7 @@ bool report_write(const struct result *r, const struct report_options *o, struct
     }
     if (*written < run.count)
         tell_unwritten(&run, run.count - *written);
-    bool good = made && *written == run.count;
+    bool good = made && *written == run.count && settle(&run);
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);
     return good;

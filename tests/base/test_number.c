@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -143,4 +144,15 @@ Test(number, rounds_half_away_from_zero)
     cr_assert(number_round(0.4, 0) == 0 && !signbit(number_round(-0.4, 0)));
     cr_assert(number_round(9.999, 2) == 10);
     cr_assert(number_round(1e300, 2) == 1e300);
+    /* the same as writing the decimals and reading them */
+    uint64_t state = 88172645463325252u;
+    for (int i = 0; i < 20000; i++) {
+        state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+        double value = ((double)(state >> 11) / 9007199254740992.0 - 0.5) * pow(10, i % 8);
+        char text[64];
+        double read;
+        number_fixed(text, value, i % 7, '.', false);
+        cr_assert(number_parse(text, strlen(text), '.', &read));
+        cr_assert(number_round(value, i % 7) == read, "%.17g %d", value, i % 7);
+    }
 }
