@@ -17,8 +17,12 @@ static const struct message table[] = {
      "rätta cellen, eller skriv \"..\" om värdet saknas; decimaltecknet är \"{1}\"",
      "mend the cell, or write \"..\" if there is no value; the decimal sign is \"{1}\""},
     {"E505", "raden har {0} fält men rubrikraden {1}", "the row has {0} fields but the heading {1}",
-     NULL, NULL, "raden används inte; se efter om en avgränsare saknas eller står i ett värde",
-     "the row is not used; see whether a delimiter is missing or stands inside a value"},
+     NULL, NULL,
+     "raden används inte; se efter om en avgränsare saknas eller står i ett värde. Är raden den "
+     "sista är filen troligen avklippt: hämta den igen",
+     "the row is not used; see whether a delimiter is missing or stands inside a value. If the row "
+     "is "
+     "the last, the file is probably cut off: fetch it again"},
     {"E506", "samma cell två gånger: {0}, {1}, {2}", "the same cell twice: {0}, {1}, {2}", NULL,
      NULL, "den första används; ta bort den ena, eller lägg till ett urval",
      "the first is used; remove one of them, or add a filter"},
