@@ -167,6 +167,16 @@ static void read_language(struct request *request, int argc, char **argv)
             request->lang = LANG_EN;
 }
 
+/* "-h", and "help" where a command is expected. */
+static bool asks_for_help(const struct reader *r, const char *argument)
+{
+    if (r->only_arguments)
+        return false;
+    return strcmp(argument, "-h") == 0 ||
+           (!r->request->command &&
+            (strcmp(argument, "help") == 0 || strcmp(argument, "hjälp") == 0));
+}
+
 static bool read_each(struct reader *r)
 {
     for (r->at = 1; r->at < r->argc; r->at++) {
@@ -174,7 +184,7 @@ static bool read_each(struct reader *r)
         bool dashes = !r->only_arguments && argument[0] == '-' && argument[1] != '\0';
         if (dashes && strcmp(argument, "--") == 0) {
             r->only_arguments = true;
-        } else if (dashes && strcmp(argument, "-h") == 0) {
+        } else if (asks_for_help(r, argument)) {
             r->request->print = print_help;
         } else if (dashes && argument[1] != '-') {
             return usage_error(r->request, "okänt val", "unknown option", argument, NULL);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "data/names.h"
 #include "report/clean.h"
 #include "report/csv.h"
@@ -167,6 +168,36 @@ static void tell_unwritten(struct run *run, size_t count)
     report_tell(run->d, "E906", run->o->out_folder, arena_printf(run->arena, "%zu", count));
 }
 
+enum { STRANGERS_SHOWN = 5 };
+
+/* Workbooks of municipalities that are no longer in the list would be taken for today's. */
+static void tell_strangers(struct run *run)
+{
+    const char *folder = path_join(run->arena, run->o->out_folder, "kommuner");
+    struct names *ours = names_new(run->arena);
+    struct text strangers = {0};
+    size_t count, found = 0;
+    for (size_t i = 0; i < run->count; i++) {
+        const char *name = path_base(run->jobs[i].path);
+        names_put(ours, name, strlen(name), 0, NULL);
+    }
+    char **files = file_glob(run->arena, folder, "*.xlsx", &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = path_base(files[i]);
+        if (key_table_find(ours, name, strlen(name)))
+            continue;
+        if (found++ < STRANGERS_SHOWN)
+            text_printf(&strangers, "%s%s", found > 1 ? ", " : "", name);
+    }
+    if (found > 0) {
+        text_add(&strangers, found > STRANGERS_SHOWN ? " …" : "");
+        diagnostics_use(run->d, report_messages, report_message_count);
+        diagnose(run->d, "N908", (struct place){.file = folder}, folder,
+                 arena_printf(run->arena, "%zu", found), strangers.p, NULL);
+    }
+    text_release(&strangers);
+}
+
 /* There is something to rank by, and nobody could be. */
 static bool nobody_ranked(const struct result *r)
 {
@@ -199,6 +230,8 @@ bool report_write(const struct result *r, const struct report_options *o, struct
     if (*written < run.count)
         tell_unwritten(&run, run.count - *written);
     bool good = made && *written == run.count && settle(&run);
+    if (good)
+        tell_strangers(&run);
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);
     return good;

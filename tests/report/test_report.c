@@ -85,6 +85,24 @@ Test(report, two_areas_of_one_name_get_two_files)
     arena_free(s->arena);
 }
 
+Test(report, a_workbook_from_another_run_is_told)
+{
+    struct small *s = small_new("Aby", "Byn");
+    struct diagnostics *d = diagnostics_new(LANG_SV);
+    const char *folder = temporary_folder(s->arena);
+    struct report_options o = {.out_folder = folder, .lang = LANG_SV, .threads = 1};
+    size_t written;
+    int why;
+    cr_assert(report_write(&s->result, &o, d, &written) && d->count == 0);
+    cr_assert(
+        publish_bytes(path_join(s->arena, folder, "kommuner/9999-gammal.xlsx"), "x", 1, &why));
+    cr_assert(report_write(&s->result, &o, d, &written));
+    cr_assert(d->count == 1 && strcmp(d->items[0].code, "N908") == 0);
+    cr_assert(strstr(d->items[0].message, "9999-gammal.xlsx") != NULL);
+    diagnostics_free(d);
+    arena_free(s->arena);
+}
+
 Test(report, a_folder_that_cannot_be_made)
 {
     struct small *s = small_new("Ett", "Två");
