@@ -128,6 +128,17 @@ static void room_for_ideas(struct result *r, const struct model *m)
     }
 }
 
+/* A file with invented values says so in its name; whoever reads it cannot forget it. */
+static bool named_invented(const struct dataset *data)
+{
+    static const char *const words[] = {"pahittad", "påhittad", "paahittad", "invented"};
+    for (size_t i = 0; i < data->file_count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+            if (strstr(data->files[i].path, words[k]))
+                return true;
+    return false;
+}
+
 static struct result *result_new(const struct model *m, const struct dataset_bundle *b, int32_t day)
 {
     struct arena *arena = arena_new();
@@ -137,7 +148,7 @@ static struct result *result_new(const struct model *m, const struct dataset_bun
                          .data = b->data,
                          .day = day,
                          .areas = b->data->areas.count,
-                         .invented = m->invented};
+                         .invented = m->invented || named_invented(b->data)};
     room_for_indicators(r, m);
     room_for_nodes(r, m);
     room_for_ideas(r, m);

@@ -52,6 +52,28 @@ def broken_formula_starts(files):
                     return
 
 
+def sheets_that_say(data, words):
+    """How many sheets hold a text with the words, and how many there are."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        texts = re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)
+        marks = [f"<v>{i}</v>" for i, text in enumerate(texts) if words in text]
+        sheets = [book.read(n).decode() for n in book.namelist()
+                  if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)]
+    return sum(any(mark in sheet for mark in marks) for sheet in sheets), len(sheets)
+
+
+def invented():
+    """Values from files named as invented: every sheet of every workbook says so; no real one does."""
+    for data, wanted in (("fixtures/pahittad", True), ("fixtures", False)):
+        with folder() as out:
+            run("run", "--data", data, "--out", out)
+            for name, book in contents(out).items():
+                if name.endswith(".xlsx"):
+                    say, sheets = sheets_that_say(book, "PÅHITTADE VÄRDEN")
+                    expect(say == (sheets if wanted else 0), f"{data}: {name} says invented",
+                           say, sheets)
+
+
 with folder() as first, folder() as second:
     done = run("run", "--out", first)
     expect(done.returncode in (0, 1), f"run: exit {done.returncode}", done.stderr[-2000:])
@@ -87,4 +109,5 @@ with folder() as out:
     expect(told and strict.returncode == (1 if int(told[1]) + int(told[2]) else 0),
            "--strict: warnings are exit 1", strict.stdout)
     expect(run("check").returncode == 0, "check: the shipped rules are right")
+invented()
 end()
