@@ -1,6 +1,8 @@
 /* Omslag: what this is, from when, what it does not say, and where everything stands. */
 #include "report/sheets.h"
 
+#include <string.h>
+
 static const struct pair words[] = {
     {"Dag", "Day"},
     {"Regler", "Rules"},
@@ -99,21 +101,43 @@ static uint32_t section(struct page *page, uint32_t row, const char *label, cons
     return row + 2;
 }
 
+/* An earlier file is of the same source. */
+static bool told_before(const struct view *v, size_t file)
+{
+    for (size_t i = 0; i < file; i++)
+        if (v->r->data->files[i].source != NULL &&
+            strcmp(v->r->data->files[i].source, v->r->data->files[file].source) == 0)
+            return true;
+    return false;
+}
+
+/* "Befolkning efter ålder (BE0101)": the source's label, and the publisher's table. */
+static const char *content_of(const struct view *v, const char *name, const char *table)
+{
+    struct ref ref;
+    const struct head *head = model_find(v->m, name, &ref) ? model_head(v->m, ref) : NULL;
+    const char *label = head ? view_label(v, head) : name;
+    return table && table[0] ? arena_printf(v->arena, "%s (%s)", label, table) : label;
+}
+
 static uint32_t sources(const struct view *v, struct page *page, uint32_t row)
 {
     page_text(page, row, 0, say(v->lang, words[W_SOURCES]), STYLE_SECTION);
     page_blank(page, row++, 1, STYLE_SECTION);
     page_row_height(page, row++, 4);
     page_text(page, row++, 1, say(v->lang, own_work), STYLE_WRAP);
-    for (size_t i = 0; i < v->m->source_count; i++) {
-        const struct source *s = &v->m->sources[i];
-        const char *who = s->publisher && s->publisher[0] ? s->publisher : s->head.name;
-        const char *what = s->table && s->table[0] ? s->table : view_label(v, &s->head);
-        if (s->address && s->address[0])
-            page_link(page, row, 0, s->address, who);
+    for (size_t i = 0; i < v->r->data->file_count; i++) {
+        const char *name = v->r->data->files[i].source;
+        if (name == NULL || told_before(v, i))
+            continue;
+        struct published by = view_published(v, name);
+        if (by.publisher == name)
+            continue; /* the rules' own lists and the local facts: nobody published them */
+        if (by.address && by.address[0])
+            page_link(page, row, 0, by.address, by.publisher);
         else
-            page_text(page, row, 0, who, STYLE_WRAP);
-        page_text(page, row++, 1, what, STYLE_WRAP);
+            page_text(page, row, 0, by.publisher, STYLE_WRAP);
+        page_text(page, row++, 1, content_of(v, name, by.table), STYLE_WRAP);
     }
     return row;
 }

@@ -39,28 +39,6 @@ static const struct pair cover_heads[] = {{"Id", "Id"},
 static const struct pair proposal = {"okalibrerat förslag", "uncalibrated proposal"};
 static const struct pair calibrated = {"kalibrerat", "calibrated"};
 
-/* What the rules say of whoever published a file: publisher, table, licence, via. */
-static void origin_of(const struct view *v, const char *name, const char *out[4])
-{
-    const struct model *m = v->m;
-    for (size_t i = 0; i < 4; i++)
-        out[i] = NULL;
-    for (size_t i = 0; i < m->source_count; i++)
-        if (strcmp(m->sources[i].head.name, name) == 0) {
-            const struct source *s = &m->sources[i];
-            const char *of[4] = {s->publisher, s->table, s->licence, s->via};
-            memcpy(out, of, sizeof of);
-        }
-    for (size_t i = 0; i < m->register_count; i++)
-        if (strcmp(m->registers[i].head.name, name) == 0) {
-            const struct rule_register *s = &m->registers[i];
-            const char *of[4] = {s->publisher, s->table, s->licence, s->via};
-            memcpy(out, of, sizeof of);
-        }
-    if (out[0] == NULL || out[0][0] == '\0')
-        out[0] = name;
-}
-
 void sheet_files(const struct view *v, struct page *page)
 {
     static const double widths[] = {26, 42, 20, 30, 46, 13, 9, 9, 14};
@@ -69,10 +47,11 @@ void sheet_files(const struct view *v, struct page *page)
     uint32_t row = head + 1;
     for (size_t i = 0; i < v->r->data->file_count; i++, row++) {
         const struct data_file *f = &v->r->data->files[i];
-        const char *origin[4];
-        origin_of(v, f->source ? f->source : "", origin);
-        for (uint32_t c = 0; c < 4; c++)
-            put_words(page, row, c, origin[c]);
+        struct published by = view_published(v, f->source ? f->source : "");
+        put_words(page, row, 0, by.publisher);
+        put_words(page, row, 1, by.table);
+        put_words(page, row, 2, by.licence);
+        put_words(page, row, 3, by.via);
         put_words(page, row, 4, f->path);
         put_words(page, row, 5, f->encoding);
         page_number(page, row, 6, (double)f->rows, 0, STYLE_NUMBER);

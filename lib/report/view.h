@@ -72,6 +72,12 @@ const char *view_basis(const struct view *v);
 const char *view_measures(const struct view *v);
 /* "Substitute (in place of: Indicator)", or the indicator's label: what was measured in an area. */
 const char *view_measured(const struct view *v, uint32_t indicator, uint32_t area);
+/* What the rules say of whoever published a source's or register's files; "" or NULL when nothing,
+ * but the publisher is never empty. */
+struct published {
+    const char *publisher, *table, *licence, *via, *address;
+};
+struct published view_published(const struct view *v, const char *source);
 /* The label of the root index, or of the model. */
 const char *view_root(const struct view *v);
 /* True when the indicator's value in the area is by a substitute. */

@@ -1,5 +1,6 @@
 /* Sentences that several sheets say of the whole result. */
 #include <math.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/text.h"
@@ -99,4 +100,23 @@ const char *view_measured(const struct view *v, uint32_t indicator, uint32_t are
     return arena_printf(v->arena, "%s (%s: %s)",
                         view_label(v, &view_used(v, indicator, area)->head), say(v->lang, instead),
                         label);
+}
+
+struct published view_published(const struct view *v, const char *source)
+{
+    const struct model *m = v->m;
+    struct published p = {NULL, NULL, NULL, NULL, NULL};
+    for (size_t i = 0; i < m->source_count; i++) {
+        const struct source *s = &m->sources[i];
+        if (strcmp(s->head.name, source) == 0)
+            p = (struct published){s->publisher, s->table, s->licence, s->via, s->address};
+    }
+    for (size_t i = 0; i < m->register_count; i++) {
+        const struct rule_register *s = &m->registers[i];
+        if (strcmp(s->head.name, source) == 0)
+            p = (struct published){s->publisher, s->table, s->licence, s->via, s->address};
+    }
+    if (p.publisher == NULL || p.publisher[0] == '\0')
+        p.publisher = source;
+    return p;
 }
