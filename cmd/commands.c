@@ -45,6 +45,12 @@ static bool take_format(struct request *request, const char *value)
     return true;
 }
 
+static bool take_against(struct request *request, const char *value)
+{
+    request->against = value;
+    return *value != '\0';
+}
+
 static bool take_strict(struct request *request, const char *value)
 {
     (void)value;
@@ -115,9 +121,12 @@ const struct command command_rows[] = {
     {"explain", FOR_EXPLAIN, "KOMMUN [NAMN]", "AREA [NAME]", 1, 2, cmd_explain,
      "Förklara varför ett område fick sitt resultat", "Explain why an area got its result",
      "KOMMUN är kod eller namn. NAMN är ett namn i reglerna (indikator, dimension, index, "
-     "utmaning, krav, flagga eller affärsidé); utan NAMN förklaras helheten.",
+     "utmaning, krav, flagga, affärsidé eller råd); utan NAMN förklaras helheten. Bidragen från "
+     "måtten blir tillsammans exakt skillnaden mot medianen, eller mot ett annat område.",
      "AREA is a code or a name. NAME is a name in the rules (indicator, dimension, index, "
-     "challenge, gate, flag or idea); without NAME the whole is explained."},
+     "challenge, gate, flag, idea or advice); without NAME the whole is explained. The "
+     "contributions of the measures make up exactly the difference to the median, or to another "
+     "area."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -138,6 +147,9 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
      "text with carets, or gnu: one line an error, for editors"},
+    {"against", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_EXPLAIN, take_against,
+     "Varför områdena får olika poäng, största bidraget först (annars mot medianen)",
+     "Why the areas get different points, largest contribution first (else against the median)"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,

@@ -3,7 +3,6 @@
 #define ETABLERA_ANALYSIS_EVALUATE_H
 
 #include "analysis/analysis.h"
-#include "analysis/contribution.h"
 #include "data/source.h"
 
 struct dataset_bundle {
