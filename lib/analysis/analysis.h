@@ -33,6 +33,8 @@ struct question {
 };
 void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
              struct text *out);
+/* check: tells of the model held against the data, beyond what a run tells. */
+void analysis_review(const struct result *r, const struct dataset_bundle *b, struct diagnostics *d);
 /* data: what was read, from where, how old, how complete. */
 void describe_data(const struct result *r, enum lang lang, struct text *out);
 

@@ -35,6 +35,11 @@ struct work {
                           */
 };
 
+/* To evaluate again what a finished result rests on; the result is not changed. Weights are not
+ * set. */
+struct work work_again(const struct result *r, const struct dataset_bundle *b,
+                       struct diagnostics *d);
+
 /* The model's own weights, in the arena. */
 struct weights weights_of(const struct model *m, struct arena *arena);
 /* The weight that a child has in its parent. */

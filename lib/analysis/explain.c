@@ -282,12 +282,7 @@ void explain(const struct result *r, const struct dataset_bundle *b, const struc
     struct arena *arena = arena_new();
     struct diagnostics *told = diagnostics_new(q->lang); /* what was told already when computing */
     analysis_messages(told);
-    struct work w = {.model = r->model,
-                     .bundle = b,
-                     .result = (struct result *)(uintptr_t)r,
-                     .d = told,
-                     .n = r->areas,
-                     .day = r->day ? r->day : r->model->base_year * 10000 + 1231};
+    struct work w = work_again(r, b, told);
     struct teller t = {r, r->model, &w, q->area, q->against, q->lang, arena, out};
     if (q->against == AREA_MEDIAN)
         summary(&t);

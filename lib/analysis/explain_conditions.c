@@ -70,18 +70,6 @@ static const struct expr *ranked_in(const struct expr *x)
     return x->op == EXPR_CALL && x->function == FN_PERCENTILE_RANK ? x->args[0] : NULL;
 }
 
-/* A difference between percentages is in percentage points. */
-static void distance(const struct teller *t, const struct expr *x, double gap)
-{
-    struct expr shown = *x;
-    if (shown.unit.factor == 0.01 && !shown.unit.apart) {
-        bool single = gap == 1;
-        shown.unit.sv = single ? "procentenhet" : "procentenheter";
-        shown.unit.en = single ? "percentage point" : "percentage points";
-    }
-    plain_add_value(t->out, t->m, &shown, gap, t->lang);
-}
-
 /* "här 4,2 %, 3,8 procentenheter under gränsen 8 %" */
 static void measured(const struct teller *t, const struct expr *x)
 {
@@ -97,14 +85,14 @@ static void measured(const struct teller *t, const struct expr *x)
         plain_add_value(t->out, t->m, ranked, of.value, t->lang);
         text_add(t->out, say(t, ", högre än i ", ", higher than in "));
     }
-    plain_add_value(t->out, t->m, x->args[0], left.value, t->lang);
+    plain_add_compared(t->out, t->m, x, left.value, false, t->lang);
     double gap = left.value - right.value;
     if (gap == 0) {
         text_add(t->out, say(t, ", precis på gränsen", ", exactly at the threshold"));
         return;
     }
     text_add(t->out, ", ");
-    distance(t, x->args[0], fabs(gap));
+    plain_add_compared(t->out, t->m, x, fabs(gap), true, t->lang);
     text_add(t->out, gap < 0 ? say(t, " under gränsen", " below the threshold")
                              : say(t, " över gränsen", " above the threshold"));
     if (unscaled(x->args[1])->op == EXPR_NUMBER)
