@@ -48,10 +48,10 @@ static const struct message MESSAGES[] = {
      "the threshold is outside the data: {0} goes from {1} to {2}", "{3}", "{3}",
      "ändra gränsen, eller låt den stå om den är till för annan data",
      "change the threshold, or leave it if it is meant for other data"},
-    {"N804", "{0} \"{1}\" kan inget område få: villkoret stämmer inte för något av dem",
-     "no area can get {0} \"{1}\": the condition holds for none of them", "stämmer aldrig",
-     "never holds", "mildra villkoret, eller ta bort det",
-     "make the condition milder, or remove it"},
+    {"N804", "{0} \"{1}\" stämmer inte för något område med den här datan",
+     "{0} \"{1}\" holds for no area with these data", "stämmer aldrig", "never holds",
+     "mildra villkoret, ta bort det, eller låt det stå om det är till för annan data",
+     "make the condition milder, remove it, or leave it if it is meant for other data"},
 };
 
 void analysis_messages(struct diagnostics *d)

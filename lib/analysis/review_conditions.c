@@ -87,9 +87,9 @@ static void never(struct work *w, const struct expr *x, const char *kind, const 
     could_be(w, x, truth);
     for (size_t i = 0; i < w->n; i++)
         none += truth[i] == TRUTH_NO;
-    if (w->n >= FEWEST && none == w->n)
-        diagnose(w->d, "N804", x->place, kind, w->d->lang == LANG_SV ? head->sv : head->en, NULL);
     free(truth);
+    if (w->n >= FEWEST && none == w->n)
+        diagnose(w->d, "N804", x->place, kind, head_label(head, w->d->lang), NULL);
 }
 
 /* --- thresholds ------------------------------------------------------------------------------- */
@@ -119,7 +119,8 @@ static struct range range_of(struct work *w, const struct expr *x)
     return r;
 }
 
-static void threshold(struct work *w, const struct expr *x)
+/* How many were told. */
+static size_t threshold(struct work *w, const struct expr *x)
 {
     enum lang lang = w->d->lang;
     const struct expr *left = x->args[0];
@@ -127,10 +128,10 @@ static void threshold(struct work *w, const struct expr *x)
         left = left->args[0];
     bool of_result = left->op == EXPR_REF && left->ref.kind == SYMBOL_DERIVED;
     if (of_result || rests_on_ideas(x))
-        return;
+        return 0;
     struct range r = range_of(w, x);
     if (r.known < FEWEST || (r.holds > 0 && r.holds < r.known))
-        return;
+        return 0;
     struct text name = {0}, low = {0}, high = {0};
     plain_add(&name, w->model, x->args[0], lang);
     plain_add_compared(&low, w->model, x, r.low, false, lang);
@@ -142,38 +143,43 @@ static void threshold(struct work *w, const struct expr *x)
     text_release(&name);
     text_release(&low);
     text_release(&high);
+    return 1;
 }
 
-static void thresholds(struct work *w, const struct expr *x)
+static size_t thresholds(struct work *w, const struct expr *x)
 {
-    if (x->op >= EXPR_EQ && x->op <= EXPR_GE) {
-        if (!x->args[0]->is_text)
-            threshold(w, x);
-        return;
-    }
+    size_t told = x->op >= EXPR_LT && x->op <= EXPR_GE ? threshold(w, x) : 0;
     for (uint32_t i = 0; i < x->arg_count; i++)
         if (x->args[i]->is_truth)
-            thresholds(w, x->args[i]);
+            told += thresholds(w, x->args[i]);
+    return told;
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-static void list(struct work *w, struct expr *const *conditions, size_t count)
+/* A threshold out of reach says more than that the whole never holds. */
+static void condition(struct work *w, const struct expr *x, const char *kind,
+                      const struct head *head)
+{
+    if (x && thresholds(w, x) == 0)
+        never(w, x, kind, head);
+}
+
+static void all_thresholds(struct work *w, struct expr *const *list, size_t count)
 {
     for (size_t c = 0; c < count; c++)
-        thresholds(w, conditions[c]);
+        thresholds(w, list[c]);
 }
 
 static void ideas(struct work *w)
 {
-    w->originals_only = true;
+    w->originals_only = true; /* as ideas are judged */
     for (size_t k = 0; k < w->model->idea_count; k++) {
         const struct idea *idea = &w->model->ideas[k];
-        list(w, idea->required, idea->required_count);
-        list(w, idea->supporting, idea->supporting_count);
-        list(w, idea->stops, idea->stop_count);
         for (size_t c = 0; c < idea->required_count; c++)
-            never(w, idea->required[c], kind_text(w, "affärsidén", "idea"), &idea->head);
+            condition(w, idea->required[c], kind_text(w, "affärsidén", "idea"), &idea->head);
+        all_thresholds(w, idea->supporting, idea->supporting_count);
+        all_thresholds(w, idea->stops, idea->stop_count);
     }
     w->originals_only = false;
 }
@@ -182,18 +188,13 @@ void review_conditions(struct work *w)
 {
     const struct model *m = w->model;
     for (size_t k = 0; k < m->gate_count; k++)
-        thresholds(w, m->gates[k].condition);
+        condition(w, m->gates[k].condition, kind_text(w, "kravet", "gate"), &m->gates[k].head);
     for (size_t k = 0; k < m->flag_count; k++)
-        thresholds(w, m->flags[k].condition);
+        condition(w, m->flags[k].condition, kind_text(w, "flaggan", "flag"), &m->flags[k].head);
     for (size_t k = 0; k < m->position_count; k++)
-        if (m->positions[k].condition)
-            thresholds(w, m->positions[k].condition);
-    for (size_t k = 0; k < m->advice_count; k++) {
-        const struct advice *a = &m->advice[k];
-        if (!a->condition)
-            continue;
-        thresholds(w, a->condition);
-        never(w, a->condition, kind_text(w, "rådet", "advice"), &a->head);
-    }
+        condition(w, m->positions[k].condition, kind_text(w, "läget", "position"),
+                  &m->positions[k].head);
+    for (size_t k = 0; k < m->advice_count; k++)
+        condition(w, m->advice[k].condition, kind_text(w, "rådet", "advice"), &m->advice[k].head);
     ideas(w);
 }

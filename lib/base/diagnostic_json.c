@@ -14,14 +14,16 @@ static void add_string(struct text *t, const char *s)
     text_addc(t, '"');
     for (size_t i = 0, n = strlen(s), used; i < n; i += used) {
         uint32_t c = utf8_decode(s + i, n - i, &used);
-        if (c == '"' || c == '\\')
+        if (c == '"' || c == '\\') {
             text_addc(t, '\\');
-        if (c < 0x20)
+        }
+        if (c < 0x20) {
             text_printf(t, "\\u%04x", (unsigned)c);
-        else if (c == 0xFFFD)
+        } else if (c == 0xFFFD) {
             text_add(t, "\xEF\xBF\xBD"); /* what was no UTF-8 */
-        else
+        } else {
             text_addn(t, s + i, used);
+        }
     }
     text_addc(t, '"');
 }
@@ -35,10 +37,11 @@ static void add_text(struct text *t, const char *key, const char *s)
 
 static void add_count(struct text *t, const char *key, unsigned value)
 {
-    if (value)
+    if (value) {
         text_printf(t, "\"%s\": %u, ", key, value);
-    else
+    } else {
         text_printf(t, "\"%s\": null, ", key);
+    }
 }
 
 static void add_place(struct text *t, const struct place *place)

@@ -40,6 +40,8 @@ static void try_pair(struct shipped *s, uint32_t node, uint32_t area, uint32_t r
     struct arena *arena = arena_new();
     const struct node_result *x = &s->r->nodes[node];
     struct contributions c = contributions_of(s->r, node, area, reference, arena);
+    cr_expect(reference != AREA_MEDIAN || isnan(x->score[area]) || !isnan(c.reference),
+              "the medians have all that an area has");
     if (isnan(x->score[area]) || isnan(c.reference)) {
         cr_expect(c.count == 0, "nothing to add up");
     } else {
