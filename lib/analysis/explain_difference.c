@@ -97,10 +97,14 @@ static void rest(const struct teller *t, const struct contributions *c, size_t s
             alone++;
             gap += c->items[i].effect;
         }
-    if (c->count > shown + alone)
-        text_printf(t->out, say(t, "  De %zu andra måtten: %s\n", "  The other %zu measures: %s\n"),
-                    c->count - shown - alone,
-                    tell_signed(t, c->score - c->reference - sum - gap, 2));
+    size_t others = c->count - shown - alone;
+    if (others == 1)
+        text_add(t->out, say(t, "  Det andra måttet: ", "  The other measure: "));
+    else if (others > 1)
+        text_printf(t->out, say(t, "  De %zu andra måtten: ", "  The other %zu measures: "),
+                    others);
+    if (others > 0)
+        text_printf(t->out, "%s\n", tell_signed(t, c->score - c->reference - sum - gap, 2));
     if (alone > 0)
         text_printf(t->out,
                     say(t, "  Mått som saknas här, så att vikten går till de andra (%zu): %s\n",
@@ -138,6 +142,7 @@ void tell_next(const struct teller *t, uint32_t node)
 {
     uint32_t up, down;
     double to_up, to_down;
+    int decimals = t->m->rank_decimals > 1 ? t->m->rank_decimals : 1;
     bool above = next_in_rank(t->r, node, t->area, -1, &up, &to_up);
     bool below = next_in_rank(t->r, node, t->area, 1, &down, &to_down);
     if (!above && !below)
@@ -145,10 +150,10 @@ void tell_next(const struct teller *t, uint32_t node)
     text_add(t->out, say(t, "Närmast i listan: ", "Nearest in the list: "));
     if (above)
         text_printf(t->out, say(t, "%s poäng upp till %s", "%s points up to %s"),
-                    tell_number(t, to_up, 1), tell_name(t, up));
+                    tell_number(t, to_up, decimals), tell_name(t, up));
     if (below)
         text_printf(t->out, say(t, "%s%s poäng ner till %s", "%s%s points down to %s"),
-                    above ? ", " : "", tell_number(t, to_down, 1), tell_name(t, down));
+                    above ? ", " : "", tell_number(t, to_down, decimals), tell_name(t, down));
     text_addc(t->out, '\n');
 }
 

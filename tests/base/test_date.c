@@ -19,7 +19,7 @@ Test(date, each_day_follows_the_one_before)
     int32_t before = date_number(18991231), days = 0;
     for (int32_t year = 1900; year <= 2100; year++)
         for (int32_t md = 101; md <= 1231; md++) {
-            char text[16];
+            char text[48];
             int32_t day;
             snprintf(text, sizeof text, "%04d-%02d-%02d", (int)year, (int)md / 100, (int)md % 100);
             if (!date_parse(text, strlen(text), &day))

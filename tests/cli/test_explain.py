@@ -8,7 +8,7 @@ from common import ROOT, end, expect, run
 NUMBER = r"[+\u2212-]?[\d\u00a0]+(?:,\d+)?"
 TOGETHER = re.compile(rf"^  Tillsammans: ({NUMBER}) ([+\u2212]) ({NUMBER}) = ({NUMBER})$", re.M)
 EFFECT = re.compile(rf"^    ({NUMBER})  ", re.M)
-REST = re.compile(rf"^  (?:De \d+ andra måtten|Mått som saknas här.*): ({NUMBER})$", re.M)
+REST = re.compile(rf"^  (?:De \d+ andra måtten|Det andra måttet|Mått som saknas här.*): ({NUMBER})$", re.M)
 ROUNDED = 0.0051  # of each printed figure
 
 
