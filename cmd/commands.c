@@ -123,10 +123,11 @@ const struct command command_rows[] = {
     {"explain", FOR_EXPLAIN, "KOMMUN [NAMN]", "AREA [NAME]", 1, 2, cmd_explain,
      "Förklara varför ett område fick sitt resultat", "Explain why an area got its result",
      "KOMMUN är kod eller namn. NAMN är ett namn i reglerna (indikator, dimension, index, "
-     "utmaning, krav, flagga, affärsidé eller råd); utan NAMN förklaras helheten. Bidragen från "
+     "utmaning, krav, flagga, läge, affärsidé eller råd); utan NAMN förklaras helheten. Bidragen "
+     "från "
      "måtten blir tillsammans exakt skillnaden mot medianen, eller mot ett annat område.",
      "AREA is a code or a name. NAME is a name in the rules (indicator, dimension, index, "
-     "challenge, gate, flag, idea or advice); without NAME the whole is explained. The "
+     "challenge, gate, flag, position, idea or advice); without NAME the whole is explained. The "
      "contributions of the measures make up exactly the difference to the median, or to another "
      "area."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",

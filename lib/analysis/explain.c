@@ -246,6 +246,7 @@ static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
     [SYMBOL_INDICATOR] = explain_indicator,
     [SYMBOL_GATE] = tell_gate,
     [SYMBOL_FLAG] = tell_flag,
+    [SYMBOL_POSITION] = tell_position,
     [SYMBOL_IDEA] = tell_idea,
     [SYMBOL_ADVICE] = tell_advice,
     [SYMBOL_VARIABLE] = explain_variable,

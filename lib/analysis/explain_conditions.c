@@ -180,6 +180,18 @@ void tell_flag(const struct teller *t, uint32_t k)
     condition(t, &f->head, f->condition, (enum truth)t->r->flags[k].truth[t->area]);
 }
 
+/* The first whose condition holds is the area's: this one may hold and come after another. */
+void tell_position(const struct teller *t, uint32_t k)
+{
+    const struct position *p = &t->m->positions[k];
+    if (p->condition)
+        condition(t, &p->head, p->condition, truth_here(t, p->condition));
+    else
+        text_printf(t->out, "  %s: %s\n", head_label(&p->head, t->lang),
+                    say(t, "gäller när inget läge ovanför gör det",
+                        "holds when no position above it does"));
+}
+
 /* --- ideas ------------------------------------------------------------------------------------ */
 
 static void idea_conditions(const struct teller *t, struct expr *const *list, size_t count,

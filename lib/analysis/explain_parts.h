@@ -35,6 +35,7 @@ void tell_next(const struct teller *t, uint32_t node);
 /* explain_conditions.c: gates, flags, ideas and advice, with what decided them. */
 void tell_gate(const struct teller *t, uint32_t k);
 void tell_flag(const struct teller *t, uint32_t k);
+void tell_position(const struct teller *t, uint32_t k);
 void tell_idea(const struct teller *t, uint32_t k);
 void tell_advice(const struct teller *t, uint32_t k);
 void tell_conditions(const struct teller *t);

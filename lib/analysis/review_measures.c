@@ -36,7 +36,7 @@ static void clipped(struct work *w, size_t k, size_t s)
     size_t values[4] = {below + above, have, below, above};
     for (size_t i = 0; i < 4; i++)
         number_text(counts[i], (double)values[i]);
-    diagnose(w->d, "W803", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
+    diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
              counts[1], counts[2], counts[3], NULL);
 }
 
@@ -103,7 +103,7 @@ void review_correlated(struct work *w)
                 continue;
             char text[64];
             number_fixed(text, r, 2, w->d->lang == LANG_SV ? ',' : '.', false);
-            diagnose(w->d, r > 0 ? "W804" : "W805", m->indicators[b].weight_place,
+            diagnose(w->d, r > 0 ? "W812" : "W813", m->indicators[b].weight_place,
                      head_label(&used_mostly(w, a)->head, w->d->lang),
                      head_label(&used_mostly(w, b)->head, w->d->lang), text, NULL);
         }
@@ -146,7 +146,7 @@ void review_fresh(struct work *w)
         if (days <= source->fresh_days)
             continue;
         char age[32], most[32];
-        diagnose(w->d, "W802", source->file_place, head_label(&source->head, w->d->lang),
+        diagnose(w->d, "W810", source->file_place, head_label(&source->head, w->d->lang),
                  number_text(age, days), number_text(most, source->fresh_days), NULL);
     }
 }
