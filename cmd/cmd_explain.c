@@ -51,10 +51,10 @@ static int find_name(const struct road *road, const char *asked, struct ref *wha
                    text_nearest(asked, names, model->order_count));
 }
 
-static void print_explanation(const struct road *road, uint32_t area, const struct ref *what)
+static void print_explanation(const struct road *road, const struct question *question)
 {
     struct text text = {0};
-    explain(road->result, area, what, road->request->lang, &text);
+    explain(road->result, road->bundle, question, &text);
     fwrite(text.p, 1, text.n, stdout);
     fflush(stdout); /* before what is told on the other stream */
     text_release(&text);
@@ -64,15 +64,18 @@ int cmd_explain(const struct request *request)
 {
     const char *name = request->arguments[1];
     struct road road;
-    uint32_t area = 0;
     struct ref what;
+    struct question question = {.against = AREA_MEDIAN, .lang = request->lang};
     int code = road_go(&road, request, NULL);
     if (code == EXIT_DONE)
-        code = find_area(&road, request->arguments[0], &area);
+        code = find_area(&road, request->arguments[0], &question.area);
+    if (code == EXIT_DONE && request->against)
+        code = find_area(&road, request->against, &question.against);
     if (code == EXIT_DONE && name)
         code = find_name(&road, name, &what);
+    question.what = name ? &what : NULL;
     if (code == EXIT_DONE)
-        print_explanation(&road, area, name ? &what : NULL);
+        print_explanation(&road, &question);
     if (code != EXIT_USAGE)
         road_hint(&road);
     return road_end(&road, code);

@@ -23,7 +23,7 @@ struct request {
     const struct command *command; /* NULL: none */
     const char *arguments[2];
     size_t argument_count;
-    const char *rules, *data, *out, *format;
+    const char *rules, *data, *out, *format, *against;
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;

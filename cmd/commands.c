@@ -45,6 +45,12 @@ static bool take_format(struct request *request, const char *value)
     return true;
 }
 
+static bool take_against(struct request *request, const char *value)
+{
+    request->against = value;
+    return *value != '\0';
+}
+
 static bool take_strict(struct request *request, const char *value)
 {
     (void)value;
@@ -109,15 +115,21 @@ const struct command command_rows[] = {
     {"check", FOR_CHECK, "[REGLER]", "[RULES]", 0, 1, cmd_check,
      "Granska reglerna, och datan mot dem", "Check the rules, and the data against them",
      "Visar alla fel på en gång, med fil, rad och kolumn. REGLER är en fil eller en mapp. Datan "
-     "läses också, när datamappen finns.",
+     "läses också, när datamappen finns, och reglerna hålls mot den: skalor som kapar, mått som "
+     "säger samma sak, gränser som ingen når, namn som inget använder.",
      "Shows all errors at once, with file, line and column. RULES is a file or a folder. Data is "
-     "read too, when the data folder exists."},
+     "read too, when the data folder exists, and the rules are held against it: scales that cut "
+     "off, measures that say the same, thresholds that nobody reaches, names that nothing uses."},
     {"explain", FOR_EXPLAIN, "KOMMUN [NAMN]", "AREA [NAME]", 1, 2, cmd_explain,
      "Förklara varför ett område fick sitt resultat", "Explain why an area got its result",
      "KOMMUN är kod eller namn. NAMN är ett namn i reglerna (indikator, dimension, index, "
-     "utmaning, krav, flagga eller affärsidé); utan NAMN förklaras helheten.",
+     "utmaning, krav, flagga, läge, affärsidé eller råd); utan NAMN förklaras helheten. Bidragen "
+     "från "
+     "måtten blir tillsammans exakt skillnaden mot medianen, eller mot ett annat område.",
      "AREA is a code or a name. NAME is a name in the rules (indicator, dimension, index, "
-     "challenge, gate, flag or idea); without NAME the whole is explained."},
+     "challenge, gate, flag, position, idea or advice); without NAME the whole is explained. The "
+     "contributions of the measures make up exactly the difference to the median, or to another "
+     "area."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -135,9 +147,12 @@ const struct option option_rows[] = {
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_date,
      "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
-    {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
-     "text med markering, eller gnu: en rad per fel, för redigerare",
-     "text with carets, or gnu: one line an error, for editors"},
+    {"format", "FORMAT", "FORMAT", "text gnu json", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
+     "text med markering; gnu: en rad per fel, för redigerare; json: på standard ut, för program",
+     "text with carets; gnu: one line an error, for editors; json: on standard out, for programs"},
+    {"against", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_EXPLAIN, take_against,
+     "Varför områdena får olika poäng, största bidraget först (annars mot medianen)",
+     "Why the areas get different points, largest contribution first (else against the median)"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,

@@ -87,6 +87,24 @@ static double (*const AGGREGATORS[])(const struct terms *) = {
 
 static const double TOLERANCE = 1e-9; /* of shares, against rounding */
 
+struct weights weights_of(const struct model *m, struct arena *arena)
+{
+    struct weights weights = {arena_array(arena, m->indicator_count + 1, sizeof(double)),
+                              arena_array(arena, m->node_count + 1, sizeof(double))};
+    for (size_t k = 0; k < m->indicator_count; k++)
+        weights.indicator[k] = m->indicators[k].weight;
+    for (size_t k = 0; k < m->node_count; k++)
+        weights.node[k] = m->nodes[k].weight;
+    return weights;
+}
+
+double child_weight(const struct weights *w, const struct node *node, const struct child *c)
+{
+    if (node->kind == NODE_CHALLENGE)
+        return c->weight;
+    return c->kind == SYMBOL_NODE ? w->node[c->index] : w->indicator[c->index];
+}
+
 /* A walk down from one node; `without` are indicators left out (variants of an index). */
 struct walk {
     const struct work *w;
@@ -94,6 +112,9 @@ struct walk {
     const uint32_t *without;
     size_t without_count;
     bool challenge;
+    const uint32_t *areas; /* [n]; NULL: all */
+    size_t n;
+    double *kept; /* [node_count][n], or NULL */
 };
 
 /* What a node comes to, for all areas. */
@@ -141,14 +162,33 @@ double points_in(const struct work *w, uint32_t indicator, uint32_t node, uint32
     return NAN;
 }
 
+double median_points_in(const struct work *w, uint32_t indicator, uint32_t node)
+{
+    double *points = memory_alloc((w->n + 1) * sizeof *points);
+    for (uint32_t i = 0; i < w->n; i++)
+        points[i] = points_in(w, indicator, node, i);
+    double median = median_of(points, w->n);
+    free(points);
+    return median;
+}
+
+double points_counted(const struct work *w, bool challenge, uint32_t indicator, uint32_t node,
+                      uint32_t area)
+{
+    const struct indicator_result *r = &w->result->indicators[indicator];
+    if (area == AREA_MEDIAN)
+        return challenge ? median_points_in(w, indicator, node) : r->median_points;
+    return challenge ? points_in(w, indicator, node, area) : r->points[area];
+}
+
 /* Unknown local facts are no gap in the statistics: they are left out of both sums. */
 static void leaf(const struct walk *k, uint32_t node, uint32_t indicator, bool reversed,
                  struct sums *s)
 {
     const struct indicator *ind = &k->w->model->indicators[indicator];
-    const struct indicator_result *r = &k->w->result->indicators[indicator];
-    for (size_t i = 0; i < k->w->n; i++) {
-        double p = k->challenge ? points_in(k->w, indicator, node, (uint32_t)i) : r->points[i];
+    for (size_t i = 0; i < k->n; i++) {
+        uint32_t area = k->areas ? k->areas[i] : (uint32_t)i;
+        double p = points_counted(k->w, k->challenge, indicator, node, area);
         s->score[i] = reversed ? 100 - p : p;
         s->have[i] = isnan(p) ? 0 : 1;
         s->all[i] = isnan(p) && ind->missing == MISSING_FACT ? 0 : 1;
@@ -157,13 +197,6 @@ static void leaf(const struct walk *k, uint32_t node, uint32_t indicator, bool r
 }
 
 static void walk_node(const struct walk *k, uint32_t index, struct sums *out);
-
-static double child_weight(const struct walk *k, const struct node *node, const struct child *c)
-{
-    if (node->kind == NODE_CHALLENGE)
-        return c->weight;
-    return c->kind == SYMBOL_NODE ? k->weights->node[c->index] : k->weights->indicator[c->index];
-}
 
 /* Grade by coverage; a node made of indices has the lower grade of its parts. */
 static uint8_t grade_of(const struct node *node, double coverage, uint8_t lowest_index)
@@ -220,15 +253,18 @@ static void walk_node(const struct walk *k, uint32_t index, struct sums *out)
         if (!is_node && left_out(k, child->index))
             continue;
         struct part *part = &parts[count++];
-        *part = (struct part){sums_new(k->w->n), child_weight(k, node, child),
+        *part = (struct part){sums_new(k->n), child_weight(k->weights, node, child),
                               is_node && k->w->model->nodes[child->index].kind == NODE_INDEX};
         if (is_node)
             walk_node(k, child->index, &part->sums);
         else
             leaf(k, index, child->index, child->reversed, &part->sums);
     }
-    for (size_t i = 0; i < k->w->n; i++)
+    for (size_t i = 0; i < k->n; i++) {
         join(node, parts, count, i, out);
+        if (k->kept)
+            k->kept[index * k->n + i] = out->score[i];
+    }
     for (size_t p = 0; p < count; p++)
         sums_free(&parts[p].sums);
     free(parts);
@@ -239,7 +275,12 @@ void score_node(const struct work *w, const struct weights *weights, uint32_t no
 {
     const struct node *n = &w->model->nodes[node];
     uint32_t start = n->variant_of != UINT32_MAX ? n->variant_of : node;
-    struct walk k = {w, weights, n->without, n->without_count, n->kind == NODE_CHALLENGE};
+    struct walk k = {.w = w,
+                     .weights = weights,
+                     .without = n->without,
+                     .without_count = n->without_count,
+                     .challenge = n->kind == NODE_CHALLENGE,
+                     .n = w->n};
     struct sums s = sums_new(w->n);
     walk_node(&k, start, &s);
     for (size_t i = 0; i < w->n; i++) {
@@ -249,6 +290,26 @@ void score_node(const struct work *w, const struct weights *weights, uint32_t no
         if (grade)
             grade[i] = s.grade[i];
     }
+    sums_free(&s);
+}
+
+void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size_t count,
+                double *scores)
+{
+    const struct node *n = &w->model->nodes[node];
+    uint32_t start = n->variant_of != UINT32_MAX ? n->variant_of : node;
+    struct walk k = {.w = w,
+                     .weights = &w->weights,
+                     .without = n->without,
+                     .without_count = n->without_count,
+                     .challenge = n->kind == NODE_CHALLENGE,
+                     .areas = areas,
+                     .n = count,
+                     .kept = scores};
+    struct sums s = sums_new(count);
+    for (size_t i = 0; i < w->model->node_count * count; i++)
+        scores[i] = NAN;
+    walk_node(&k, start, &s);
     sums_free(&s);
 }
 

@@ -2,6 +2,7 @@
 #ifndef ETABLERA_ANALYSIS_ANALYSIS_H
 #define ETABLERA_ANALYSIS_ANALYSIS_H
 
+#include "analysis/contribution.h"
 #include "analysis/result.h"
 #include "base/text.h"
 
@@ -24,10 +25,16 @@ struct result *analysis_run(const struct model *model, const struct dataset_bund
                             const struct analysis_options *o, struct diagnostics *d);
 void result_free(struct result *r);
 
-/* explain: why an area got what it got, as lines of text; when `what` is not NULL, of that alone.
- */
-void explain(const struct result *r, uint32_t area, const struct ref *what, enum lang lang,
+/* explain: why an area got what it got, as lines of text. */
+struct question {
+    uint32_t area, against; /* against: AREA_MEDIAN, or the area to compare with */
+    const struct ref *what; /* of that alone; NULL: of all */
+    enum lang lang;
+};
+void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
              struct text *out);
+/* check: tells of the model held against the data, beyond what a run tells. */
+void analysis_review(const struct result *r, const struct dataset_bundle *b, struct diagnostics *d);
 /* data: what was read, from where, how old, how complete. */
 void describe_data(const struct result *r, enum lang lang, struct text *out);
 

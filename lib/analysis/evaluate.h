@@ -35,6 +35,16 @@ struct work {
                           */
 };
 
+/* To evaluate again what a finished result rests on; the result is not changed. Weights are not
+ * set. */
+struct work work_again(const struct result *r, const struct dataset_bundle *b,
+                       struct diagnostics *d);
+
+/* The model's own weights, in the arena. */
+struct weights weights_of(const struct model *m, struct arena *arena);
+/* The weight that a child has in its parent. */
+double child_weight(const struct weights *w, const struct node *node, const struct child *c);
+
 /* Evaluates x for every area into out[n], with variables read at `year`. Truths are 1 or 0; an
  * unknown truth has a missing status. The year is the oldest of the operands'; 0 when one of them
  * states none. */
@@ -84,6 +94,16 @@ void score_node(const struct work *w, const struct weights *weights, uint32_t no
                 double *coverage, uint8_t *grade);
 /* Points of an indicator that may count in a challenge (NAN when a substitute may not). */
 double points_in(const struct work *w, uint32_t indicator, uint32_t node, uint32_t area);
+
+/* The points of an indicator as they count under a node of a challenge's tree (or of another); NAN
+ * when it has none there. The median is of the areas that have points there. */
+double points_counted(const struct work *w, bool challenge, uint32_t indicator, uint32_t node,
+                      uint32_t area);
+double median_points_in(const struct work *w, uint32_t indicator, uint32_t node);
+/* Scores of a node and of all under it as they count there, for the areas given: into
+ * scores[node_count][count], NAN for other nodes and where not assessable. */
+void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size_t count,
+                double *scores);
 
 /* scale.c */
 void scale_points(const struct indicator *ind, const struct cell *cells, size_t n, double *points);

@@ -1,41 +1,47 @@
-/* Why an area got what it got: the tree with values, points, weights and origins, then gates,
- * ideas and advice with what decided them. */
-#include "analysis/evaluate.h"
-#include "analysis/plain.h"
-#include "analysis/trace.h"
+/* Why an area got what it got: the difference to a reference taken apart, the tree with values,
+ * points, contributions and origins, then gates, ideas and advice with what decided them. */
+#include "analysis/explain_parts.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/messages.h"
+#include "analysis/trace.h"
 #include "base/number.h"
 
-struct teller {
-    const struct result *r;
-    uint32_t area;
-    enum lang lang;
-    struct text *out;
-};
-
-static const char *say(const struct teller *t, const char *sv, const char *en)
+const char *tell_number(const struct teller *t, double v, int decimals)
 {
-    return t->lang == LANG_SV ? sv : en;
-}
-
-static const char *number(const struct teller *t, char *buffer, double v, int decimals)
-{
+    char buffer[64];
     if (isnan(v))
         return "–";
-    return number_fixed(buffer, v, decimals, t->lang == LANG_SV ? ',' : '.', true);
+    const char *text = number_fixed(buffer, v, decimals, t->lang == LANG_SV ? ',' : '.', true);
+    return text[0] == '-' ? arena_printf(t->arena, "\u2212%s", text + 1)
+                          : arena_strdup(t->arena, text);
 }
 
-static void line(const struct teller *t, int depth, const char *text)
+const char *tell_signed(const struct teller *t, double v, int decimals)
 {
-    for (int i = 0; i < depth; i++)
-        text_add(t->out, "  ");
-    text_add(t->out, text);
-    text_addc(t->out, '\n');
+    const char *digits = tell_number(t, fabs(v), decimals);
+    return arena_printf(t->arena, "%s%s", number_round(v, decimals) < 0 ? "\u2212" : "+", digits);
 }
+
+const char *tell_name(const struct teller *t, uint32_t area)
+{
+    return t->r->data->areas.items[area].name;
+}
+
+const char *tell_place(const struct teller *t, uint32_t node, uint32_t area)
+{
+    const struct node_result *x = &t->r->nodes[node];
+    if (x->rank[area] <= 0)
+        return say(t, "ingen plats", "no place");
+    return arena_printf(t->arena, say(t, "plats %d av %zu", "place %d of %zu"), (int)x->rank[area],
+                        x->ranked);
+}
+
+/* --- the tree ----------------------------------------------------------------------------------
+ */
 
 /* file:line, year, status mark, and which substitute stood in. */
 static void origin(const struct teller *t, const struct indicator *ind,
@@ -58,7 +64,7 @@ static void origin(const struct teller *t, const struct indicator *ind,
     if (x->substitute[t->area]) {
         uint32_t sub = ind->substitutes[x->substitute[t->area] - 1];
         text_printf(t->out, say(t, ", reserv: %s", ", substitute: %s"),
-                    head_label(&t->r->model->indicators[sub].head, t->lang));
+                    head_label(&t->m->indicators[sub].head, t->lang));
     }
 }
 
@@ -66,57 +72,81 @@ static const struct unit *unit_used(const struct teller *t, const struct indicat
                                     const struct indicator_result *x)
 {
     uint8_t s = x->substitute[t->area];
-    return s ? &t->r->model->indicators[ind->substitutes[s - 1]].unit : &ind->unit;
+    return s ? &t->m->indicators[ind->substitutes[s - 1]].unit : &ind->unit;
 }
 
-static void indicator(const struct teller *t, uint32_t k, double share, bool reversed, int depth)
+/* The contributions to the node at the top of the tree; NULL when there are none. */
+static const struct contribution *find(const struct contributions *c, uint32_t k)
 {
-    const struct indicator *ind = &t->r->model->indicators[k];
+    for (size_t i = 0; c && i < c->count; i++)
+        if (c->items[i].indicator == k)
+            return &c->items[i];
+    return NULL;
+}
+
+static void effect(const struct teller *t, double reference, double part)
+{
+    text_printf(t->out,
+                t->against == AREA_MEDIAN
+                    ? say(t, ", medianen %s, bidrag %s", ", median %s, contribution %s")
+                    : say(t, ", jämfört med %s, bidrag %s", ", against %s, contribution %s"),
+                tell_number(t, reference, 1), tell_signed(t, part, 2));
+}
+
+static void value(const struct teller *t, uint32_t k)
+{
+    const struct indicator *ind = &t->m->indicators[k];
     const struct indicator_result *x = &t->r->indicators[k];
-    char a[64], b[64], c[64], d[64];
-    double p = reversed ? 100 - x->points[t->area] : x->points[t->area];
-    for (int i = 0; i < depth; i++)
-        text_add(t->out, "  ");
-    text_printf(t->out, "%s: ", head_label(&ind->head, t->lang));
-    if (!isnan(p))
-        text_printf(t->out,
-                    say(t, "%s poäng × andel %s = bidrag %s  (",
-                        "%s points × share %s = contribution %s  ("),
-                    number(t, a, p, 1), number(t, b, share, 3), number(t, c, p * share, 2));
-    else
-        text_printf(
-            t->out, "%s (",
-            say(t, "saknas, vikten delas på övriga", "missing, its weight goes to the others"));
+    text_add(t->out, "  (");
     if (status_has_value(x->cells[t->area].status))
-        text_printf(t->out, "%s %s", number(t, d, x->cells[t->area].value, ind->decimals),
+        text_printf(t->out, "%s %s", tell_number(t, x->cells[t->area].value, ind->decimals),
                     unit_text(unit_used(t, ind, x), t->lang));
     origin(t, ind, x);
     text_add(t->out, ")\n");
 }
 
-static bool child_exists(const struct teller *t, const struct node *node, uint32_t index,
-                         const struct child *c)
+static bool counts_here(const struct teller *t, const struct contributions *c,
+                        const struct child *child)
 {
-    if (c->kind == SYMBOL_NODE)
-        return !isnan(t->r->nodes[c->index].score[t->area]);
-    if (isnan(t->r->indicators[c->index].points[t->area]))
-        return false;
-    if (node->kind != NODE_CHALLENGE || t->r->indicators[c->index].substitute[t->area] == 0)
-        return true;
-    struct work w = {.model = t->r->model, .result = (struct result *)(uintptr_t)t->r};
-    return !isnan(points_in(&w, c->index, index, t->area));
+    if (child->kind == SYMBOL_NODE)
+        return !isnan(t->r->nodes[child->index].score[t->area]);
+    const struct contribution *x = find(c, child->index);
+    return x && !isnan(x->points);
 }
 
-static const char *place(const struct teller *t, const struct node_result *x, char buffer[64])
+/* Of the weight of what exists here. */
+static double share(const struct teller *t, const struct contributions *c, const struct node *n,
+                    const struct child *child)
 {
-    if (x->rank[t->area] <= 0)
-        return say(t, "ingen plats", "no place");
-    snprintf(buffer, 64, say(t, "plats %d av %zu", "place %d of %zu"), (int)x->rank[t->area],
-             x->ranked);
-    return buffer;
+    double sum = 0;
+    for (size_t i = 0; i < n->child_count; i++)
+        sum += counts_here(t, c, &n->children[i]) ? n->children[i].weight : 0;
+    return counts_here(t, c, child) ? child->weight / sum : NAN;
 }
 
-static void node(const struct teller *t, uint32_t k, int depth)
+static void indicator(const struct teller *t, uint32_t k, const struct contributions *c,
+                      bool reversed, double part, int depth)
+{
+    const struct indicator *ind = &t->m->indicators[k];
+    const struct contribution *x = find(c, k);
+    double p = t->r->indicators[k].points[t->area];
+    text_printf(t->out, "%*s%s: ", 2 * depth, "", head_label(&ind->head, t->lang));
+    if (isnan(p))
+        text_add(t->out, say(t, "saknas, vikten delas på övriga",
+                             "missing, its weight goes to the others"));
+    else
+        text_printf(t->out, say(t, "%s poäng", "%s points"),
+                    tell_number(t, reversed ? 100 - p : p, 1));
+    if (!isnan(part))
+        text_printf(t->out, say(t, ", andel %s", ", share %s"), tell_number(t, part, 3));
+    else if (!isnan(p) && depth > 0)
+        text_add(t->out, say(t, ", räknas inte här", ", does not count here"));
+    if (x)
+        effect(t, reversed ? 100 - x->reference : x->reference, x->effect);
+    value(t, k);
+}
+
+static void node(const struct teller *t, uint32_t k, const struct contributions *c, int depth)
 {
     static const char *const HOW[][2] = {
         [AGGREGATE_MEAN] = {"vägt medel", "weighted mean"},
@@ -126,95 +156,42 @@ static void node(const struct teller *t, uint32_t k, int depth)
         [AGGREGATE_SUM] = {"summa", "sum"},
         [AGGREGATE_POWER] = {"potensmedel", "power mean"},
     };
-    const struct node *n = &t->r->model->nodes[k];
+    const struct node *n = &t->m->nodes[k];
     const struct node_result *x = &t->r->nodes[k];
-    char a[64], b[64], c[64];
-    struct text head = {0};
-    text_printf(&head,
-                say(t, "%s: %s poäng, %s, %s, täckning %s %% (%s)",
-                    "%s: %s points, %s, %s, coverage %s %% (%s)"),
-                head_label(&n->head, t->lang), number(t, a, x->score[t->area], 1), place(t, x, b),
-                grade_text((enum grade)x->grade[t->area], t->lang),
-                number(t, c, 100 * x->coverage[t->area], 0), HOW[n->aggregation][t->lang]);
-    line(t, depth, head.p);
-    text_release(&head);
-    double sum = 0;
-    for (size_t i = 0; i < n->child_count; i++)
-        if (child_exists(t, n, k, &n->children[i]))
-            sum += n->children[i].weight;
+    text_printf(t->out,
+                say(t, "%*s%s: %s poäng, %s, %s, täckning %s %% (%s)",
+                    "%*s%s: %s points, %s, %s, coverage %s %% (%s)"),
+                2 * depth, "", head_label(&n->head, t->lang), tell_number(t, x->score[t->area], 1),
+                tell_place(t, k, t->area), grade_text((enum grade)x->grade[t->area], t->lang),
+                tell_number(t, 100 * x->coverage[t->area], 0), HOW[n->aggregation][t->lang]);
+    if (!isnan(c->nodes[k]))
+        effect(t, c->reference_nodes[k], c->nodes[k]);
+    text_addc(t->out, '\n');
     for (size_t i = 0; i < n->child_count; i++) {
         const struct child *child = &n->children[i];
-        bool exists = child_exists(t, n, k, child);
         if (child->kind == SYMBOL_NODE)
-            node(t, child->index, depth + 1);
+            node(t, child->index, c, depth + 1);
         else
-            indicator(t, child->index, exists ? child->weight / sum : NAN, child->reversed,
-                      depth + 1);
+            indicator(t, child->index, c, child->reversed, share(t, c, n, child), depth + 1);
     }
 }
 
-/* --- conditions --------------------------------------------------------------------------------
- */
-
-static const char *truth_text(const struct teller *t, int8_t truth)
+static struct contributions contributions(const struct teller *t, uint32_t k)
 {
-    return truth == TRUTH_YES  ? say(t, "ja", "yes")
-           : truth == TRUTH_NO ? say(t, "nej", "no")
-                               : say(t, "okänd", "unknown");
+    return contributions_of(t->r, k, t->area, t->against, t->arena);
 }
 
-static void conditions(const struct teller *t, const char *title, const struct gate *gates,
-                       const struct flag *flags, size_t count, const struct condition_result *c)
+static void tree(const struct teller *t, uint32_t k)
 {
-    if (!count)
+    struct contributions c = contributions(t, k);
+    if (t->against != AREA_MEDIAN) {
+        tell_against(t, k, &c);
         return;
-    text_printf(t->out, "\n%s\n", title);
-    for (size_t k = 0; k < count; k++) {
-        const struct head *h = gates ? &gates[k].head : &flags[k].head;
-        const struct expr *x = gates ? gates[k].condition : flags[k].condition;
-        text_printf(t->out, "  %s: %s  (", head_label(h, t->lang),
-                    truth_text(t, c[k].truth[t->area]));
-        plain_add(t->out, t->r->model, x, t->lang);
-        text_printf(t->out, ", %s:%u)\n", x->place.file, x->place.line);
     }
-}
-
-static void idea(const struct teller *t, const struct idea *idea, const struct idea_result *x)
-{
-    const char *why = x->why[t->lang][t->area], *has = x->has[t->lang][t->area];
-    text_printf(t->out, "%s: %s", head_label(&idea->head, t->lang),
-                idea_grade_text((enum idea_grade)x->grade[t->area], t->lang));
-    if (why[0])
-        text_printf(t->out, ", %s", why);
-    if (has[0])
-        text_printf(t->out, " (%s: %s)", say(t, "här", "here"), has);
+    tell_difference(t, k, &c);
+    tell_next(t, k);
     text_addc(t->out, '\n');
-}
-
-static void ideas(const struct teller *t)
-{
-    const struct model *m = t->r->model;
-    if (!m->idea_count)
-        return;
-    text_printf(t->out, "\n%s\n", say(t, "Affärsidéer", "Business ideas"));
-    for (size_t s = 1; s <= m->idea_count; s++)
-        for (size_t k = 0; k < m->idea_count; k++) {
-            const struct idea_result *x = &t->r->ideas[k];
-            if (x->strength[t->area] != s)
-                continue;
-            text_add(t->out, "  ");
-            idea(t, &m->ideas[k], x);
-        }
-}
-
-static void advice(const struct teller *t)
-{
-    const struct area_result *a = &t->r->area[t->area];
-    if (!a->advice_count)
-        return;
-    text_printf(t->out, "\n%s\n", say(t, "Råd", "Advice"));
-    for (size_t k = 0; k < a->advice_count; k++)
-        text_printf(t->out, "  %zu. %s\n", k + 1, say(t, a->advice[k].sv, a->advice[k].en));
+    node(t, k, &c, 0);
 }
 
 static void summary(const struct teller *t)
@@ -222,78 +199,98 @@ static void summary(const struct teller *t)
     const struct result *r = t->r;
     const struct area_result *a = &r->area[t->area];
     const struct area *area = &r->data->areas.items[t->area];
-    text_printf(t->out, "%s %s\n", area->code, area->name);
-    if (r->model->gate_count)
-        text_printf(t->out, "%s: %s (%s)\n", say(t, "Klass", "Class"),
-                    outcome_text((enum gate_outcome)a->class_outcome, t->lang),
-                    say(t, a->class_why_sv, a->class_why_en));
+    uint32_t root = t->m->root;
+    text_printf(t->out, "%s %s", area->code, area->name);
+    if (root != UINT32_MAX)
+        text_printf(t->out, say(t, ": %s, %s poäng i %s", ": %s, %s points in %s"),
+                    tell_place(t, root, t->area), tell_number(t, r->nodes[root].score[t->area], 1),
+                    head_label(&t->m->nodes[root].head, t->lang));
+    text_addc(t->out, '\n');
+    const char *why = say(t, a->class_why_sv, a->class_why_en);
+    if (t->m->gate_count)
+        text_printf(t->out, why[0] ? "%s: %s (%s)\n" : "%s: %s\n", say(t, "Klass", "Class"),
+                    outcome_text((enum gate_outcome)a->class_outcome, t->lang), why);
     if (a->position != UINT32_MAX)
         text_printf(t->out, "%s: %s\n", say(t, "Läge", "Position"),
-                    head_label(&r->model->positions[a->position].head, t->lang));
-    text_addc(t->out, '\n');
+                    head_label(&t->m->positions[a->position].head, t->lang));
 }
 
 /* Value, points and scale of what was measured, then every figure that it was computed from. */
 static void explain_indicator(const struct teller *t, uint32_t k)
 {
-    const struct indicator *ind = &t->r->model->indicators[k];
+    const struct indicator *ind = &t->m->indicators[k];
     const struct indicator_result *x = &t->r->indicators[k];
     uint8_t s = x->substitute[t->area];
-    const struct indicator *used = s ? &t->r->model->indicators[ind->substitutes[s - 1]] : ind;
-    char low[64], high[64];
-    indicator(t, k, 1, false, 0);
+    const struct indicator *used = s ? &t->m->indicators[ind->substitutes[s - 1]] : ind;
+    struct contributions c = {0};
+    if (t->m->root != UINT32_MAX)
+        c = contributions(t, t->m->root);
+    indicator(t, k, &c, false, NAN, 0);
     if (used->scale == SCALE_GOALPOSTS)
         text_printf(t->out,
                     say(t, "  Skala: 0 poäng vid %s, 100 poäng vid %s\n",
                         "  Scale: 0 points at %s, 100 points at %s\n"),
-                    number(t, low, used->reversed ? used->high : used->low, used->decimals),
-                    number(t, high, used->reversed ? used->low : used->high, used->decimals));
+                    tell_number(t, used->reversed ? used->high : used->low, used->decimals),
+                    tell_number(t, used->reversed ? used->low : used->high, used->decimals));
     if (used->formula)
         trace_formula(t->out, t->r, used->formula, t->area, x->cells[t->area].period, t->lang);
 }
 
-static void explain_name(const struct teller *t, struct ref ref)
+static void explain_variable(const struct teller *t, uint32_t k)
 {
-    const struct model *m = t->r->model;
-    const struct head *h = model_head(m, ref);
-    if (ref.kind == SYMBOL_NODE) {
-        node(t, ref.index, 0);
-    } else if (ref.kind == SYMBOL_INDICATOR) {
-        explain_indicator(t, ref.index);
-    } else if (ref.kind == SYMBOL_GATE) {
-        conditions(t, say(t, "Krav", "Gate"), &m->gates[ref.index], NULL, 1,
-                   &t->r->gates[ref.index]);
-    } else if (ref.kind == SYMBOL_FLAG) {
-        conditions(t, say(t, "Flagga", "Flag"), NULL, &m->flags[ref.index], 1,
-                   &t->r->flags[ref.index]);
-    } else if (ref.kind == SYMBOL_IDEA) {
-        idea(t, &m->ideas[ref.index], &t->r->ideas[ref.index]);
-    } else if (ref.kind == SYMBOL_VARIABLE) {
-        trace_variable(t->out, t->r, ref.index, t->area, 0, t->lang);
-    } else if (h) {
-        text_printf(t->out, "%s (%s:%u)\n", head_label(h, t->lang), h->place.file, h->place.line);
-    }
+    trace_variable(t->out, t->r, k, t->area, 0, t->lang);
 }
 
-void explain(const struct result *r, uint32_t area, const struct ref *what, enum lang lang,
+static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
+    [SYMBOL_NODE] = tree,
+    [SYMBOL_INDICATOR] = explain_indicator,
+    [SYMBOL_GATE] = tell_gate,
+    [SYMBOL_FLAG] = tell_flag,
+    [SYMBOL_POSITION] = tell_position,
+    [SYMBOL_IDEA] = tell_idea,
+    [SYMBOL_ADVICE] = tell_advice,
+    [SYMBOL_VARIABLE] = explain_variable,
+};
+
+static void explain_name(const struct teller *t, struct ref ref)
+{
+    const struct head *h = model_head(t->m, ref);
+    if (EXPLAIN[ref.kind])
+        EXPLAIN[ref.kind](t, ref.index);
+    else if (h)
+        text_printf(t->out, "%s (%s:%u)\n", head_label(h, t->lang), h->place.file, h->place.line);
+}
+
+static void explain_all(const struct teller *t)
+{
+    for (uint32_t k = 0; k < t->m->node_count; k++)
+        if (t->m->nodes[k].parent == UINT32_MAX && t->m->nodes[k].kind == NODE_INDEX &&
+            t->m->nodes[k].variant_of == UINT32_MAX)
+            tree(t, k);
+    if (t->against != AREA_MEDIAN)
+        return;
+    for (uint32_t k = 0; k < t->m->node_count; k++)
+        if (t->m->nodes[k].kind == NODE_CHALLENGE) {
+            struct contributions c = contributions(t, k);
+            node(t, k, &c, 0);
+        }
+    tell_conditions(t);
+}
+
+void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
              struct text *out)
 {
-    struct teller t = {r, area, lang, out};
-    const struct model *m = r->model;
-    summary(&t);
-    if (what) {
-        explain_name(&t, *what);
-        return;
-    }
-    for (uint32_t k = 0; k < m->node_count; k++)
-        if (m->nodes[k].parent == UINT32_MAX && m->nodes[k].kind == NODE_INDEX &&
-            m->nodes[k].variant_of == UINT32_MAX)
-            node(&t, k, 0);
-    for (uint32_t k = 0; k < m->node_count; k++)
-        if (m->nodes[k].kind == NODE_CHALLENGE)
-            node(&t, k, 0);
-    conditions(&t, say(&t, "Krav", "Gates"), m->gates, NULL, m->gate_count, r->gates);
-    conditions(&t, say(&t, "Flaggor", "Flags"), NULL, m->flags, m->flag_count, r->flags);
-    ideas(&t);
-    advice(&t);
+    struct arena *arena = arena_new();
+    struct diagnostics *told = diagnostics_new(q->lang); /* what was told already when computing */
+    analysis_messages(told);
+    struct work w = work_again(r, b, told);
+    struct teller t = {r, r->model, &w, q->area, q->against, q->lang, arena, out};
+    if (q->against == AREA_MEDIAN)
+        summary(&t);
+    if (q->what)
+        explain_name(&t, *q->what);
+    else
+        explain_all(&t);
+    diagnostics_free(told);
+    arena_free(arena);
 }

@@ -191,11 +191,34 @@ void plain_add(struct text *out, const struct model *m, const struct expr *x, en
     add(out, m, x, lang, HOLD_OR);
 }
 
+static int decimals_of(const struct model *m, const struct expr *x)
+{
+    x = unscaled(x);
+    if (x->op == EXPR_REF && x->ref.kind == SYMBOL_INDICATOR)
+        return m->indicators[x->ref.index].decimals;
+    return x->op == EXPR_CALL ? 1 : 2;
+}
+
 void plain_add_value(struct text *out, const struct model *m, const struct expr *x, double value,
                      enum lang lang)
 {
-    const struct expr *bare = unscaled(x);
-    bool shown = bare->op == EXPR_REF && bare->ref.kind == SYMBOL_INDICATOR;
-    int decimals = shown ? m->indicators[bare->ref.index].decimals : bare->op == EXPR_CALL ? 1 : 2;
-    add_number(out, number_round(value, decimals), &x->unit, lang);
+    add_number(out, number_round(value, decimals_of(m, x)), &x->unit, lang);
+}
+
+void plain_add_compared(struct text *out, const struct model *m, const struct expr *comparison,
+                        double value, bool gap, enum lang lang)
+{
+    const struct expr *left = comparison->args[0], *right = unscaled(comparison->args[1]);
+    struct unit unit = left->unit;
+    if (unit_text(&left->unit, lang)[0] == '\0' && !left->unit.apart && !right->unit.apart) {
+        value *= left->unit.factor / right->unit.factor;
+        unit = right->unit;
+    }
+    value = number_round(value, decimals_of(m, left));
+    if (gap && unit.factor == 0.01 && !unit.apart) {
+        bool single = value == 1;
+        unit.sv = single ? "procentenhet" : "procentenheter";
+        unit.en = single ? "percentage point" : "percentage points";
+    }
+    add_number(out, value, &unit, lang);
 }

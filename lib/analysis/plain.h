@@ -12,4 +12,10 @@ void plain_add(struct text *out, const struct model *m, const struct expr *x, en
 void plain_add_value(struct text *out, const struct model *m, const struct expr *x, double value,
                      enum lang lang);
 
+/* A value of the left side of a comparison, in the threshold's unit where it has none itself;
+ * `gap`: a distance to the threshold, where a difference between percentages is in percentage
+ * points. */
+void plain_add_compared(struct text *out, const struct model *m, const struct expr *comparison,
+                        double value, bool gap, enum lang lang);
+
 #endif

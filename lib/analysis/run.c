@@ -310,17 +310,6 @@ static void remark_errors(struct result *r, struct diagnostics *d)
     }
 }
 
-static void copy_weights(struct work *w)
-{
-    const struct model *m = w->model;
-    w->weights.indicator = arena_array(w->result->arena, m->indicator_count + 1, sizeof(double));
-    w->weights.node = arena_array(w->result->arena, m->node_count + 1, sizeof(double));
-    for (size_t k = 0; k < m->indicator_count; k++)
-        w->weights.indicator[k] = m->indicators[k].weight;
-    for (size_t k = 0; k < m->node_count; k++)
-        w->weights.node[k] = m->nodes[k].weight;
-}
-
 struct result *analysis_run(const struct model *m, const struct dataset_bundle *b,
                             const struct analysis_options *o, struct diagnostics *d)
 {
@@ -332,7 +321,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
                      .d = d,
                      .n = b->data->areas.count,
                      .day = day ? day : m->base_year * 10000 + 1231};
-    copy_weights(&w);
+    w.weights = weights_of(m, w.result->arena);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
             read_answer(&w, k, i);

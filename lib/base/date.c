@@ -35,3 +35,12 @@ bool date_parse(const char *p, size_t n, int32_t *day)
     *day = y * 10000 + m * 100 + d;
     return true;
 }
+
+/* Years begin in March, so that the leap day is the last: H. Hinnant, chrono-Compatible Low-Level
+ * Date Algorithms, days_from_civil. */
+int32_t date_number(int32_t day)
+{
+    int32_t month = day / 100 % 100, year = day / 10000 - (month <= 2);
+    int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day % 100 - 1;
+    return 365 * year + year / 4 - year / 100 + year / 400 + of_year - 719468;
+}

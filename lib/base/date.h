@@ -10,6 +10,9 @@
 /* "2026-03-01" -> 20260301; false when it is no day in the calendar. */
 bool date_parse(const char *p, size_t n, int32_t *day);
 
+/* Days since 1970-01-01. */
+int32_t date_number(int32_t day);
+
 #define PERIOD_UNKNOWN 0
 static inline int32_t period_year(int32_t period)
 {

@@ -71,5 +71,10 @@ void diagnostics_sort(struct diagnostics *d);
 void diagnostics_print(const struct diagnostics *d, FILE *out, size_t limit, bool colour);
 /* One line a diagnostic: file:line:column: error: message [E101]. */
 void diagnostics_print_gnu(const struct diagnostics *d, FILE *out);
+/* One JSON object: {"fel": 1, "varningar": 0, "upplysningar": 0, "meddelanden": [...]}, each with
+ * "kod", "slag" (fel, varning, upplysning), "fil", "rad", "kolumn", "längd" (null when there is no
+ * such place), "text", "märke", "råd" (null when none) and "även", the second place or null. The
+ * keys are the same in both languages. */
+void diagnostics_print_json(const struct diagnostics *d, FILE *out);
 
 #endif

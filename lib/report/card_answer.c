@@ -3,8 +3,8 @@
 
 #include <math.h>
 
+#include "analysis/contribution.h"
 #include "base/text.h"
-#include "report/compare.h"
 
 enum { MOST_EFFECTS = 3 };
 
@@ -170,7 +170,7 @@ static const char *short_text(const struct view *v)
     return keep(v, &t);
 }
 
-static void one_effect(const struct view *v, struct text *t, const struct effect *e)
+static void one_effect(const struct view *v, struct text *t, const struct contribution *e)
 {
     bool en = v->lang == LANG_EN;
     const struct indicator *i = &v->m->indicators[e->indicator];
@@ -189,13 +189,13 @@ static void one_effect(const struct view *v, struct text *t, const struct effect
     text_printf(t, " (%s%s)", e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
 }
 
-static const char *effects_text(const struct view *v, bool lifting)
+static const char *effects_text(const struct view *v, const struct contributions *c, bool holding)
 {
-    struct effect effects[MOST_EFFECTS];
-    size_t count = compare_effects(v, v->area, lifting, effects, MOST_EFFECTS);
+    const struct contribution *effects[MOST_EFFECTS];
+    size_t count = contributions_most(c, holding, true, effects, MOST_EFFECTS);
     struct text t = {0};
     for (size_t i = 0; i < count; i++)
-        one_effect(v, &t, &effects[i]);
+        one_effect(v, &t, effects[i]);
     if (count == 0)
         text_add(&t, say(v->lang, nothing));
     return keep(v, &t);
@@ -207,10 +207,10 @@ static const char *next_text(const struct view *v)
     uint32_t other;
     double distance;
     struct text t = {0};
-    if (compare_next(v, v->area, -1, &other, &distance))
+    if (next_in_rank(v->r, v->m->root, v->area, -1, &other, &distance))
         text_printf(&t, en ? "%s points up to %s. " : "%s poäng upp till %s. ",
                     view_number(v, distance, 1), view_name(v, other));
-    if (compare_next(v, v->area, 1, &other, &distance))
+    if (next_in_rank(v->r, v->m->root, v->area, 1, &other, &distance))
         text_printf(&t, en ? "%s points down to %s." : "%s poäng ner till %s.",
                     view_number(v, distance, 1), view_name(v, other));
     return keep(v, &t);
@@ -265,6 +265,9 @@ void card_answer(const struct view *v, struct page *page)
     static const double widths[] = {25, 72};
     page_columns(page, widths, 2);
     const struct area_result *a = &v->r->area[v->area];
+    struct contributions c = {0};
+    if (has_root(v))
+        c = contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, v->arena);
     const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
                                      v->lang == LANG_EN ? "short answer" : "kort svar");
     const char *about = arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v));
@@ -276,8 +279,8 @@ void card_answer(const struct view *v, struct page *page)
         row = line(v, page, row, L_CLASS, class_text(v));
     row = line(v, page, row, L_POSITION, position_text(v));
     row = line(v, page, row, L_SHORT, short_text(v));
-    row = line(v, page, row, L_LIFTS, effects_text(v, true));
-    row = line(v, page, row, L_HOLDS, effects_text(v, false));
+    row = line(v, page, row, L_LIFTS, effects_text(v, &c, false));
+    row = line(v, page, row, L_HOLDS, effects_text(v, &c, true));
     row = line(v, page, row, L_NEXT, next_text(v));
     row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
     row = line(v, page, row, L_PEERS, peers_text(v));

@@ -58,11 +58,16 @@ static const struct note words[] = {
       "are "
       "preliminary), not assessable, advised against. The class does not change the points."}},
     {{"(+3,8)", "(+3.8)"},
-     {"På Kort svar: ungefär så många poäng i slutresultatet som måttet lyfter eller sänker, "
-      "jämfört "
-      "med om det hade legat på medianen.",
-      "On Short answer: roughly how many points of the total the measure lifts or lowers, against "
-      "what the median would have given."}},
+     {"På Kort svar: så många poäng i slutresultatet som måttet lyfter eller sänker, jämfört med "
+      "en "
+      "tänkt kommun som har medianen i varje mått. Alla måtts bidrag blir tillsammans hela "
+      "skillnaden: ingen rest blir över, inte heller genom ett geometriskt medelvärde. Ett mått "
+      "som "
+      "saknas ger sin vikt till de andra, både här och i jämförelsen.",
+      "On Short answer: so many points of the total as the measure lifts or lowers, against an "
+      "imagined area that has the median of every measure. The contributions of all measures make "
+      "up the whole difference: nothing is left over, nor through a geometric mean. A missing "
+      "measure gives its weight to the others, here and in the comparison."}},
     {{"(3\u20135 om en vikt ändras)", "(3\u20135 if one weight changes)"},
      {"Bästa och sämsta plats när en vikt i taget sänks eller höjs med en fjärdedel.",
       "Best and worst place when one weight at a time is lowered or raised by a quarter."}},

@@ -443,6 +443,7 @@ struct model {
      * (SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE, SYMBOL_GATE, SYMBOL_FLAG, SYMBOL_IDEA ...). */
     struct ref *order;
     size_t order_count;
+    bool *named[SYMBOL_KINDS]; /* [count of the kind] does any expression or text name it? */
     uint32_t root; /* node: the first index without parent and not a variant; UINT32_MAX if none */
     const char *const *files;      /* rule files read, in order */
     const char *const *file_texts; /* their text, for the sheet of rules and for messages */

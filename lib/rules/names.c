@@ -292,6 +292,9 @@ void names_declare(struct reading *r)
         }
     }
     allocate(r);
+    for (size_t kind = 0; kind < SYMBOL_KINDS; kind++) {
+        r->model->named[kind] = arena_array(r->arena, r->sizes[kind] + 1, sizeof(bool));
+    }
     for (size_t i = 0; i < r->block_count; i++) {
         attach(r, &r->blocks[i]);
     }

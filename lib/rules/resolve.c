@@ -187,6 +187,7 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
         tell(r, "E139", place, said(r, base), said(r, (struct str){rest.p + 1, rest.n - 1}), NULL);
         return false;
     }
+    r->model->named[out->kind][out->index] = true;
     return true;
 }
 

@@ -260,12 +260,76 @@ Test(run, explain_follows_a_value_to_each_of_its_figures)
     run_small(&s);
     struct ref what = {SYMBOL_INDICATOR, find(s.m, "arbetslöshet"), 'v'};
     struct text text = {0};
-    explain(s.r, 3, &what, LANG_SV, &text);
+    explain(s.r, s.b, &(struct question){3, AREA_MEDIAN, &what, LANG_SV}, &text);
     static const char *const wanted[] = {"Skala: 0 poäng vid 0,0, 100 poäng vid 10,0",
                                          "Formel: arblösa / inv  (", "2022: 30, data.csv:5",
                                          "2022: 1000, data.csv:5", "2024: 1000, data.csv:6"};
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
         cr_expect(strstr(text.p, wanted[i]) != NULL, "%s in:\n%s", wanted[i], text.p);
+    text_release(&text);
+    end_small(&s);
+}
+
+static void expect_all(const char *text, const char *const *wanted, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cr_expect(strstr(text, wanted[i]) != NULL, "%s in:\n%s", wanted[i], text);
+}
+
+/* Points 50, 20, 20, 30 and 100, 20, 60: medians 25 and 60, reference sqrt(25 x 60) = 38,73. Alfa
+ * has 70,71: the log-mean of the two, 31.98 / ln(70.71 / 38.73) = 53.12, times half of ln(50/25) =
+ * 18,41 and half of ln(100/60) = 13,57. */
+Test(run, explain_takes_the_difference_apart)
+{
+    struct small s;
+    run_small(&s);
+    struct text text = {0};
+    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV}, &text);
+    static const char *const wanted[] = {"9001 Alfa: plats 1 av 3, 70,7 poäng i Rot\n",
+                                         "Skillnaden är +31,98:\n  Lyfter mest\n",
+                                         "    +18,41  Arbetslöshet: 50,0 poäng, medianen 25,0\n",
+                                         "    +13,57  Butiker: 5,0 st, medianen 3,0 st\n",
+                                         "  Tillsammans: 38,73 + 31,98 = 70,71\n",
+                                         "Närmast i listan: 36,1 poäng ner till Gamma\n"};
+    expect_all(text.p, wanted, sizeof wanted / sizeof wanted[0]);
+    text_release(&text);
+    end_small(&s);
+}
+
+/* Beta against Alfa: sqrt(20 x 20) = 20 and sqrt(50 x 100); log-mean 50.71 / ln(70.71 / 20) =
+ * 40.15; half of ln(20/50) and of ln(20/100). */
+Test(run, explain_against_another_area_largest_first)
+{
+    struct small s;
+    run_small(&s);
+    struct text text = {0};
+    explain(s.r, s.b, &(struct question){1, 0, NULL, LANG_SV}, &text);
+    static const char *const wanted[] = {
+        "Rot: Beta har 20,0 poäng (plats 3 av 3), Alfa har 70,7 poäng (plats 1 av 3).",
+        "    \u221232,31  Butiker: 1,0 st mot 5,0 st\n    \u221218,40  Arbetslöshet: 2,0 % mot 5,0 "
+        "%\n",
+        "  Tillsammans: 70,71 \u2212 50,71 = 20,00\n",
+        "  Behov: 20,0 mot 50,0, bidrag \u221218,40\n"};
+    expect_all(text.p, wanted, sizeof wanted / sizeof wanted[0]);
+    text_release(&text);
+    explain(s.r, s.b, &(struct question){3, 0, NULL, LANG_SV}, &text);
+    cr_expect(strstr(text.p, "En av dem går inte att bedöma") != NULL, "%s", text.p);
+    text_release(&text);
+    end_small(&s);
+}
+
+Test(run, explain_says_why_not_and_how_far)
+{
+    struct small s;
+    run_small(&s);
+    struct text text = {0};
+    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV}, &text);
+    static const char *const wanted[] = {
+        "Där det är lugnt: svag\n    fattas: Arbetslöshet är högst 4 %\n"
+        "      här 5 %, 1 procentenhet över gränsen\n",
+        "Antal företag är minst 1 st: här 2 st, 1 st över gränsen\n",
+        "Råd som inte visas, och varför\n  Ingen vill: någon vill: ja, ska vara nej\n"};
+    expect_all(text.p, wanted, sizeof wanted / sizeof wanted[0]);
     text_release(&text);
     end_small(&s);
 }

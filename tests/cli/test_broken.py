@@ -23,8 +23,12 @@ def arguments(path):
 def compare(path, golden, *more):
     done = run(*arguments(path), *more, cwd=path.parent)
     name = path.name
-    expect(done.returncode == 1 or "varning[" in done.stderr or "warning[" in done.stderr,
-           f"{name}: exit 1 or a warning, not {done.returncode}", done.stderr)
+    told = re.search(r"(?:varning|warning|upplysning|note)\[", done.stderr)
+    expect(done.returncode == 1 or told, f"{name}: exit 1, a warning or a note, not "
+           f"{done.returncode}", done.stderr)
+    code = name.split("-")[0]
+    expect(not re.fullmatch(r"[EWN]\d+", code) or f"[{code}]" in done.stderr,
+           f"{name}: tells {code}", done.stderr)
     if WRITE:
         golden.write_text(done.stderr, encoding="utf-8")
     wanted = golden.read_text(encoding="utf-8") if golden.exists() else ""

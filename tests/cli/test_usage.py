@@ -24,7 +24,7 @@ WRONG = [
     (["--version=3"], "valet tar inget värde"),
     (["--help", "--version=3"], "valet tar inget värde"),
     (["explain"], "KOMMUN [NAMN]"),
-    (["check", "--format", "json"], "--format ska vara text eller gnu"),
+    (["check", "--format", "xml"], "--format ska vara text eller gnu eller json"),
     ([], "Användning: etablera KOMMANDO"),
 ]
 HELPS = [["--help"], ["--help", "run"], ["run", "--help"], ["-h"], ["--version"],

@@ -1,0 +1,43 @@
+/* What the files of explain share. Private to them. */
+#ifndef ETABLERA_ANALYSIS_EXPLAIN_PARTS_H
+#define ETABLERA_ANALYSIS_EXPLAIN_PARTS_H
+
+#include "analysis/contribution.h"
+#include "analysis/evaluate.h"
+#include "base/text.h"
+
+struct teller {
+    const struct result *r;
+    const struct model *m;
+    struct work *w;         /* for conditions: what they compare is computed again */
+    uint32_t area, against; /* against: AREA_MEDIAN when no area was asked for */
+    enum lang lang;
+    struct arena *arena;
+    struct text *out;
+};
+
+static inline const char *say(const struct teller *t, const char *sv, const char *en)
+{
+    return t->lang == LANG_SV ? sv : en;
+}
+
+/* explain.c */
+const char *tell_number(const struct teller *t, double v, int decimals); /* "–" when it is none */
+const char *tell_signed(const struct teller *t, double v, int decimals); /* "+1,5", "−0,2" */
+const char *tell_name(const struct teller *t, uint32_t area);
+const char *tell_place(const struct teller *t, uint32_t node, uint32_t area);
+
+/* explain_difference.c: what makes up the difference to the reference. */
+void tell_difference(const struct teller *t, uint32_t node, const struct contributions *c);
+void tell_against(const struct teller *t, uint32_t node, const struct contributions *c);
+void tell_next(const struct teller *t, uint32_t node);
+
+/* explain_conditions.c: gates, flags, ideas and advice, with what decided them. */
+void tell_gate(const struct teller *t, uint32_t k);
+void tell_flag(const struct teller *t, uint32_t k);
+void tell_position(const struct teller *t, uint32_t k);
+void tell_idea(const struct teller *t, uint32_t k);
+void tell_advice(const struct teller *t, uint32_t k);
+void tell_conditions(const struct teller *t);
+
+#endif

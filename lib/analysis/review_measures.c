@@ -1,0 +1,152 @@
+/* Scales that cut off, indicators that say the same, sources that are too old. */
+#include "analysis/review.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/number.h"
+
+enum { FEWEST_CLIPPED = 5, FEWEST_PAIRED = 10 };
+static const double MOST_CLIPPED = 0.2, MOST_ALIKE = 0.95;
+
+/* --- outside the goalposts --------------------------------------------------------------------
+ */
+
+/* The values that stand in place s of an indicator: 0 its own, k its k-th substitute's. */
+static void clipped(struct work *w, size_t k, size_t s)
+{
+    const struct indicator *own = &w->model->indicators[k];
+    const struct indicator *used = s ? &w->model->indicators[own->substitutes[s - 1]] : own;
+    const struct indicator_result *x = &w->result->indicators[k];
+    size_t below = 0, above = 0, have = 0;
+    if (used->scale != SCALE_GOALPOSTS || !used->clamped)
+        return;
+    for (size_t i = 0; i < w->n; i++) {
+        if (!status_has_value(x->cells[i].status) || x->substitute[i] != s)
+            continue;
+        have++;
+        below += x->cells[i].value < used->low;
+        above += x->cells[i].value > used->high;
+    }
+    if (have < FEWEST_CLIPPED || (double)(below + above) <= MOST_CLIPPED * (double)have)
+        return;
+    char counts[4][32];
+    size_t values[4] = {below + above, have, below, above};
+    for (size_t i = 0; i < 4; i++)
+        number_text(counts[i], (double)values[i]);
+    diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
+             counts[1], counts[2], counts[3], NULL);
+}
+
+void review_clipped(struct work *w)
+{
+    for (size_t k = 0; k < w->model->indicator_count; k++) {
+        const struct indicator *ind = &w->model->indicators[k];
+        for (size_t s = 0; ind->role == ROLE_INDICATOR && s <= ind->substitute_count; s++)
+            clipped(w, k, s);
+    }
+}
+
+/* --- pairs ------------------------------------------------------------------------------------ */
+
+/* Pearson's r of the points over the areas that have both; NAN with too few of them. */
+static double correlation(const struct work *w, const double *x, const double *y)
+{
+    double n = 0, mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (!isnan(x[i]) && !isnan(y[i])) {
+            n++;
+            mx += x[i];
+            my += y[i];
+        }
+    if (n < FEWEST_PAIRED)
+        return NAN;
+    mx /= n;
+    my /= n;
+    for (size_t i = 0; i < w->n; i++)
+        if (!isnan(x[i]) && !isnan(y[i])) {
+            xx += (x[i] - mx) * (x[i] - mx);
+            yy += (y[i] - my) * (y[i] - my);
+            xy += (x[i] - mx) * (y[i] - my);
+        }
+    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
+}
+
+static bool is_weighed(const struct model *m, size_t k)
+{
+    const struct indicator *i = &m->indicators[k];
+    return i->role == ROLE_INDICATOR && i->parent != UINT32_MAX && i->weight > 0;
+}
+
+static const struct indicator *used_mostly(const struct work *w, size_t k)
+{
+    const struct indicator *own = &w->model->indicators[k];
+    const struct indicator_result *x = &w->result->indicators[k];
+    for (size_t i = 0; 2 * x->have_substitute > x->have && i < w->n; i++)
+        if (x->substitute[i])
+            return &w->model->indicators[own->substitutes[x->substitute[i] - 1]];
+    return own;
+}
+
+void review_correlated(struct work *w)
+{
+    const struct model *m = w->model;
+    for (size_t a = 0; a < m->indicator_count; a++)
+        for (size_t b = a + 1; is_weighed(m, a) && b < m->indicator_count; b++) {
+            if (!is_weighed(m, b))
+                continue;
+            double r =
+                correlation(w, w->result->indicators[a].points, w->result->indicators[b].points);
+            if (isnan(r) || fabs(r) <= MOST_ALIKE)
+                continue;
+            char text[64];
+            number_fixed(text, r, 2, w->d->lang == LANG_SV ? ',' : '.', false);
+            diagnose(w->d, r > 0 ? "W812" : "W813", m->indicators[b].weight_place,
+                     head_label(&used_mostly(w, a)->head, w->d->lang),
+                     head_label(&used_mostly(w, b)->head, w->d->lang), text, NULL);
+        }
+}
+
+/* --- age -------------------------------------------------------------------------------------- */
+
+/* The newest period that any column of the source has a value for; 0 when none has a year. */
+static int32_t newest(const struct work *w, uint32_t source)
+{
+    int32_t period = 0;
+    for (size_t v = 0; v < w->model->variable_count; v++) {
+        size_t series = w->bundle->series[v];
+        if (w->model->variables[v].owner != source || series == SIZE_MAX)
+            continue;
+        const struct series *s = &w->bundle->data->series[series];
+        for (size_t k = 0; k < s->count; k++)
+            if (status_has_value(s->status[k]) && s->period[k] > period)
+                period = s->period[k];
+    }
+    return period;
+}
+
+/* The last day of a month or year. */
+static int32_t last_day(int32_t period)
+{
+    int32_t year = period_year(period), month = period % 100;
+    return month == 0 || month == 12 ? date_number(year * 10000 + 1231)
+                                     : date_number(year * 10000 + (month + 1) * 100 + 1) - 1;
+}
+
+void review_fresh(struct work *w)
+{
+    for (uint32_t s = 0; s < w->model->source_count; s++) {
+        const struct source *source = &w->model->sources[s];
+        int32_t period = source->fresh_days ? newest(w, s) : 0;
+        if (period <= 0)
+            continue;
+        int32_t days = date_number(w->day) - last_day(period);
+        if (days <= source->fresh_days)
+            continue;
+        char age[32], most[32];
+        diagnose(w->d, "W810", source->file_place, head_label(&source->head, w->d->lang),
+                 number_text(age, days), number_text(most, source->fresh_days), NULL);
+    }
+}
