@@ -65,7 +65,16 @@ struct option {
 };
 
 /* Bit of the options that stand without a command. */
-enum { WITHOUT_COMMAND = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_EXPLAIN = 8, FOR_DATA = 16 };
+enum {
+    WITHOUT_COMMAND = 1,
+    FOR_RUN = 2,
+    FOR_CHECK = 4,
+    FOR_EXPLAIN = 8,
+    FOR_DATA = 16,
+    FOR_SWEEP = 32,
+    FOR_FLIP = 64,
+    FOR_DIFF = 128
+};
 
 extern const struct command command_rows[];
 extern const size_t command_count;
@@ -80,6 +89,7 @@ int cmd_run(const struct request *request);
 int cmd_check(const struct request *request);
 int cmd_explain(const struct request *request);
 int cmd_data(const struct request *request);
+int cmd_sweep(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

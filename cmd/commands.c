@@ -86,6 +86,12 @@ static bool take_overlay(struct request *request, const char *value)
     return take_repeated(&request->overlays, value);
 }
 
+static bool take_area(struct request *request, const char *value)
+{
+    request->area = value;
+    return *value != '\0';
+}
+
 static bool take_help(struct request *request, const char *value)
 {
     request->print = print_help;
@@ -117,7 +123,7 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA };
+enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP };
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -141,6 +147,12 @@ const struct command command_rows[] = {
      "utmaning, krav, flagga eller affärsidé); utan NAMN förklaras helheten.",
      "AREA is a code or a name. NAME is a name in the rules (indicator, dimension, index, "
      "challenge, gate, flag or idea); without NAME the whole is explained."},
+    {"sweep", FOR_SWEEP, "NAMN FRÅN TILL STEG", "NAME FROM TO STEP", 4, 4, cmd_sweep,
+     "Prova många värden på ett tal", "Try many values of a number",
+     "Räknar om för varje värde på en vikt, en skalas ände eller ett antagande, och visar poäng "
+     "och plats för de tio första (med --for: för ett område) och var platser byts.",
+     "Computes for each value of a weight, an end of a scale or an assumption, and shows score and "
+     "place of the first ten (with --for: of one area) and where places change."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -158,6 +170,11 @@ const struct option option_rows[] = {
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_date,
      "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
+    {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
+     "Bara detta område", "This area only"},
+    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false, FOR_SWEEP, take_format,
+     "text, csv för kalkylprogram eller json för andra program",
+     "text, csv for spreadsheets or json for other programs"},
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
      "text with carets, or gnu: one line an error, for editors"},

@@ -162,7 +162,86 @@ int road_go(struct road *road, const struct request *request, const char *rules)
     return code == EXIT_DONE ? road_run(road) : code;
 }
 
+/* --- what was asked about --------------------------------------------------------------------- */
+
+int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
+                 const char *near)
+{
+    enum lang lang = request->lang;
+    fprintf(stderr, "etablera: %s \"%s\"", say(lang, sv, en), name);
+    if (near)
+        fprintf(stderr, say(lang, "; menade du \"%s\"?", "; did you mean \"%s\"?"), near);
+    fputc('\n', stderr);
+    return EXIT_USAGE;
+}
+
+int road_area(const struct road *road, const char *asked, uint32_t *area)
+{
+    const struct areas *areas = &road->result->data->areas;
+    const char **names = arena_array(road->told->arena, areas->count, sizeof *names);
+    for (uint32_t i = 0; i < areas->count; i++) {
+        names[i] = areas->items[i].name;
+        *area = i;
+        if (strcmp(areas->items[i].code, asked) == 0 || name_eq(names[i], asked))
+            return EXIT_DONE;
+    }
+    return road_unknown(road->request, "inget sådant område:", "no such area:", asked,
+                        text_nearest(asked, names, areas->count));
+}
+
+int road_root(const struct road *road)
+{
+    if (road->model->root != UINT32_MAX)
+        return EXIT_DONE;
+    return road_unknown(road->request, "inget index att rangordna efter i",
+                        "no index to rank by in", road->rules.p, NULL);
+}
+
+struct names {
+    const struct model *model;
+    enum lang lang;
+    struct arena *arena;
+    const char **names;
+    size_t count, capacity;
+};
+
+static void add_scalar_name(void *context, struct ref target)
+{
+    struct names *n = context;
+    struct text text = {0};
+    scalar_name(n->model, target, n->lang, &text);
+    n->names = arena_grow(n->arena, n->names, n->count, &n->capacity, sizeof *n->names);
+    n->names[n->count++] = arena_strdup(n->arena, text.p);
+    text_release(&text);
+}
+
+int road_scalar(const struct road *road, const char *asked, struct ref *target)
+{
+    struct names n = {road->model, road->request->lang, road->told->arena, NULL, 0, 0};
+    if (scalar_find(road->model, asked, target))
+        return EXIT_DONE;
+    scalar_each(road->model, add_scalar_name, &n);
+    return road_unknown(road->request,
+                        "inget sådant tal i reglerna:", "no such number in the rules:", asked,
+                        text_nearest(asked, n.names, n.count));
+}
+
 /* --- the end ---------------------------------------------------------------------------------- */
+
+enum print_format road_format(const struct request *request)
+{
+    const char *format = request->format ? request->format : "text";
+    return strcmp(format, "csv") == 0    ? PRINT_CSV
+           : strcmp(format, "json") == 0 ? PRINT_JSON
+                                         : PRINT_TEXT;
+}
+
+void road_print(struct text *text)
+{
+    fwrite(text->p, 1, text->n, stdout);
+    fflush(stdout);
+    text_release(text);
+}
 
 void road_print_changes(const struct road *road)
 {

@@ -6,6 +6,7 @@
 #include "analysis/analysis.h"
 #include "base/text.h"
 #include "command.h"
+#include "report/tried.h"
 #include "rules/rules.h"
 
 struct road {
@@ -31,6 +32,18 @@ int road_run(struct road *road);      /* all three */
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 
+/* An area by code, else by name in any case; a scalar by name; is there an index to rank by? Told
+ * with the nearest name and EXIT_USAGE when there is none. */
+int road_area(const struct road *road, const char *asked, uint32_t *area);
+int road_scalar(const struct road *road, const char *asked, struct ref *target);
+int road_root(const struct road *road);
+int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
+                 const char *near);
+
+/* --format text, csv or json. */
+enum print_format road_format(const struct request *request);
+/* Prints and releases it, before what is told on the other stream. */
+void road_print(struct text *text);
 /* The changes in force, one a line; nothing when there are none. */
 void road_print_changes(const struct road *road);
 

@@ -76,6 +76,8 @@ void run_top_challenges(struct work *w);
 void run_advice(struct work *w);
 void run_rank_span(struct work *w);
 
+/* Fills w->weights from the model. */
+void take_weights(struct work *w);
 /* Score of a node for every area under given weights (NAN when not assessable); coverage and grade
  * may be NULL. */
 void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,

@@ -302,7 +302,7 @@ static void remark_errors(struct result *r, struct diagnostics *d)
     }
 }
 
-static void copy_weights(struct work *w)
+void take_weights(struct work *w)
 {
     const struct model *m = w->model;
     w->weights.indicator = arena_array(w->result->arena, m->indicator_count + 1, sizeof(double));
@@ -324,7 +324,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
                      .d = d,
                      .n = b->data->areas.count,
                      .day = day ? day : m->base_year * 10000 + 1231};
-    copy_weights(&w);
+    take_weights(&w);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
             read_answer(&w, k, i);

@@ -3,14 +3,11 @@ does nothing is told."""
 import csv
 import json
 import pathlib
-import re
 import zipfile
 
-from common import ROOT, end, expect, expect_same, contents, folder, run
+from common import end, expect, expect_same, folder, run
+from names import DIMENSION as NAME, VALUE
 
-RULES = (ROOT / "rules/asf/00-modell.regler").read_text(encoding="utf-8")
-WEIGHT = re.search(r"^dimension (\w+) [^\n]*\n(?:  .*\n)*?  vikt: +(\d+)\n", RULES, re.M)
-NAME, VALUE = WEIGHT[1], int(WEIGHT[2])
 SET = f"{NAME}.vikt={VALUE * 3}"
 
 
