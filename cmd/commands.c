@@ -123,7 +123,7 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP };
+enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP };
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -153,6 +153,13 @@ const struct command command_rows[] = {
      "och plats för de tio första (med --for: för ett område) och var platser byts.",
      "Computes for each value of a weight, an end of a scale or an assumption, and shows score and "
      "place of the first ten (with --for: of one area) and where places change."},
+    {"flip", FOR_FLIP, "KOMMUN KOMMUN", "AREA AREA", 2, 2, cmd_flip,
+     "Visa den minsta ändring som byter två områden",
+     "Show the smallest change that swaps two areas",
+     "Söker den vikt, skala eller det antagande som behöver ändras minst för att det område som "
+     "ligger efter ska gå förbi det andra, och visar talet som behövs.",
+     "Looks for the weight, scale or assumption that needs to change least for the area behind to "
+     "pass the other, and shows the number needed."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -172,8 +179,8 @@ const struct option option_rows[] = {
      "Day of the analysis (else that of the rules)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
      "Bara detta område", "This area only"},
-    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false, FOR_SWEEP, take_format,
-     "text, csv för kalkylprogram eller json för andra program",
+    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false, FOR_SWEEP | FOR_FLIP,
+     take_format, "text, csv för kalkylprogram eller json för andra program",
      "text, csv for spreadsheets or json for other programs"},
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",

@@ -21,9 +21,10 @@ struct trial {
     const struct analysis_options *options;
     const struct result *base;
     struct diagnostics *unheard;
-    struct names *names; /* [model->order_count] */
-    bool *node_is_named; /* [node_count] some formula names the node */
-    bool whole;          /* scores rest on conditions or the like: only a whole run will do */
+    struct names *names;    /* [model->order_count] */
+    bool *node_is_named;    /* [node_count] some formula names the node */
+    bool property_is_named; /* some formula names a weight or a goalpost */
+    bool whole;             /* scores rest on conditions or the like: only a whole run will do */
 };
 
 /* --- what rests on what ----------------------------------------------------------------------- */
@@ -42,6 +43,7 @@ static void collect(struct trial *t, struct names *n, const struct expr *e)
         add_name(t, n, e->ref);
         if (e->ref.kind == SYMBOL_NODE)
             t->node_is_named[e->ref.index] = true;
+        t->property_is_named = t->property_is_named || e->ref.property != 'v';
         t->whole = t->whole || e->ref.kind == SYMBOL_DERIVED || e->ref.kind == SYMBOL_GATE ||
                    e->ref.kind == SYMBOL_FLAG || e->ref.kind == SYMBOL_POSITION ||
                    e->ref.kind == SYMBOL_IDEA;
@@ -277,19 +279,51 @@ static bool under_root(const struct model *m, uint32_t node)
     return false;
 }
 
-/* By what stands in the tree; an assumption by trying it. */
+static bool counts_in_root(const struct model *m, uint32_t index)
+{
+    const struct indicator *ind = &m->indicators[index];
+    uint32_t served = ind->substitute_for;
+    return under_root(m, served != UINT32_MAX ? m->indicators[served].parent : ind->parent);
+}
+
+/* Follows the names without computing anything. */
+static bool reaches_by_names(struct trial *t, struct ref target)
+{
+    const struct model *m = t->model;
+    struct change change = {.target = target};
+    struct attempt a = {.t = t, .arena = arena_new(), .changes = &change, .change_count = 1};
+    bool reached = false;
+    a.indicator = arena_array(a.arena, m->indicator_count + 1, 1);
+    a.node = arena_array(a.arena, m->node_count + 1, 1);
+    a.count = arena_array(a.arena, m->count_count + 1, 1);
+    for (size_t i = 0; i < m->order_count && !reached; i++) {
+        struct ref item = m->order[i];
+        uint8_t dirt = (uint8_t)dirt_of(&a, i);
+        if (item.kind == SYMBOL_COUNT)
+            a.count[item.index] = dirt;
+        if (item.kind == SYMBOL_INDICATOR)
+            a.indicator[item.index] = dirt;
+        reached = item.kind == SYMBOL_INDICATOR && dirt && counts_in_root(m, item.index);
+    }
+    arena_free(a.arena);
+    return reached;
+}
+
+bool trial_is_plain(const struct trial *t)
+{
+    for (size_t k = 0; k < t->model->node_count; k++)
+        if (t->node_is_named[k])
+            return false;
+    return !t->whole && !t->property_is_named;
+}
+
 bool trial_reaches(struct trial *t, struct ref target)
 {
     const struct model *m = t->model;
-    if (t->whole || target.kind == SYMBOL_ASSUMPTION)
+    if (!trial_is_plain(t))
         return true;
-    if (target.kind == SYMBOL_NODE)
-        return under_root(m, m->nodes[target.index].parent);
-    const struct indicator *ind = &m->indicators[target.index];
-    uint32_t parent =
-        ind->substitute_for != UINT32_MAX ? m->indicators[ind->substitute_for].parent : ind->parent;
-    for (size_t k = 0; k < m->node_count; k++)
-        if (t->node_is_named[k])
-            return true;
-    return under_root(m, parent);
+    if (target.property != 'w')
+        return reaches_by_names(t, target);
+    return under_root(m, target.kind == SYMBOL_NODE ? m->nodes[target.index].parent
+                                                    : m->indicators[target.index].parent);
 }

@@ -16,6 +16,8 @@ void trial_free(struct trial *t);
  * whole run of the changed model gives them. */
 void trial_run(struct trial *t, const struct change *changes, size_t count, double *score,
                int32_t *rank);
+/* Do weights and goalposts move nothing but points and what is made of them? */
+bool trial_is_plain(const struct trial *t);
 /* Can the scalar reach the root at all? */
 bool trial_reaches(struct trial *t, struct ref target);
 
