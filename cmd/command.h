@@ -91,6 +91,7 @@ int cmd_explain(const struct request *request);
 int cmd_data(const struct request *request);
 int cmd_sweep(const struct request *request);
 int cmd_flip(const struct request *request);
+int cmd_diff(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

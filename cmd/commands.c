@@ -123,7 +123,7 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP };
+enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF };
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -160,6 +160,14 @@ const struct command command_rows[] = {
      "ligger efter ska gå förbi det andra, och visar talet som behövs.",
      "Looks for the weight, scale or assumption that needs to change least for the area behind to "
      "pass the other, and shows the number needed."},
+    {"diff", FOR_DIFF, "A B", "A B", 2, 2, cmd_diff,
+     "Jämför två uppsättningar regler, scenarier eller data",
+     "Compare two sets of rules, scenarios or data",
+     "A och B är var för sig regler (en fil eller mapp), scenario:NAMN eller data:MAPP. Visar vad "
+     "som "
+     "skiljer, vilka platser och bedömningar det flyttar, och hur mycket varje ändring står för.",
+     "A and B are each rules (a file or folder), scenario:NAME or data:FOLDER. Shows what differs, "
+     "which places and judgements it moves, and how much each change accounts for."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -179,8 +187,9 @@ const struct option option_rows[] = {
      "Day of the analysis (else that of the rules)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
      "Bara detta område", "This area only"},
-    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false, FOR_SWEEP | FOR_FLIP,
-     take_format, "text, csv för kalkylprogram eller json för andra program",
+    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false,
+     FOR_SWEEP | FOR_FLIP | FOR_DIFF, take_format,
+     "text, csv för kalkylprogram eller json för andra program",
      "text, csv for spreadsheets or json for other programs"},
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
