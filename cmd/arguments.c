@@ -34,12 +34,17 @@ static unsigned bit_of(const struct request *request)
     return request->command ? request->command->bit : (unsigned)WITHOUT_COMMAND;
 }
 
-static const struct option *option_find(const char *name, size_t length)
+/* The command's own row first: two commands may take different values after the same name. */
+static const struct option *option_find(const char *name, size_t length, unsigned bit)
 {
-    for (size_t i = 0; i < option_count; i++)
-        if (strlen(option_rows[i].name) == length && memcmp(option_rows[i].name, name, length) == 0)
-            return &option_rows[i];
-    return NULL;
+    const struct option *found = NULL;
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *o = &option_rows[i];
+        bool same = strlen(o->name) == length && memcmp(o->name, name, length) == 0;
+        if (same && (!found || (o->commands & bit)))
+            found = o;
+    }
+    return found;
 }
 
 static bool unknown_option(const struct request *request, const char *argument, size_t length)
@@ -127,7 +132,7 @@ static bool read_option(struct reader *r, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
-    const struct option *option = option_find(argument + 2, length - 2);
+    const struct option *option = option_find(argument + 2, length - 2, bit_of(r->request));
     if (!option)
         return unknown_option(r->request, argument, length);
     if (!(option->commands & bit_of(r->request)))
@@ -181,7 +186,8 @@ static bool read_each(struct reader *r)
 {
     for (r->at = 1; r->at < r->argc; r->at++) {
         const char *argument = r->argv[r->at];
-        bool dashes = !r->only_arguments && argument[0] == '-' && argument[1] != '\0';
+        bool dashes = !r->only_arguments && argument[0] == '-' && argument[1] != '\0' &&
+                      !(argument[1] >= '0' && argument[1] <= '9'); /* a negative number */
         if (dashes && strcmp(argument, "--") == 0) {
             r->only_arguments = true;
         } else if (asks_for_help(r, argument)) {

@@ -36,7 +36,7 @@ static int read_and_review(struct road *road)
 {
     int code = road_data(road);
     if (code == EXIT_DONE)
-        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+        road_compute(road);
     if (road->result)
         analysis_review(road->result, road->bundle, road->told);
     return code;
@@ -62,6 +62,8 @@ int cmd_check(const struct request *request)
     if (code == EXIT_DONE && with_data)
         code = read_and_review(&road);
     format->print(&road);
+    if (format->counts)
+        road_print_changes(&road);
     if (code != EXIT_USAGE && format->counts)
         printf(say(request->lang, "Fel: %zu, varningar: %zu\n", "Errors: %zu, warnings: %zu\n"),
                road.told->errors, road.told->warnings);

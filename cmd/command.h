@@ -16,14 +16,23 @@ enum exit_code {
     EXIT_WORLD = 3  /* disk, memory */
 };
 
+enum { MOST_ARGUMENTS = 4, MOST_REPEATED = 32 };
+
+/* An option that may be given more than once. */
+struct repeated {
+    const char *values[MOST_REPEATED];
+    size_t count;
+};
+
 struct command;
 
 /* What was asked for. Texts belong to argv; NULL when not given. */
 struct request {
     const struct command *command; /* NULL: none */
-    const char *arguments[2];
+    const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format, *against;
+    const char *rules, *data, *out, *format, *area, *against;
+    struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;
@@ -56,7 +65,16 @@ struct option {
 };
 
 /* Bit of the options that stand without a command. */
-enum { WITHOUT_COMMAND = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_EXPLAIN = 8, FOR_DATA = 16 };
+enum {
+    WITHOUT_COMMAND = 1,
+    FOR_RUN = 2,
+    FOR_CHECK = 4,
+    FOR_EXPLAIN = 8,
+    FOR_DATA = 16,
+    FOR_SWEEP = 32,
+    FOR_FLIP = 64,
+    FOR_DIFF = 128
+};
 
 extern const struct command command_rows[];
 extern const size_t command_count;
@@ -71,6 +89,9 @@ int cmd_run(const struct request *request);
 int cmd_check(const struct request *request);
 int cmd_explain(const struct request *request);
 int cmd_data(const struct request *request);
+int cmd_sweep(const struct request *request);
+int cmd_flip(const struct request *request);
+int cmd_diff(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

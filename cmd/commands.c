@@ -69,6 +69,35 @@ static bool take_threads(struct request *request, const char *value)
     return (double)request->threads >= number;
 }
 
+static bool take_repeated(struct repeated *list, const char *value)
+{
+    if (*value == '\0' || list->count == MOST_REPEATED)
+        return false;
+    list->values[list->count++] = value;
+    return true;
+}
+
+static bool take_set(struct request *request, const char *value)
+{
+    return take_repeated(&request->sets, value);
+}
+
+static bool take_scenario(struct request *request, const char *value)
+{
+    return take_repeated(&request->scenarios, value);
+}
+
+static bool take_overlay(struct request *request, const char *value)
+{
+    return take_repeated(&request->overlays, value);
+}
+
+static bool take_area(struct request *request, const char *value)
+{
+    request->area = value;
+    return *value != '\0';
+}
+
 static bool take_help(struct request *request, const char *value)
 {
     request->print = print_help;
@@ -100,7 +129,7 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA };
+enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF };
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -130,6 +159,27 @@ const struct command command_rows[] = {
      "challenge, gate, flag, position, idea or advice); without NAME the whole is explained. The "
      "contributions of the measures make up exactly the difference to the median, or to another "
      "area."},
+    {"sweep", FOR_SWEEP, "NAMN FRÅN TILL STEG", "NAME FROM TO STEP", 4, 4, cmd_sweep,
+     "Prova många värden på ett tal", "Try many values of a number",
+     "Räknar om för varje värde på en vikt, en skalas ände eller ett antagande, och visar poäng "
+     "och plats för de tio första (med --for: för ett område) och var platser byts.",
+     "Computes for each value of a weight, an end of a scale or an assumption, and shows score and "
+     "place of the first ten (with --for: of one area) and where places change."},
+    {"flip", FOR_FLIP, "KOMMUN KOMMUN", "AREA AREA", 2, 2, cmd_flip,
+     "Visa den minsta ändring som byter två områden",
+     "Show the smallest change that swaps two areas",
+     "Söker den vikt, skala eller det antagande som behöver ändras minst för att det område som "
+     "ligger efter ska gå förbi det andra, och visar talet som behövs.",
+     "Looks for the weight, scale or assumption that needs to change least for the area behind to "
+     "pass the other, and shows the number needed."},
+    {"diff", FOR_DIFF, "A B", "A B", 2, 2, cmd_diff,
+     "Jämför två uppsättningar regler, scenarier eller data",
+     "Compare two sets of rules, scenarios or data",
+     "A och B är var för sig regler (en fil eller mapp), scenario:NAMN eller data:MAPP. Visar vad "
+     "som "
+     "skiljer, vilka platser och bedömningar det flyttar, och hur mycket varje ändring står för.",
+     "A and B are each rules (a file or folder), scenario:NAME or data:FOLDER. Shows what differs, "
+     "which places and judgements it moves, and how much each change accounts for."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -153,6 +203,21 @@ const struct option option_rows[] = {
     {"against", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_EXPLAIN, take_against,
      "Varför områdena får olika poäng, största bidraget först (annars mot medianen)",
      "Why the areas get different points, largest contribution first (else against the median)"},
+    {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
+     "Bara detta område", "This area only"},
+    {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false,
+     FOR_SWEEP | FOR_FLIP | FOR_DIFF, take_format,
+     "text, csv för kalkylprogram eller json för andra program",
+     "text, csv for spreadsheets or json for other programs"},
+    {"set", "NAMN=VÄRDE", "NAME=VALUE", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_set,
+     "Räkna med ett annat tal, t.ex. NAMN.vikt=3; får ges flera gånger",
+     "Compute with another number, e.g. NAME.vikt=3; may be repeated"},
+    {"scenario", "NAMN", "NAME", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_scenario,
+     "Räkna med ett scenario ur reglerna; får ges flera gånger",
+     "Compute with a scenario of the rules; may be repeated"},
+    {"overlay", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_overlay,
+     "Räkna med alla scenarier i en fil utanför reglerna; får ges flera gånger",
+     "Compute with all scenarios of a file outside the rules; may be repeated"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,

@@ -238,9 +238,22 @@ static void completes_folder(const struct option *option)
     fputs("COMPREPLY=($(compgen -f -- \"$word\"))", stdout);
 }
 
+/* Two commands may take different choices after the same name: bash is given all of them. */
+static bool is_repeated(const struct option *option)
+{
+    for (const struct option *o = option_rows; o < option; o++)
+        if (strcmp(o->name, option->name) == 0)
+            return true;
+    return false;
+}
+
 static void completes_choice(const struct option *option)
 {
-    printf("COMPREPLY=($(compgen -W \"%s\" -- \"$word\"))", option->choices);
+    fputs("COMPREPLY=($(compgen -W \"", stdout);
+    for (const struct option *o = option; o < option_rows + option_count; o++)
+        if (strcmp(o->name, option->name) == 0)
+            printf("%s%s", o == option ? "" : " ", o->choices);
+    fputs("\" -- \"$word\"))", stdout);
 }
 
 static void completes_command(const struct option *option)
@@ -272,7 +285,7 @@ int print_completion(const struct request *request)
          "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
          "    case $before in");
     for (size_t i = 0; i < option_count; i++) {
-        if (!option_rows[i].value_sv)
+        if (!option_rows[i].value_sv || is_repeated(&option_rows[i]))
             continue;
         printf("    --%s) ", option_rows[i].name);
         fillers[option_rows[i].completes](&option_rows[i]);

@@ -6,8 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/effect.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "rules/override.h"
 
 enum { LINK_SIZE = 4096, MOST_THREADS = 8 };
 
@@ -90,10 +92,41 @@ int road_find(struct road *road, const struct request *request, const char *rule
 
 /* --- the steps -------------------------------------------------------------------------------- */
 
+/* Each change in words, beside what those before it made. */
+static void put_in_force(struct road *road)
+{
+    struct model *m = road->written;
+    const struct model *now = m;
+    const char **texts = arena_array(m->arena, m->change_count + 1, sizeof *texts);
+    for (size_t i = 0; i < m->change_count; i++) {
+        struct text text = {0};
+        change_text(now, &m->changes[i], road->request->lang, &text);
+        texts[i] = arena_strdup(m->arena, text.p);
+        text_release(&text);
+        now = model_changed(now, &m->changes[i], 1, m->arena);
+    }
+    road->model = now;
+    road->options.overrides = texts;
+    road->options.override_count = m->change_count;
+}
+
 int road_rules(struct road *road)
 {
-    road->model = rules_load(road->rules.p, road->told);
-    return road->model ? EXIT_DONE : EXIT_TOLD;
+    const struct request *q = road->request;
+    struct rules_asked asked = {
+        .overlays = q->overlays.values,
+        .overlay_count = q->overlays.count,
+        .scenarios = q->scenarios.values,
+        .scenario_count = q->scenarios.count,
+        .sets = q->sets.values,
+        .set_count = q->sets.count,
+        .day = q->day,
+    };
+    road->written = rules_load_asked(road->rules.p, &asked, road->told);
+    if (!road->written)
+        return EXIT_TOLD;
+    put_in_force(road);
+    return EXIT_DONE;
 }
 
 int road_data(struct road *road)
@@ -104,13 +137,20 @@ int road_data(struct road *road)
     return road->bundle ? EXIT_DONE : EXIT_TOLD;
 }
 
+void road_compute(struct road *road)
+{
+    road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+    if (road->result)
+        effect_tell(road->written, road->bundle, &road->options, road->result, road->told);
+}
+
 int road_run(struct road *road)
 {
     int code = road_rules(road);
     if (code == EXIT_DONE)
         code = road_data(road);
     if (code == EXIT_DONE)
-        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+        road_compute(road);
     if (code == EXIT_DONE && !road->result)
         code = EXIT_TOLD;
     return code;
@@ -122,7 +162,93 @@ int road_go(struct road *road, const struct request *request, const char *rules)
     return code == EXIT_DONE ? road_run(road) : code;
 }
 
+/* --- what was asked about --------------------------------------------------------------------- */
+
+int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
+                 const char *near)
+{
+    enum lang lang = request->lang;
+    fprintf(stderr, "etablera: %s \"%s\"", say(lang, sv, en), name);
+    if (near)
+        fprintf(stderr, say(lang, "; menade du \"%s\"?", "; did you mean \"%s\"?"), near);
+    fputc('\n', stderr);
+    return EXIT_USAGE;
+}
+
+int road_area(const struct road *road, const char *asked, uint32_t *area)
+{
+    const struct areas *areas = &road->result->data->areas;
+    const char **names = arena_array(road->told->arena, areas->count, sizeof *names);
+    for (uint32_t i = 0; i < areas->count; i++) {
+        names[i] = areas->items[i].name;
+        *area = i;
+        if (strcmp(areas->items[i].code, asked) == 0 || name_eq(names[i], asked))
+            return EXIT_DONE;
+    }
+    return road_unknown(road->request, "inget sådant område:", "no such area:", asked,
+                        text_nearest(asked, names, areas->count));
+}
+
+int road_root(const struct road *road)
+{
+    if (road->model->root != UINT32_MAX)
+        return EXIT_DONE;
+    return road_unknown(road->request, "inget index att rangordna efter i",
+                        "no index to rank by in", road->rules.p, NULL);
+}
+
+struct names {
+    const struct model *model;
+    enum lang lang;
+    struct arena *arena;
+    const char **names;
+    size_t count, capacity;
+};
+
+static void add_scalar_name(void *context, struct ref target)
+{
+    struct names *n = context;
+    struct text text = {0};
+    scalar_name(n->model, target, n->lang, &text);
+    n->names = arena_grow(n->arena, n->names, n->count, &n->capacity, sizeof *n->names);
+    n->names[n->count++] = arena_strdup(n->arena, text.p);
+    text_release(&text);
+}
+
+int road_scalar(const struct road *road, const char *asked, struct ref *target)
+{
+    struct names n = {road->model, road->request->lang, road->told->arena, NULL, 0, 0};
+    if (scalar_find(road->model, asked, target))
+        return EXIT_DONE;
+    scalar_each(road->model, add_scalar_name, &n);
+    return road_unknown(road->request,
+                        "inget sådant tal i reglerna:", "no such number in the rules:", asked,
+                        text_nearest(asked, n.names, n.count));
+}
+
 /* --- the end ---------------------------------------------------------------------------------- */
+
+enum print_format road_format(const struct request *request)
+{
+    const char *format = request->format ? request->format : "text";
+    return strcmp(format, "csv") == 0    ? PRINT_CSV
+           : strcmp(format, "json") == 0 ? PRINT_JSON
+                                         : PRINT_TEXT;
+}
+
+void road_print(struct text *text)
+{
+    fwrite(text->p, 1, text->n, stdout);
+    fflush(stdout);
+    text_release(text);
+}
+
+void road_print_changes(const struct road *road)
+{
+    enum lang lang = road->request->lang;
+    for (size_t i = 0; i < road->options.override_count; i++)
+        printf("%s: %s\n", say(lang, "Ändrat", "Changed"), road->options.overrides[i]);
+}
 
 void road_tell(struct road *road)
 {
@@ -152,7 +278,7 @@ int road_end(struct road *road, int code)
         code = EXIT_TOLD;
     result_free(road->result);
     bundle_free(road->bundle);
-    model_free(road->model);
+    model_free(road->written);
     diagnostics_free(road->told);
     text_release(&road->rules);
     return code;

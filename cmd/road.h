@@ -6,6 +6,7 @@
 #include "analysis/analysis.h"
 #include "base/text.h"
 #include "command.h"
+#include "report/tried.h"
 #include "rules/rules.h"
 
 struct road {
@@ -14,7 +15,8 @@ struct road {
     struct text rules; /* path */
     const char *data;
     struct analysis_options options;
-    struct model *model;
+    struct model *written;     /* as in the files */
+    const struct model *model; /* with --overlay, --scenario and --set in force */
     struct dataset_bundle *bundle;
     struct result *result;
 };
@@ -23,11 +25,27 @@ struct road {
 
 /* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
 int road_find(struct road *road, const struct request *request, const char *rules);
-int road_rules(struct road *road); /* loads the model */
-int road_data(struct road *road);  /* reads what the model declares */
-int road_run(struct road *road);   /* both, then computes */
+int road_rules(struct road *road);    /* loads the model */
+int road_data(struct road *road);     /* reads what the model declares */
+void road_compute(struct road *road); /* and tells which changes have no effect */
+int road_run(struct road *road);      /* all three */
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
+
+/* An area by code, else by name in any case; a scalar by name; is there an index to rank by? Told
+ * with the nearest name and EXIT_USAGE when there is none. */
+int road_area(const struct road *road, const char *asked, uint32_t *area);
+int road_scalar(const struct road *road, const char *asked, struct ref *target);
+int road_root(const struct road *road);
+int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
+                 const char *near);
+
+/* --format text, csv or json. */
+enum print_format road_format(const struct request *request);
+/* Prints and releases it, before what is told on the other stream. */
+void road_print(struct text *text);
+/* The changes in force, one a line; nothing when there are none. */
+void road_print_changes(const struct road *road);
 
 /* Frees everything. Returns `code`, or EXIT_TOLD when it was
  * EXIT_DONE and an error was told (with --strict: a warning too). */

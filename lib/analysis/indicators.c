@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/override.h"
 #include "rules/pattern.h"
 
 /* --- counts over registers ---------------------------------------------------------------------
@@ -13,6 +14,7 @@
 struct row {
     const struct register_table *table;
     size_t row;
+    const struct work *w;
 };
 
 static double row_number(const struct row *r, const struct expr *x)
@@ -21,6 +23,8 @@ static double row_number(const struct row *r, const struct expr *x)
         return x->number;
     if (x->op == EXPR_SCALE)
         return x->number * row_number(r, x->args[0]);
+    if (x->op == EXPR_REF && x->ref.kind == SYMBOL_ASSUMPTION)
+        return scalar_on(r->w->model, x->ref, r->w->day);
     if (x->op == EXPR_REF && r->table->number[x->ref.index])
         return r->table->number[x->ref.index][r->row];
     return NAN;
@@ -107,7 +111,7 @@ void run_count(struct work *w, uint32_t index)
                 0, year ? STATUS_OBSERVED : STATUS_NO_YEAR, year * 100, t->file, 0, true};
     }
     for (size_t k = 0; was_read && k < t->rows; k++) {
-        struct row row = {t, k};
+        struct row row = {t, k, w};
         struct cell *cell = &out[t->area[k]];
         if (count->where && row_truth(w, &row, count->where) != TRUTH_YES)
             continue;

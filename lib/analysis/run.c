@@ -139,7 +139,8 @@ static bool named_invented(const struct dataset *data)
     return false;
 }
 
-static struct result *result_new(const struct model *m, const struct dataset_bundle *b, int32_t day)
+static struct result *result_new(const struct model *m, const struct dataset_bundle *b,
+                                 const struct analysis_options *o, int32_t day)
 {
     struct arena *arena = arena_new();
     struct result *r = arena_alloc(arena, sizeof *r);
@@ -148,7 +149,9 @@ static struct result *result_new(const struct model *m, const struct dataset_bun
                          .data = b->data,
                          .day = day,
                          .areas = b->data->areas.count,
-                         .invented = m->invented || named_invented(b->data)};
+                         .invented = m->invented || named_invented(b->data),
+                         .overrides = o->overrides,
+                         .override_count = o->override_count};
     room_for_indicators(r, m);
     room_for_nodes(r, m);
     room_for_ideas(r, m);
@@ -317,7 +320,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
     int32_t day = o->day ? o->day : m->day;
     struct work w = {.model = m,
                      .bundle = b,
-                     .result = result_new(m, b, day),
+                     .result = result_new(m, b, o, day),
                      .d = d,
                      .n = b->data->areas.count,
                      .day = day ? day : m->base_year * 10000 + 1231};

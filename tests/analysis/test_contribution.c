@@ -57,7 +57,7 @@ static void try_pair(struct shipped *s, uint32_t node, uint32_t area, uint32_t r
 Test(contribution, every_area_and_node_of_the_shipped_model)
 {
     struct shipped s = {.d = diagnostics_new(LANG_SV)};
-    struct analysis_options o = {"fixtures", 0, 1};
+    struct analysis_options o = {.data_folder = "fixtures", .threads = 1};
     s.m = rules_load("rules/asf", s.d);
     cr_assert(s.m != NULL);
     s.b = analysis_read(s.m, &o, s.d);

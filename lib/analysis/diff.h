@@ -1,0 +1,67 @@
+/* Two analyses side by side: what differs in the rules and the data, which places and judgements
+ * it moved, and how much of each move each change caused.
+ *
+ * A change's part is its Shapley value (Shapley 1953): the mean of what it adds over every order in
+ * which the changes can be made. The parts sum to the whole move. With more than MOST_EXACT changes
+ * the mean is over SAMPLES orders drawn with a fixed seed, and its standard error is given. */
+#ifndef ETABLERA_ANALYSIS_DIFF_H
+#define ETABLERA_ANALYSIS_DIFF_H
+
+#include "analysis/analysis.h"
+#include "rules/difference.h"
+
+enum { MOST_EXACT = 8, SAMPLES = 100 };
+
+struct diff_side {
+    const char *label;         /* as asked for */
+    const struct model *model; /* with its changes in force */
+    const struct dataset_bundle *bundle;
+    struct analysis_options options;
+    const struct result *result;
+};
+
+/* One change whose part is told: a number, all other rules together, or the data. */
+enum part_kind { PART_NUMBER, PART_RULES, PART_DATA };
+struct diff_part {
+    enum part_kind kind;
+    uint32_t difference; /* PART_NUMBER: differences.items */
+    /* [areas] NAN where the area has no score in some combination */
+    double *score, *rank;
+    double *score_error, *rank_error; /* standard errors; 0 when exact */
+};
+
+struct diff_area {
+    uint32_t a, b; /* areas on each side; UINT32_MAX when it is on the other only */
+};
+
+enum moved_kind { MOVED_CLASS, MOVED_GATE, MOVED_FLAG, MOVED_IDEA, MOVED_ADVICE };
+struct moved { /* one judgement of one area that differs; grades and truths in words */
+    enum moved_kind kind;
+    const struct head *head; /* of the gate, flag, idea or advice; NULL for the class */
+    uint32_t area;           /* of diff.areas */
+    const char *before, *after;
+};
+
+struct diff {
+    struct arena *arena;
+    struct diff_side a, b;
+    bool data_differs;
+    struct differences differences;
+    struct diff_part *parts;
+    size_t part_count;
+    bool exact;
+    struct diff_area *areas; /* in b's ranking, then those that only a has */
+    size_t area_count;
+    struct moved *moved;
+    size_t moved_count, moved_capacity;
+};
+
+struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
+                      enum lang lang);
+void diff_free(struct diff *d);
+
+/* Score (NAN) and rank (0: NAN) in the root of one of diff.areas on a side. */
+double diff_score(const struct diff_side *side, uint32_t area);
+double diff_rank(const struct diff_side *side, uint32_t area);
+
+#endif

@@ -1,0 +1,136 @@
+/* How much of a move each change caused. */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "analysis/worlds.h"
+
+/* --- exact ------------------------------------------------------------------------------------ */
+
+/* |S|! (n - |S| - 1)! / n! for every size of S. */
+static void weigh(size_t n, double *weight)
+{
+    for (size_t size = 0; size < n; size++) {
+        double w = 1.0 / (double)n;
+        for (size_t k = 0; k < size; k++) /* 1 / (n · C(n - 1, size)) */
+            w *= (double)(k + 1) / (double)(n - 1 - k);
+        weight[size] = w;
+    }
+}
+
+static size_t bits(size_t mask)
+{
+    size_t n = 0;
+    for (; mask; mask &= mask - 1)
+        n++;
+    return n;
+}
+
+void shapley_exact(struct diff *d, struct worlds *w)
+{
+    size_t n = d->part_count, sets = (size_t)1 << n, areas = d->area_count;
+    double *score = memory_alloc(2 * sets * (areas + 1) * sizeof *score), weight[MOST_EXACT];
+    double *rank = score + sets * (areas + 1);
+    bool taken[MOST_EXACT];
+    weigh(n, weight);
+    for (size_t mask = 0; mask < sets; mask++) {
+        for (size_t p = 0; p < n; p++)
+            taken[p] = mask >> p & 1;
+        worlds_run(w, taken, score + mask * areas, rank + mask * areas);
+    }
+    for (size_t p = 0; p < n; p++)
+        for (size_t mask = 0; mask < sets; mask++) {
+            if (mask >> p & 1)
+                continue;
+            size_t with = (mask | (size_t)1 << p) * areas, without = mask * areas;
+            for (size_t i = 0; i < areas; i++) {
+                double share = weight[bits(mask)];
+                d->parts[p].score[i] += share * (score[with + i] - score[without + i]);
+                d->parts[p].rank[i] += share * (rank[with + i] - rank[without + i]);
+            }
+        }
+    free(score);
+}
+
+/* --- sampled ---------------------------------------------------------------------------------- */
+
+/* Marsaglia 2003, xorshift64: the same numbers everywhere. */
+static uint64_t next_random(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+/* Fisher-Yates. */
+static void shuffle(size_t *order, size_t n, uint64_t *state)
+{
+    for (size_t i = n; i > 1; i--) {
+        size_t k = (size_t)(next_random(state) % i), kept = order[i - 1];
+        order[i - 1] = order[k];
+        order[k] = kept;
+    }
+}
+
+struct sampling {
+    struct diff *d;
+    struct worlds *w;
+    size_t *order;
+    bool *taken;
+    double *score[2], *rank[2]; /* before and after one more is taken */
+};
+
+/* Sums and sums of squares of what each adds. */
+static void one_order(struct sampling *s)
+{
+    struct diff *d = s->d;
+    for (size_t p = 0; p < d->part_count; p++)
+        s->taken[p] = false;
+    worlds_run(s->w, s->taken, s->score[0], s->rank[0]);
+    for (size_t k = 0; k < d->part_count; k++) {
+        struct diff_part *part = &d->parts[s->order[k]];
+        double *was = s->score[k % 2], *is = s->score[1 - k % 2];
+        double *was_rank = s->rank[k % 2], *is_rank = s->rank[1 - k % 2];
+        s->taken[s->order[k]] = true;
+        worlds_run(s->w, s->taken, is, is_rank);
+        for (size_t i = 0; i < d->area_count; i++) {
+            double more = is[i] - was[i], places = is_rank[i] - was_rank[i];
+            part->score[i] += more;
+            part->rank[i] += places;
+            part->score_error[i] += more * more;
+            part->rank_error[i] += places * places;
+        }
+    }
+}
+
+/* From the sum and the sum of squares to the mean and its standard error. */
+static void settle(double *sum, double *squares)
+{
+    double n = SAMPLES, mean = *sum / n, variance = (*squares - n * mean * mean) / (n - 1);
+    *sum = mean;
+    *squares = isnan(mean) ? NAN : variance > 0 ? sqrt(variance / n) : 0;
+}
+
+void shapley_sampled(struct diff *d, struct worlds *w)
+{
+    struct sampling s = {.d = d, .w = w};
+    uint64_t state = 20260115;
+    s.order = arena_array(d->arena, d->part_count + 1, sizeof *s.order);
+    s.taken = arena_array(d->arena, d->part_count + 1, sizeof *s.taken);
+    for (size_t k = 0; k < 2; k++) {
+        s.score[k] = arena_array(d->arena, d->area_count + 1, sizeof(double));
+        s.rank[k] = arena_array(d->arena, d->area_count + 1, sizeof(double));
+    }
+    for (size_t p = 0; p < d->part_count; p++)
+        s.order[p] = p;
+    for (int k = 0; k < SAMPLES; k++) {
+        shuffle(s.order, d->part_count, &state);
+        one_order(&s);
+    }
+    for (size_t p = 0; p < d->part_count; p++)
+        for (size_t i = 0; i < d->area_count; i++) {
+            settle(&d->parts[p].score[i], &d->parts[p].score_error[i]);
+            settle(&d->parts[p].rank[i], &d->parts[p].rank_error[i]);
+        }
+}

@@ -1,0 +1,197 @@
+/* Two analyses side by side, in words. */
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "report/lines.h"
+#include "report/tried.h"
+#include "report/tried_parts.h"
+
+enum { NAME_WIDTH = 20, RANK_WIDTH = 10, SCORE_WIDTH = 14 };
+
+/* --- what differs ----------------------------------------------------------------------------- */
+
+static void add_place(const struct place *place, const char *side, struct text *out)
+{
+    if (!place->file)
+        return;
+    text_printf(out, "         %s: %s", side, place->file);
+    if (place->line)
+        text_printf(out, ":%u", place->line);
+    text_addc(out, '\n');
+}
+
+static void add_difference(const struct diff *d, size_t i, enum lang lang, struct text *out)
+{
+    const struct difference *x = &d->differences.items[i];
+    const char *none = lang == LANG_SV ? "(saknas)" : "(none)";
+    size_t part = part_of(d, i);
+    if (part < d->part_count)
+        text_printf(out, "  %3zu  %s", part + 1, x->name);
+    else
+        text_printf(out, "    –  %s", x->name);
+    if (x->kind == DIFFERENCE_BLOCK_ADDED)
+        text_printf(out, lang == LANG_SV ? ": nytt: %s" : ": new: %s", x->after);
+    else if (x->kind == DIFFERENCE_BLOCK_REMOVED)
+        text_printf(out, lang == LANG_SV ? ": borta: %s" : ": gone: %s", x->before);
+    else
+        text_printf(out, "%s%s: %s → %s", x->property ? ", " : "", x->property ? x->property : "",
+                    x->before[0] ? x->before : none, x->after[0] ? x->after : none);
+    text_addc(out, '\n');
+    add_place(&x->a, "A", out);
+    add_place(&x->b, "B", out);
+}
+
+static void add_differences(const struct diff *d, enum lang lang, struct text *out)
+{
+    text_add(out, lang == LANG_SV ? "\nVad som skiljer:\n" : "\nWhat differs:\n");
+    for (size_t i = 0; i < d->differences.count; i++)
+        add_difference(d, i, lang, out);
+    if (d->data_differs)
+        text_printf(out, "  %3zu  data: %s → %s\n", d->part_count, d->a.options.data_folder,
+                    d->b.options.data_folder);
+    if (d->differences.count == 0 && !d->data_differs)
+        text_add(out, lang == LANG_SV ? "  ingenting\n" : "  nothing\n");
+}
+
+/* --- places and scores ------------------------------------------------------------------------ */
+
+static void add_pair(struct text *out, double a, double b, int decimals, enum lang lang)
+{
+    add_fixed(out, a, decimals, false, lang);
+    if ((isnan(a) && isnan(b)) || (a <= b && a >= b))
+        return;
+    text_add(out, " → ");
+    add_fixed(out, b, decimals, false, lang);
+}
+
+static void add_parts(const struct diff *d, size_t i, enum lang lang, struct text *out)
+{
+    int decimals = d->b.model->rank_decimals;
+    if (d->part_count && isnan(d->parts[0].score[i])) {
+        text_add(out, lang == LANG_SV
+                          ? "går inte att dela upp: saknar poäng när bara några av dem görs"
+                          : "cannot be divided: has no score when only some of them are made");
+        return;
+    }
+    for (size_t p = 0; p < d->part_count; p++) {
+        const struct diff_part *part = &d->parts[p];
+        text_printf(out, "%s%zu: ", p ? ", " : "", p + 1);
+        add_fixed(out, part->score[i], decimals, true, lang);
+        if (!d->exact) {
+            text_add(out, " ± ");
+            add_fixed(out, part->score_error[i], decimals + 1, false, lang);
+        }
+        text_add(out, " (");
+        add_fixed(out, part->rank[i], 1, true, lang);
+        text_addc(out, ')');
+    }
+}
+
+static void add_area(const struct diff *d, size_t i, enum lang lang, struct text *out)
+{
+    int decimals = d->b.model->rank_decimals;
+    size_t from = out->n;
+    text_printf(out, "  %s", diff_area_name(d, i));
+    pad_to(out, from, NAME_WIDTH);
+    add_pair(out, diff_rank(&d->a, d->areas[i].a), diff_rank(&d->b, d->areas[i].b), 0, lang);
+    pad_to(out, from, NAME_WIDTH + RANK_WIDTH);
+    double a = number_round(diff_score(&d->a, d->areas[i].a), decimals);
+    double b = number_round(diff_score(&d->b, d->areas[i].b), decimals);
+    add_pair(out, a, b, decimals, lang);
+    pad_to(out, from, NAME_WIDTH + RANK_WIDTH + SCORE_WIDTH);
+    add_parts(d, i, lang, out);
+    while (out->p[out->n - 1] == ' ')
+        out->p[--out->n] = '\0';
+    text_addc(out, '\n');
+}
+
+static void add_areas(const struct diff *d, enum lang lang, struct text *out)
+{
+    bool sv = lang == LANG_SV;
+    size_t moved = 0, places = 0;
+    for (size_t i = 0; i < d->area_count; i++) {
+        moved += diff_area_moved(d, i);
+        places += diff_rank_moved(d, i);
+    }
+    if (moved == 0) {
+        text_add(out,
+                 sv ? "\nInga platser eller poäng ändras\n" : "\nNo places or scores change\n");
+        return;
+    }
+    text_printf(
+        out,
+        sv ? "\nPlatser som ändras: %zu av %zu. Plats, poäng, och vad varje ändring står "
+             "för: poäng (platser)\n"
+           : "\nPlaces that change: %zu of %zu. Place, score, and what each change accounts "
+             "for: score (places)\n",
+        places, d->area_count);
+    if (!d->exact)
+        text_printf(out,
+                    sv ? "Delarna är medel över %d slumpade ordningar, ± medelfelet\n"
+                       : "The parts are means over %d random orders, ± the standard error\n",
+                    SAMPLES);
+    for (size_t i = 0; i < d->area_count; i++)
+        if (diff_area_moved(d, i))
+            add_area(d, i, lang, out);
+}
+
+/* --- judgements ------------------------------------------------------------------------------- */
+
+static bool same_move(const struct moved *x, const struct moved *y)
+{
+    return x->kind == y->kind && x->head == y->head && strcmp(x->before, y->before) == 0 &&
+           strcmp(x->after, y->after) == 0;
+}
+
+static void add_move(const struct diff *d, size_t k, enum lang lang, struct text *out)
+{
+    const struct moved *x = &d->moved[k];
+    for (size_t i = 0; i < k; i++)
+        if (same_move(&d->moved[i], x))
+            return; /* told with the first */
+    text_printf(out, "  %s", moved_kind_text(x->kind, lang));
+    if (x->head)
+        text_printf(out, " %s", x->head->name);
+    text_printf(out, ", %s → %s:", x->before, x->after);
+    for (size_t i = k; i < d->moved_count; i++)
+        if (same_move(&d->moved[i], x))
+            text_printf(out, "%s%s", i == k ? " " : ", ", diff_area_name(d, d->moved[i].area));
+    text_addc(out, '\n');
+}
+
+static void add_side(const struct diff_side *side, const char *letter, enum lang lang,
+                     struct text *out)
+{
+    text_printf(out, "%s: %s\n", letter, side->label);
+    for (size_t i = 0; i < side->result->override_count; i++)
+        text_printf(out, "   %s: %s\n", lang == LANG_SV ? "Ändrat" : "Changed",
+                    side->result->overrides[i]);
+}
+
+static void diff_text(const struct diff *d, enum lang lang, struct text *out)
+{
+    add_side(&d->a, "A", lang, out);
+    add_side(&d->b, "B", lang, out);
+    add_differences(d, lang, out);
+    add_areas(d, lang, out);
+    if (d->moved_count == 0) {
+        text_add(out, lang == LANG_SV ? "\nInget bedöms annorlunda\n"
+                                      : "\nNothing is judged otherwise\n");
+        return;
+    }
+    text_add(out,
+             lang == LANG_SV ? "\nVad som bedöms annorlunda:\n" : "\nWhat is judged otherwise:\n");
+    for (size_t k = 0; k < d->moved_count; k++)
+        add_move(d, k, lang, out);
+}
+
+void print_diff(const struct diff *d, enum print_format format, enum lang lang, struct text *out)
+{
+    if (format == PRINT_CSV)
+        diff_csv(d, lang, out);
+    else if (format == PRINT_JSON)
+        diff_json(d, lang, out);
+    else
+        diff_text(d, lang, out);
+}

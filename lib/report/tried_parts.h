@@ -1,0 +1,21 @@
+/* What a diff is printed from in all three formats. Private to lib/report. */
+#ifndef ETABLERA_REPORT_TRIED_PARTS_H
+#define ETABLERA_REPORT_TRIED_PARTS_H
+
+#include "analysis/diff.h"
+#include "base/text.h"
+
+const char *diff_area_name(const struct diff *d, size_t i);
+const char *diff_area_code(const struct diff *d, size_t i);
+bool diff_rank_moved(const struct diff *d, size_t i);
+bool diff_area_moved(const struct diff *d, size_t i); /* its rank, or its score as printed */
+/* The part that a difference belongs to; part_count when to none. */
+size_t part_of(const struct diff *d, size_t difference);
+/* Name of a part: the number's, or what it holds. */
+const char *part_name(const struct diff *d, size_t part, enum lang lang);
+const char *moved_kind_text(enum moved_kind kind, enum lang lang);
+
+void diff_csv(const struct diff *d, enum lang lang, struct text *out);
+void diff_json(const struct diff *d, enum lang lang, struct text *out);
+
+#endif
