@@ -200,6 +200,7 @@ static void build(struct reading *r)
     names_declare(r);
     declare_all(r);
     resolve_all(r);
+    tests_build(r);
     placeholders_check(r);
     tree_build(r);
     order_build(r);

@@ -41,6 +41,7 @@ enum symbol_kind {
     SYMBOL_SCENARIO,
     SYMBOL_SOURCE,
     SYMBOL_REGISTER,
+    SYMBOL_TEST,
     SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
     SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
     SYMBOL_KINDS
@@ -390,6 +391,56 @@ struct scenario {
     size_t override_count;
 };
 
+/* --- tests of the rules ----------------------------------------------------------------------- */
+
+enum test_use {
+    TEST_AREA,     /* the row's name */
+    TEST_GIVEN,    /* ref gets the cells */
+    TEST_VALUE,    /* the expression must come out as the cells say */
+    TEST_POINTS,   /* points of the indicator ref */
+    TEST_GRADE,    /* grade of the idea ref: 0 stopped, weak, possible if, possible, 4 strong */
+    TEST_POSITION, /* which position the area has: an index */
+    TEST_ADVICE    /* is the advice ref shown? */
+};
+struct test_column {
+    enum test_use use;
+    struct ref ref;
+    int32_t year;       /* given: of the value; 0 = the source's own year, else the base year */
+    struct expr *value; /* TEST_VALUE */
+    struct unit unit;   /* of its numbers */
+    bool is_truth, is_text;
+    struct place place;
+    const char *text; /* as written */
+};
+struct test_cell {
+    bool missing;
+    double number;     /* in the column's unit; truths 1 and 0; a grade or a position */
+    const char *text;  /* of a text */
+    int decimals;      /* as written: what comes out is rounded to them; 0 = must be the same */
+    double as_written; /* number times this is the number as written, in the unit written */
+    struct place place;
+};
+struct test_row {
+    const char *name; /* "" when no column names the rows */
+    struct test_cell *cells;
+    struct place place; /* of the whole row */
+};
+struct statement { /* on the real data */
+    const char *area;
+    struct expr *condition;
+    struct place area_place, place;
+};
+struct test { /* the rows of the table are all the areas there are */
+    struct head head;
+    struct test_column *columns;
+    size_t column_count;
+    struct test_row *rows;
+    size_t row_count;
+    struct place columns_place;
+    struct statement *statements;
+    size_t statement_count;
+};
+
 struct model {
     struct arena *arena;
     struct head head; /* the model block */
@@ -438,6 +489,8 @@ struct model {
     size_t advice_count;
     struct scenario *scenarios;
     size_t scenario_count;
+    struct test *tests;
+    size_t test_count;
 
     /* All indicators, counts and so on in an order where each comes after what it names:
      * (SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE, SYMBOL_GATE, SYMBOL_FLAG, SYMBOL_IDEA ...). */

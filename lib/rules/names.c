@@ -29,6 +29,7 @@ static const struct {
     KIND(SYMBOL_SCENARIO, scenarios, scenario_count, scenario),
     KIND(SYMBOL_SOURCE, sources, source_count, source),
     KIND(SYMBOL_REGISTER, registers, register_count, rule_register),
+    KIND(SYMBOL_TEST, tests, test_count, test),
 #undef KIND
 };
 
@@ -285,7 +286,9 @@ void names_declare(struct reading *r)
         b->ref = (struct ref){SYMBOL_KINDS, 0, 'v'};
         if (kind != SYMBOL_KINDS) {
             b->ref = next_ref(r, kind);
-            names_add(r, b->file, b->name, b->ref);
+            if (b->name.n) {
+                names_add(r, b->file, b->name, b->ref);
+            }
         }
         if (b->kind == BLOCK_SOURCE) {
             declare_columns(r, b);
