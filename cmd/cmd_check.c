@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/test.h"
 #include "base/file.h"
 #include "command.h"
 #include "road.h"
@@ -36,6 +37,8 @@ int cmd_check(const struct request *request)
         code = road_data(&road);
     if (code == EXIT_DONE && with_data)
         road.result = analysis_run(road.model, road.bundle, &road.options, road.told);
+    if (code == EXIT_DONE && with_data)
+        tests_check(road.model, bundle_data(road.bundle), road.told);
     print_told(&road);
     if (code != EXIT_USAGE)
         printf(say(request->lang, "Fel: %zu, varningar: %zu\n", "Errors: %zu, warnings: %zu\n"),

@@ -15,7 +15,11 @@ struct dataset_bundle {
     size_t *fact_series;              /* [model->fact_count] */
     uint32_t **peers, **neighbours;   /* [areas], each ended by UINT32_MAX */
     const char ***outside_peers;      /* [areas], each ended by NULL */
+    struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
 };
+
+/* A bundle over these areas with nothing read into it. */
+struct dataset_bundle *bundle_new(const struct model *model, struct areas areas);
 
 /* Weights apart from the model, so that a run with other weights needs no other model. */
 struct weights {
@@ -34,6 +38,10 @@ struct work {
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */
 };
+
+/* For evaluating more when analysis_run() is done. */
+struct work work_over(const struct result *result, const struct dataset_bundle *b,
+                      const struct analysis_options *o, struct diagnostics *d);
 
 /* Evaluates x for every area into out[n], with variables read at `year`. Truths are 1 or 0; an
  * unknown truth has a missing status. The year is the oldest of the operands'; 0 when one of them

@@ -17,6 +17,8 @@ static const struct message MESSAGES[] = {
      "{0}, {1}: the answer \"{2}\" to \"{3}\" cannot be understood", NULL, NULL,
      "skriv ja, nej eller okänd (eller ett tal där ett tal ska stå)",
      "write ja, nej or okänd (or a number where a number is wanted)"},
+    {"E830", "\"{0}\" finns inte bland kommunerna", "\"{0}\" is not among the municipalities",
+     "finns inte", "does not exist", NULL, NULL},
     {"W801", "\"{0}\" har samma poäng för {1} av {2} områden: den skiljer nästan inga åt",
      "\"{0}\" gives the same points to {1} of {2} areas: it tells hardly any apart", NULL, NULL,
      "se över skalan", "look at the scale"},

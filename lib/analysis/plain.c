@@ -79,10 +79,11 @@ static void add_name(struct text *out, const struct model *m, const struct expr 
     text_add(out, label);
 }
 
-static void add_number(struct text *out, double value, const struct unit *unit, enum lang lang)
+void plain_add_number(struct text *out, double value, const struct unit *unit, enum lang lang)
 {
     char digits[64];
     int decimals = 0;
+    value = number_round(value, 6);
     for (double v = value; decimals < 6 && number_round(v, decimals) != v; decimals++)
         continue;
     text_add(out, number_fixed(digits, value, decimals, lang == LANG_SV ? ',' : '.', true));
@@ -149,7 +150,7 @@ static void add(struct text *out, const struct model *m, const struct expr *x, e
     x = unscaled(x);
     switch (x->op) {
     case EXPR_NUMBER:
-        add_number(out, x->number, &x->unit, lang);
+        plain_add_number(out, x->number, &x->unit, lang);
         return;
     case EXPR_TEXT:
         text_printf(out, lang == LANG_SV ? "”%s”" : "“%s”", x->text);
@@ -197,5 +198,5 @@ void plain_add_value(struct text *out, const struct model *m, const struct expr 
     const struct expr *bare = unscaled(x);
     bool shown = bare->op == EXPR_REF && bare->ref.kind == SYMBOL_INDICATOR;
     int decimals = shown ? m->indicators[bare->ref.index].decimals : bare->op == EXPR_CALL ? 1 : 2;
-    add_number(out, number_round(value, decimals), &x->unit, lang);
+    plain_add_number(out, number_round(value, decimals), &x->unit, lang);
 }

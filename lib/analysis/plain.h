@@ -12,4 +12,7 @@ void plain_add(struct text *out, const struct model *m, const struct expr *x, en
 void plain_add_value(struct text *out, const struct model *m, const struct expr *x, double value,
                      enum lang lang);
 
+/* "12,5 %": a number with as many decimals as it has, at most six. */
+void plain_add_number(struct text *out, double value, const struct unit *unit, enum lang lang);
+
 #endif

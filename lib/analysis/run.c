@@ -310,18 +310,28 @@ static void copy_weights(struct work *w)
         w->weights.node[k] = m->nodes[k].weight;
 }
 
+struct work work_over(const struct result *r, const struct dataset_bundle *b,
+                      const struct analysis_options *o, struct diagnostics *d)
+{
+    const struct model *m = r->model;
+    int32_t day = o->day ? o->day : m->day;
+    struct work w = {.model = m,
+                     .bundle = b,
+                     .result = (struct result *)(uintptr_t)r,
+                     .d = d,
+                     .n = r->areas,
+                     .day = day ? day : m->base_year * 10000 + 1231};
+    copy_weights(&w);
+    return w;
+}
+
 struct result *analysis_run(const struct model *m, const struct dataset_bundle *b,
                             const struct analysis_options *o, struct diagnostics *d)
 {
     analysis_messages(d);
     int32_t day = o->day ? o->day : m->day;
-    struct work w = {.model = m,
-                     .bundle = b,
-                     .result = result_new(m, b, day),
-                     .d = d,
-                     .n = b->data->areas.count,
-                     .day = day ? day : m->base_year * 10000 + 1231};
-    copy_weights(&w);
+    struct result *r = result_new(m, b, day);
+    struct work w = work_over(r, b, o, d);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
             read_answer(&w, k, i);
