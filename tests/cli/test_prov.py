@@ -94,6 +94,7 @@ def examples():
         expect(shown in done.stdout, "the failure of the reference", done.stdout)
 
 
+shipped()
 small()
 without_data()
 check_tells_of_the_area()
