@@ -36,10 +36,11 @@ int cmd_check(const struct request *request)
     if (code == EXIT_DONE && with_data)
         code = road_data(&road);
     if (code == EXIT_DONE && with_data)
-        road.result = analysis_run(road.model, road.bundle, &road.options, road.told);
+        road_compute(&road);
     if (code == EXIT_DONE && with_data)
         tests_check(road.model, bundle_data(road.bundle), road.told);
     print_told(&road);
+    road_print_changes(&road);
     if (code != EXIT_USAGE)
         printf(say(request->lang, "Fel: %zu, varningar: %zu\n", "Errors: %zu, warnings: %zu\n"),
                road.told->errors, road.told->warnings);

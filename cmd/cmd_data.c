@@ -10,6 +10,7 @@ int cmd_data(const struct request *request)
     int code = road_go(&road, request, NULL);
     if (code == EXIT_DONE) {
         struct text text = {0};
+        road_print_changes(&road);
         describe_data(road.result, request->lang, &text);
         fwrite(text.p, 1, text.n, stdout);
         text_release(&text);

@@ -54,6 +54,7 @@ static int find_name(const struct road *road, const char *asked, struct ref *wha
 static void print_explanation(const struct road *road, uint32_t area, const struct ref *what)
 {
     struct text text = {0};
+    road_print_changes(road);
     explain(road->result, area, what, road->request->lang, &text);
     fwrite(text.p, 1, text.n, stdout);
     fflush(stdout); /* before what is told on the other stream */

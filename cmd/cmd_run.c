@@ -82,6 +82,7 @@ static void print_ranked(const struct result *r, enum lang lang)
 static void print_summary(const struct road *road, const char *out, size_t written)
 {
     enum lang lang = road->request->lang;
+    road_print_changes(road);
     print_ranked(road->result, lang);
     if (written > 0)
         printf(say(lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",

@@ -29,8 +29,9 @@ int cmd_test(const struct request *request)
     if (with_data)
         code = road_data(&road);
     if (code == EXIT_DONE && with_data)
-        road.result = analysis_run(road.model, road.bundle, &road.options, road.told);
+        road_compute(&road);
     if (code == EXIT_DONE) {
+        road_print_changes(&road);
         struct text text = {0};
         struct test_summary sum =
             tests_run(road.model, road.bundle, road.result, &road.options, request->lang, &text);

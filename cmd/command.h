@@ -16,14 +16,23 @@ enum exit_code {
     EXIT_WORLD = 3  /* disk, memory */
 };
 
+enum { MOST_ARGUMENTS = 4, MOST_REPEATED = 32 };
+
+/* An option that may be given more than once. */
+struct repeated {
+    const char *values[MOST_REPEATED];
+    size_t count;
+};
+
 struct command;
 
 /* What was asked for. Texts belong to argv; NULL when not given. */
 struct request {
     const struct command *command; /* NULL: none */
-    const char *arguments[2];
+    const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format;
+    const char *rules, *data, *out, *format, *area;
+    struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;

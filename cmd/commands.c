@@ -63,6 +63,29 @@ static bool take_threads(struct request *request, const char *value)
     return (double)request->threads >= number;
 }
 
+static bool take_repeated(struct repeated *list, const char *value)
+{
+    if (*value == '\0' || list->count == MOST_REPEATED)
+        return false;
+    list->values[list->count++] = value;
+    return true;
+}
+
+static bool take_set(struct request *request, const char *value)
+{
+    return take_repeated(&request->sets, value);
+}
+
+static bool take_scenario(struct request *request, const char *value)
+{
+    return take_repeated(&request->scenarios, value);
+}
+
+static bool take_overlay(struct request *request, const char *value)
+{
+    return take_repeated(&request->overlays, value);
+}
+
 static bool take_help(struct request *request, const char *value)
 {
     request->print = print_help;
@@ -146,6 +169,15 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
      "text with carets, or gnu: one line an error, for editors"},
+    {"set", "NAMN=VÄRDE", "NAME=VALUE", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_set,
+     "Räkna med ett annat tal, t.ex. NAMN.vikt=3; får ges flera gånger",
+     "Compute with another number, e.g. NAME.vikt=3; may be repeated"},
+    {"scenario", "NAMN", "NAME", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_scenario,
+     "Räkna med ett scenario ur reglerna; får ges flera gånger",
+     "Compute with a scenario of the rules; may be repeated"},
+    {"overlay", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_overlay,
+     "Räkna med alla scenarier i en fil utanför reglerna; får ges flera gånger",
+     "Compute with all scenarios of a file outside the rules; may be repeated"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,

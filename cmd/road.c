@@ -6,8 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/effect.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "rules/override.h"
 
 enum { LINK_SIZE = 4096, MOST_THREADS = 8 };
 
@@ -90,10 +92,41 @@ int road_find(struct road *road, const struct request *request, const char *rule
 
 /* --- the steps -------------------------------------------------------------------------------- */
 
+/* Each change in words, beside what those before it made. */
+static void put_in_force(struct road *road)
+{
+    struct model *m = road->written;
+    const struct model *now = m;
+    const char **texts = arena_array(m->arena, m->change_count + 1, sizeof *texts);
+    for (size_t i = 0; i < m->change_count; i++) {
+        struct text text = {0};
+        change_text(now, &m->changes[i], road->request->lang, &text);
+        texts[i] = arena_strdup(m->arena, text.p);
+        text_release(&text);
+        now = model_changed(now, &m->changes[i], 1, m->arena);
+    }
+    road->model = now;
+    road->options.overrides = texts;
+    road->options.override_count = m->change_count;
+}
+
 int road_rules(struct road *road)
 {
-    road->model = rules_load(road->rules.p, road->told);
-    return road->model ? EXIT_DONE : EXIT_TOLD;
+    const struct request *q = road->request;
+    struct rules_asked asked = {
+        .overlays = q->overlays.values,
+        .overlay_count = q->overlays.count,
+        .scenarios = q->scenarios.values,
+        .scenario_count = q->scenarios.count,
+        .sets = q->sets.values,
+        .set_count = q->sets.count,
+        .day = q->day,
+    };
+    road->written = rules_load_asked(road->rules.p, &asked, road->told);
+    if (!road->written)
+        return EXIT_TOLD;
+    put_in_force(road);
+    return EXIT_DONE;
 }
 
 int road_data(struct road *road)
@@ -104,13 +137,20 @@ int road_data(struct road *road)
     return road->bundle ? EXIT_DONE : EXIT_TOLD;
 }
 
+void road_compute(struct road *road)
+{
+    road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+    if (road->result)
+        effect_tell(road->written, road->bundle, &road->options, road->result, road->told);
+}
+
 int road_run(struct road *road)
 {
     int code = road_rules(road);
     if (code == EXIT_DONE)
         code = road_data(road);
     if (code == EXIT_DONE)
-        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+        road_compute(road);
     if (code == EXIT_DONE && !road->result)
         code = EXIT_TOLD;
     return code;
@@ -123,6 +163,13 @@ int road_go(struct road *road, const struct request *request, const char *rules)
 }
 
 /* --- the end ---------------------------------------------------------------------------------- */
+
+void road_print_changes(const struct road *road)
+{
+    enum lang lang = road->request->lang;
+    for (size_t i = 0; i < road->options.override_count; i++)
+        printf("%s: %s\n", say(lang, "Ändrat", "Changed"), road->options.overrides[i]);
+}
 
 void road_tell(struct road *road)
 {
@@ -152,7 +199,7 @@ int road_end(struct road *road, int code)
         code = EXIT_TOLD;
     result_free(road->result);
     bundle_free(road->bundle);
-    model_free(road->model);
+    model_free(road->written);
     diagnostics_free(road->told);
     text_release(&road->rules);
     return code;

@@ -14,7 +14,8 @@ struct road {
     struct text rules; /* path */
     const char *data;
     struct analysis_options options;
-    struct model *model;
+    struct model *written;     /* as in the files */
+    const struct model *model; /* with --overlay, --scenario and --set in force */
     struct dataset_bundle *bundle;
     struct result *result;
 };
@@ -23,11 +24,15 @@ struct road {
 
 /* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
 int road_find(struct road *road, const struct request *request, const char *rules);
-int road_rules(struct road *road); /* loads the model */
-int road_data(struct road *road);  /* reads what the model declares */
-int road_run(struct road *road);   /* both, then computes */
+int road_rules(struct road *road);    /* loads the model */
+int road_data(struct road *road);     /* reads what the model declares */
+void road_compute(struct road *road); /* and tells which changes have no effect */
+int road_run(struct road *road);      /* all three */
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
+
+/* The changes in force, one a line; nothing when there are none. */
+void road_print_changes(const struct road *road);
 
 /* Frees everything. Returns `code`, or EXIT_TOLD when it was
  * EXIT_DONE and an error was told (with --strict: a warning too). */

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "rules/override.h"
 
 /* --- placeholders ------------------------------------------------------------------------------
  */

@@ -9,6 +9,8 @@ struct analysis_options {
     const char *data_folder;
     int32_t day; /* 0 = the model's */
     int threads;
+    const char *const *overrides; /* the changes in force, in words: result.overrides */
+    size_t override_count;
 };
 
 /* Reads the sources that the model declares. NULL when nothing could be read (told). */

@@ -62,8 +62,6 @@ void evaluate_call(struct work *w, const struct expr *x, int32_t year, struct ce
 void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cell *out);
 void derived_value(struct work *w, enum derived which, struct cell *out);
 const char *derived_text(struct work *w, enum derived which, uint32_t area, enum lang lang);
-/* The value that an assumption has on the day of the analysis. */
-double assumption_on(const struct assumption *a, int32_t day);
 
 /* statistics.c: all skip values whose `use` is 0 (use NULL: none skipped) */
 double percentile_type7(double *values, size_t n, double share); /* sorts values; R type 7 */

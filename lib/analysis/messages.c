@@ -24,6 +24,9 @@ static const struct message MESSAGES[] = {
      "se över skalan", "look at the scale"},
     {"W802", "{0}: värdena är äldre än {1} dagar", "{0}: the values are older than {1} days", NULL,
      NULL, NULL, NULL},
+    {"W803", "ingen verkan: {0}", "no effect: {0}",
+     "ingen poäng, plats, krav, flagga, affärsidé eller råd blir annorlunda",
+     "no score, place, gate, flag, idea or advice differs", NULL, NULL},
 };
 
 void analysis_messages(struct diagnostics *d)

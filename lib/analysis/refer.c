@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/number.h"
+#include "rules/override.h"
 
 enum { MONTHS_NEEDED = 6 };
 
@@ -75,15 +76,6 @@ static void fact(struct work *w, uint32_t index, struct cell *out)
     }
 }
 
-double assumption_on(const struct assumption *a, int32_t day)
-{
-    double value = NAN;
-    for (size_t i = 0; i < a->value_count; i++)
-        if (i == 0 || a->values[i].day <= day)
-            value = a->values[i].value;
-    return value;
-}
-
 static void node_score(struct work *w, uint32_t index, struct cell *out)
 {
     const struct node_result *r = &w->result->nodes[index];
@@ -110,6 +102,11 @@ void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cel
 {
     uint32_t k = x->ref.index;
     const struct result *r = w->result;
+    if (x->ref.property == 'w' || x->ref.property == 'l' || x->ref.property == 'h') {
+        for (size_t i = 0; i < w->n; i++)
+            out[i] = cell_number(scalar_on(w->model, x->ref, w->day));
+        return;
+    }
     switch (x->ref.kind) {
     case SYMBOL_VARIABLE:
         variable(w, k, year, out);

@@ -107,7 +107,7 @@ struct result {
                                       then score then file order, then those not assessable */
     bool preliminary;              /* any ranked area is preliminary in the root index */
     bool invented;
-    const char *const *overrides; /* as given with --set; none yet */
+    const char *const *overrides; /* the changes in force, in words */
     size_t override_count;
     const char **remarks; /* lines for the cover, in the reader's language: errors told so far */
     size_t remark_count;

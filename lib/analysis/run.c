@@ -128,7 +128,8 @@ static void room_for_ideas(struct result *r, const struct model *m)
     }
 }
 
-static struct result *result_new(const struct model *m, const struct dataset_bundle *b, int32_t day)
+static struct result *result_new(const struct model *m, const struct dataset_bundle *b,
+                                 const struct analysis_options *o, int32_t day)
 {
     struct arena *arena = arena_new();
     struct result *r = arena_alloc(arena, sizeof *r);
@@ -137,7 +138,9 @@ static struct result *result_new(const struct model *m, const struct dataset_bun
                          .data = b->data,
                          .day = day,
                          .areas = b->data->areas.count,
-                         .invented = m->invented};
+                         .invented = m->invented,
+                         .overrides = o->overrides,
+                         .override_count = o->override_count};
     room_for_indicators(r, m);
     room_for_nodes(r, m);
     room_for_ideas(r, m);
@@ -330,7 +333,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
 {
     analysis_messages(d);
     int32_t day = o->day ? o->day : m->day;
-    struct result *r = result_new(m, b, day);
+    struct result *r = result_new(m, b, o, day);
     struct work w = work_over(r, b, o, d);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)

@@ -113,11 +113,13 @@ void read_set(struct reading *r, struct block *b, struct property *p, void *item
         cursor_unexpected(&c, "=", "=");
         return;
     }
+    struct place value = cursor_place(&c);
     struct expr *e = parse_sum(&c);
     if (!e || !cursor_end(&c)) {
         return;
     }
-    if (e->op == EXPR_NUMBER && !e->unit.sv[0]) {
+    bool percent = target.property == 'w' && e->op == EXPR_NUMBER && e->unit.sv[0] == '%';
+    if (e->op == EXPR_NUMBER && (!e->unit.sv[0] || percent)) {
         e->unit = *unit; /* a bare number is in the property's own unit */
     }
     if (!s->overrides) {
@@ -125,6 +127,8 @@ void read_set(struct reading *r, struct block *b, struct property *p, void *item
     }
     struct override *o = &s->overrides[s->override_count++];
     o->target = target;
+    o->percent = percent;
     o->place = place;
+    o->value_place = e->place.file ? e->place : value;
     await(r, b, p, e, EXPECT_NUMBER, unit, &o->value);
 }

@@ -111,10 +111,11 @@ static void find_lines(struct reading *r, struct rule_text *t)
     }
 }
 
-static void add_text(struct reading *r, const char *name, const char *p, size_t n)
+struct rule_text *text_new(struct reading *r, const char *name, const char *p, size_t n,
+                           enum text_role role)
 {
     if (!check_bytes(r, name, p, n)) {
-        return;
+        return NULL;
     }
     if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
         p += 3;
@@ -122,18 +123,29 @@ static void add_text(struct reading *r, const char *name, const char *p, size_t 
     }
     struct rule_text *t = arena_alloc(r->arena, sizeof *t);
     t->name = arena_strdup(r->arena, name);
+    t->role = role;
     t->p = with_plain_ends(r->arena, p, n, &t->n);
     t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
     find_lines(r, t);
     if (t->line_count > LIMIT_RULE_LINES + 1) { /* the end of the last line starts no line */
         tell(r, "E123", (struct place){.file = t->name}, "20 000", NULL);
+        return NULL;
+    }
+    return t;
+}
+
+static void add_text(struct reading *r, const char *name, const char *p, size_t n,
+                     enum text_role role)
+{
+    struct rule_text *t = text_new(r, name, p, n, role);
+    if (!t) {
         return;
     }
     r->texts = arena_grow(r->arena, r->texts, r->text_count, &r->text_capacity, sizeof *r->texts);
     r->texts[r->text_count++] = t;
 }
 
-static void add_file(struct reading *r, const char *path)
+static void add_file(struct reading *r, const char *path, enum text_role role)
 {
     struct file_bytes bytes;
     int why = 0;
@@ -146,7 +158,7 @@ static void add_file(struct reading *r, const char *path)
         }
         return;
     }
-    add_text(r, path, bytes.data, bytes.size);
+    add_text(r, path, bytes.data, bytes.size, role);
     file_release(&bytes);
 }
 
@@ -173,7 +185,7 @@ static void add_folder(struct reading *r, const char *path)
     }
     qsort(all, sv + en, sizeof *all, compare_paths);
     for (size_t i = 0; i < sv + en; i++) {
-        add_file(r, all[i]);
+        add_file(r, all[i], TEXT_RULES);
     }
 }
 
@@ -199,11 +211,13 @@ static void build(struct reading *r)
     }
     names_declare(r);
     declare_all(r);
+    changes_declare(r);
     resolve_all(r);
     tests_build(r);
     placeholders_check(r);
     tree_build(r);
     order_build(r);
+    changes_build(r);
     list_files(r);
 }
 
@@ -242,18 +256,28 @@ static const char *folder_of(struct arena *arena, const char *path)
     return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
 }
 
-struct model *rules_load(const char *path, struct diagnostics *d)
+struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
+                               struct diagnostics *d)
 {
     size_t before = d->errors;
     struct reading *r = begin(d);
+    r->asked = asked;
     bool folder = file_is_folder(path);
     r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
     if (folder) {
         add_folder(r, path);
     } else {
-        add_file(r, path);
+        add_file(r, path, TEXT_RULES);
+    }
+    for (size_t i = 0; asked && i < asked->overlay_count; i++) {
+        add_file(r, asked->overlays[i], TEXT_OVERLAY);
     }
     return finish(r, before);
+}
+
+struct model *rules_load(const char *path, struct diagnostics *d)
+{
+    return rules_load_asked(path, NULL, d);
 }
 
 struct model *rules_load_text(const char *file, const char *text, size_t size,
@@ -262,7 +286,7 @@ struct model *rules_load_text(const char *file, const char *text, size_t size,
     size_t before = d->errors;
     struct reading *r = begin(d);
     r->model->folder = folder_of(r->arena, file);
-    add_text(r, file, text, size);
+    add_text(r, file, text, size, TEXT_RULES);
     return finish(r, before);
 }
 

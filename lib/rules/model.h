@@ -322,6 +322,9 @@ struct node {
     double power;
     struct child *children; /* in order of declaration, weight > 0 only */
     size_t child_count;
+    struct child *listed; /* the same with those of weight 0: another weight may bring them in */
+    size_t listed_count;
+    bool inherits;            /* the children are those of variant_of, but for `without` */
     double full, preliminary; /* coverage thresholds as shares 0-1 */
     uint32_t *without;        /* utan: a variant of another index without these indicators */
     size_t without_count;
@@ -383,12 +386,22 @@ struct advice {
 struct override { /* sätt: NAME.property = expression */
     struct ref target;
     struct expr *value;
-    struct place place;
+    bool percent; /* a weight written with % */
+    struct place place, value_place;
 };
 struct scenario {
     struct head head;
     struct override *overrides;
     size_t override_count;
+};
+
+/* Another value for one scalar: a weight ('w'), a goalpost ('l', 'h'), an assumption's value ('v').
+ */
+struct change {
+    struct ref target;
+    const double *values; /* of an assumption one for each dated value, else one */
+    const char *origin;   /* the option or file it comes from */
+    struct place place;
 };
 
 /* --- tests of the rules ----------------------------------------------------------------------- */
@@ -491,6 +504,9 @@ struct model {
     size_t scenario_count;
     struct test *tests;
     size_t test_count;
+    /* Asked for with options, in the order they count; not in force here: see override.h. */
+    struct change *changes;
+    size_t change_count;
 
     /* All indicators, counts and so on in an order where each comes after what it names:
      * (SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE, SYMBOL_GATE, SYMBOL_FLAG, SYMBOL_IDEA ...). */

@@ -12,8 +12,11 @@
 
 /* --- text ------------------------------------------------------------------------------------- */
 
+enum text_role { TEXT_RULES, TEXT_OVERLAY, TEXT_OPTION };
+
 struct rule_text {
     const char *name;
+    enum text_role role;
     const char *p; /* NUL-terminated, LF only */
     size_t n;
     size_t *lines;      /* where each line starts */
@@ -65,6 +68,7 @@ struct lexeme {
 
 struct property_row;
 struct block_row;
+struct rules_asked;
 
 struct property {
     const struct property_row *row;
@@ -128,6 +132,12 @@ struct weight_note {
     struct place place;
 };
 
+/* A scenario in force: chosen by name, read from an overlay file, or made from one --set. */
+struct layer {
+    const struct scenario *scenario;
+    const char *origin;
+};
+
 /* owner needs target before it. */
 struct edge {
     struct ref owner, target;
@@ -161,6 +171,10 @@ struct reading {
     size_t next_variable; /* columns are read in the order they were declared */
     struct pattern **patterns;
     size_t pattern_count, pattern_capacity;
+
+    const struct rules_asked *asked; /* NULL: nothing */
+    struct layer *layers;
+    size_t layer_count, layer_capacity;
 };
 
 /* The model and what must be freed beside its arena. */
@@ -243,6 +257,12 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
 bool type_of(struct reading *r, struct ref ref, struct unit *unit, bool *is_truth, bool *is_text);
 void placeholders_check(struct reading *r);
 void tree_build(struct reading *r);
+/* changes.c: what was asked for beside the files. */
+void changes_declare(struct reading *r);
+void changes_build(struct reading *r);
+/* load.c: NULL when told. Stands in r->texts only when it is a file. */
+struct rule_text *text_new(struct reading *r, const char *name, const char *p, size_t n,
+                           enum text_role role);
 void order_build(struct reading *r);
 struct expr *expr_new(struct reading *r, enum expr_op op, struct place place, uint32_t args);
 void edge_add(struct reading *r, struct ref owner, struct ref target, struct place place);

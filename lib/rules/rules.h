@@ -12,6 +12,16 @@ struct model *rules_load(const char *path, struct diagnostics *d);
 /* The same from text in memory (file: the name shown in messages). */
 struct model *rules_load_text(const char *file, const char *text, size_t size,
                               struct diagnostics *d);
+/* The same with other values asked for beside the files (model.changes). Overlay files count first,
+ * then scenarios, then single values, each in the order given and each computed from what those
+ * before it made. An overlay file holds scenarios and nothing else. */
+struct rules_asked {
+    const char *const *overlays, *const *scenarios, *const *sets;
+    size_t overlay_count, scenario_count, set_count;
+    int32_t day; /* the analysis's, 0: the model's */
+};
+struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
+                               struct diagnostics *d);
 void model_free(struct model *model);
 
 #endif

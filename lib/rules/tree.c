@@ -4,58 +4,57 @@
 
 #include "base/number.h"
 #include "rules/declare.h"
+#include "rules/override.h"
 #include "rules/tell.h"
 
 /* --- children --------------------------------------------------------------------------------- */
 
-static uint32_t parent_of(const struct reading *r, struct ref ref)
+static uint32_t parent_of(const struct model *m, struct ref ref)
 {
     if (ref.kind == SYMBOL_INDICATOR) {
-        return r->model->indicators[ref.index].parent;
+        return m->indicators[ref.index].parent;
     }
-    return ref.kind == SYMBOL_NODE ? r->model->nodes[ref.index].parent : UINT32_MAX;
+    return ref.kind == SYMBOL_NODE ? m->nodes[ref.index].parent : UINT32_MAX;
 }
 
-static double weight_of(const struct reading *r, struct ref ref)
+static double weight_of(const struct model *m, struct ref ref)
 {
-    return ref.kind == SYMBOL_INDICATOR ? r->model->indicators[ref.index].weight
-                                        : r->model->nodes[ref.index].weight;
+    return ref.kind == SYMBOL_INDICATOR ? m->indicators[ref.index].weight
+                                        : m->nodes[ref.index].weight;
 }
 
-static struct place weight_place_of(const struct reading *r, struct ref ref)
+static struct place weight_place_of(const struct model *m, struct ref ref)
 {
-    return ref.kind == SYMBOL_INDICATOR ? r->model->indicators[ref.index].weight_place
-                                        : r->model->nodes[ref.index].weight_place;
+    return ref.kind == SYMBOL_INDICATOR ? m->indicators[ref.index].weight_place
+                                        : m->nodes[ref.index].weight_place;
 }
 
 /* Every block in order of declaration: counted first, then filled. */
-static void fill_children(struct reading *r)
+static void list_children(struct reading *r)
 {
     struct model *m = r->model;
     size_t *count = arena_array(r->arena, m->node_count + 1, sizeof *count);
     for (size_t i = 0; i < r->block_count; i++) {
-        uint32_t parent = parent_of(r, r->blocks[i].ref);
+        uint32_t parent = parent_of(m, r->blocks[i].ref);
         if (parent != UINT32_MAX) {
             count[parent]++;
         }
     }
     for (size_t i = 0; i < m->node_count; i++) {
         if (count[i]) {
-            m->nodes[i].children = arena_array(r->arena, count[i], sizeof(struct child));
+            m->nodes[i].listed = arena_array(r->arena, count[i], sizeof(struct child));
         }
     }
     for (size_t i = 0; i < r->block_count; i++) {
         struct ref ref = r->blocks[i].ref;
-        uint32_t parent = parent_of(r, ref);
+        uint32_t parent = parent_of(m, ref);
         if (parent == UINT32_MAX) {
             continue;
         }
         edge_add(r, (struct ref){SYMBOL_NODE, parent, 'v'}, ref, r->blocks[i].place);
-        if (weight_of(r, ref) > 0) {
-            struct node *node = &m->nodes[parent];
-            node->children[node->child_count++] = (struct child){
-                ref.kind, ref.index, weight_of(r, ref), false, weight_place_of(r, ref)};
-        }
+        struct node *node = &m->nodes[parent];
+        node->listed[node->listed_count++] =
+            (struct child){ref.kind, ref.index, 0, false, weight_place_of(m, ref)};
     }
 }
 
@@ -69,24 +68,56 @@ static bool is_without(const struct node *n, const struct child *child)
     return false;
 }
 
-/* A variant has the other's children, but for those it is without. */
-static void fill_variants(struct reading *r)
+static void take_children(const struct model *m, struct node *n, struct arena *arena)
 {
-    struct model *m = r->model;
+    n->children = arena_array(arena, n->listed_count, sizeof *n->children);
+    n->child_count = 0;
+    for (size_t i = 0; i < n->listed_count; i++) {
+        struct child child = n->listed[i];
+        child.weight = weight_of(m, (struct ref){child.kind, child.index, 'w'});
+        if (child.weight > 0) {
+            n->children[n->child_count++] = child;
+        }
+    }
+}
+
+/* A variant has the other's children, but for those it is without. */
+static void inherit_children(const struct node *base, struct node *n, struct arena *arena)
+{
+    n->children = arena_array(arena, base->child_count + 1, sizeof *n->children);
+    n->child_count = 0;
+    for (size_t i = 0; i < base->child_count; i++) {
+        if (!is_without(n, &base->children[i])) {
+            n->children[n->child_count++] = base->children[i];
+        }
+    }
+}
+
+void tree_weigh(struct model *m, struct arena *arena)
+{
+    for (size_t i = 0; i < m->node_count; i++) {
+        if (m->nodes[i].listed_count) {
+            take_children(m, &m->nodes[i], arena);
+        }
+    }
+    for (size_t i = 0; i < m->node_count; i++) {
+        if (m->nodes[i].inherits) {
+            inherit_children(&m->nodes[m->nodes[i].variant_of], &m->nodes[i], arena);
+        }
+    }
+}
+
+static void find_variants(struct model *m)
+{
     for (size_t i = 0; i < m->node_count; i++) {
         struct node *n = &m->nodes[i];
-        if (n->variant_of == UINT32_MAX || n->variant_of == i || n->child_count) {
+        if (n->variant_of == UINT32_MAX || n->variant_of == i || n->child_count ||
+            n->listed_count) {
             continue;
         }
-        const struct node *base = &m->nodes[n->variant_of];
-        n->children = arena_array(r->arena, base->child_count + 1, sizeof *n->children);
-        for (size_t j = 0; j < base->child_count; j++) {
-            if (!is_without(n, &base->children[j])) {
-                n->children[n->child_count++] = base->children[j];
-            }
-        }
-        n->aggregation = base->aggregation;
-        n->power = base->power;
+        n->inherits = true;
+        n->aggregation = m->nodes[n->variant_of].aggregation;
+        n->power = m->nodes[n->variant_of].power;
     }
 }
 
@@ -168,7 +199,7 @@ static void check_weights(struct reading *r)
     for (size_t i = 0; i < r->weight_count; i++) {
         struct weight_note *w = &r->weights[i];
         if (w->parent == UINT32_MAX) {
-            w->parent = parent_of(r, w->owner);
+            w->parent = parent_of(r->model, w->owner);
         }
     }
     for (size_t i = 0; i < r->weight_count; i++) {
@@ -194,8 +225,9 @@ static void note_invented(struct model *m)
 
 void tree_build(struct reading *r)
 {
-    fill_children(r);
-    fill_variants(r);
+    list_children(r);
+    find_variants(r->model);
+    tree_weigh(r->model, r->arena);
     fill_substitutes(r);
     fill_coverage(r->model);
     find_root(r->model);

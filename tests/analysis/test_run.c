@@ -138,7 +138,7 @@ static void run_small(struct small *s)
     put(s->folder, "liten.regler", RULES);
     char path[4096];
     snprintf(path, sizeof path, "%s/liten.regler", s->folder);
-    struct analysis_options o = {s->folder, 20260101, 1};
+    struct analysis_options o = {.data_folder = s->folder, .day = 20260101, .threads = 1};
     s->d = diagnostics_new(LANG_SV);
     s->m = rules_load(path, s->d);
     if (!s->m)

@@ -21,11 +21,10 @@ def top_level():
 
 def files():
     for top in sorted(ROOT.iterdir()):
-        if top.name == ".git":  # a file in a worktree
-            continue
         if top.is_file():
-            yield top
-        elif top.name not in ("build", "out"):
+            if top.name != ".git":  # in a worktree it is a file
+                yield top
+        elif top.name not in ("build", "out", ".git"):
             yield from (p for p in sorted(top.rglob("*")) if p.is_file())
 
 
