@@ -341,6 +341,12 @@ static const struct property_row scenario_rows[] = {
 static const struct property_row test_rows[] = {
     {"vänta", "expect", read_expectation, 0, IS_REPEATED | IS_FOR, NULL},
 };
+static const struct property_row table_rows[] = {
+    {"fil", "file", read_glob, AT(rule_table, file), IS_FREE | IS_REQUIRED, NULL},
+    {"teckenkod", "encoding", read_encoding, AT(rule_table, encoding), IS_FREE, NULL},
+    {"avgränsare", "delimiter", read_char, AT(rule_table, delimiter), 0, &delimiter_words},
+    {"decimaltecken", "decimal", read_char, AT(rule_table, decimal), 0, &decimal_words},
+};
 const struct property_row table_line = {"|", "|", read_table_line, 0, IS_REPEATED, NULL};
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -369,6 +375,7 @@ static const struct block_row blocks[BLOCK_KINDS] = {
     [BLOCK_ADVICE] = {"råd", "advice", SYMBOL_ADVICE, false, true, ROWS(advice)},
     [BLOCK_SCENARIO] = {"scenario", "scenario", SYMBOL_SCENARIO, false, true, ROWS(scenario)},
     [BLOCK_TEST] = {"prov", "test", SYMBOL_TEST, false, true, ROWS(test), true},
+    [BLOCK_TABLE] = {"tabell", "table", SYMBOL_TABLE, false, true, ROWS(table)},
 };
 
 static const struct word symbol_words[SYMBOL_KINDS] = {
@@ -387,6 +394,7 @@ static const struct word symbol_words[SYMBOL_KINDS] = {
     [SYMBOL_SOURCE] = {"källa", "source", 0},
     [SYMBOL_REGISTER] = {"register", "register", 0},
     [SYMBOL_TEST] = {"prov", "test", 0},
+    [SYMBOL_TABLE] = {"tabell", "table", 0},
     [SYMBOL_COLUMN] = {"registerkolumn", "register column", 0},
     [SYMBOL_DERIVED] = {"värde som analysen ger", "value that the analysis gives", 0},
 };

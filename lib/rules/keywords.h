@@ -98,6 +98,7 @@ enum block_kind {
     BLOCK_ADVICE,
     BLOCK_SCENARIO,
     BLOCK_TEST,
+    BLOCK_TABLE,
     BLOCK_KINDS
 };
 

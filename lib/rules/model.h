@@ -42,6 +42,7 @@ enum symbol_kind {
     SYMBOL_SOURCE,
     SYMBOL_REGISTER,
     SYMBOL_TEST,
+    SYMBOL_TABLE,
     SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
     SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
     SYMBOL_KINDS
@@ -402,6 +403,14 @@ struct change {
     const double *values; /* of an assumption one for each dated value, else one */
     const char *origin;   /* the option or file it comes from */
     struct place place;
+    bool from_table; /* of the rules, not asked for with an option */
+};
+
+struct rule_table { /* tabell: a CSV of numbers in place of those in the rules */
+    struct head head;
+    const char *file, *encoding; /* file: relative to the rules' folder; encoding NULL = detect */
+    char delimiter, decimal;     /* 0 = detect */
+    struct place file_place;
 };
 
 /* --- tests of the rules ----------------------------------------------------------------------- */
@@ -504,7 +513,10 @@ struct model {
     size_t scenario_count;
     struct test *tests;
     size_t test_count;
-    /* Asked for with options, in the order they count; not in force here: see override.h. */
+    struct rule_table *tables;
+    size_t table_count;
+    /* Those of tables, then those asked for with options, in the order they count; not in force
+     * here: see override.h. */
     struct change *changes;
     size_t change_count;
 
