@@ -71,7 +71,7 @@ enum {
     FOR_CHECK = 4,
     FOR_EXPLAIN = 8,
     FOR_DATA = 16,
-    FOR_TEST = 128
+    FOR_TEST = 1024
 };
 
 extern const struct command command_rows[];

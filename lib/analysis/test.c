@@ -8,6 +8,7 @@
 
 #include "analysis/messages.h"
 #include "analysis/test_parts.h"
+#include "base/limits.h"
 #include "base/number.h"
 
 bool tests_need_data(const struct model *m)
@@ -25,20 +26,19 @@ static struct outcome number_outcome(double value)
     return (struct outcome){!isnan(value), value, NULL};
 }
 
-static struct outcome value_outcome(struct work *w, const struct test_column *c, uint32_t area)
+static struct outcome value_outcome(struct work *w, const struct test_column *c,
+                                    const struct cell *cells, uint32_t area)
 {
     if (c->is_text) {
         const char *text = evaluate_text(w, c->value, area);
         return (struct outcome){text != NULL, 0, text};
     }
-    struct cell *cells = memory_alloc((w->n + 1) * sizeof *cells);
-    evaluate(w, c->value, w->model->base_year, cells);
-    struct cell cell = cells[area];
-    free(cells);
-    return number_outcome(status_has_value(cell.status) ? cell.value : NAN);
+    return number_outcome(status_has_value(cells[area].status) ? cells[area].value : NAN);
 }
 
-static struct outcome outcome_of(struct work *w, const struct test_column *c, uint32_t area)
+/* cells: what a TEST_VALUE that is no text gives each area. */
+static struct outcome outcome_of(struct work *w, const struct test_column *c,
+                                 const struct cell *cells, uint32_t area)
 {
     const struct result *r = w->result;
     const struct area_result *a = &r->area[area];
@@ -55,7 +55,7 @@ static struct outcome outcome_of(struct work *w, const struct test_column *c, ui
             shown = shown || a->advice[k].advice == c->ref.index;
         return number_outcome(shown);
     default:
-        return value_outcome(w, c, area);
+        return value_outcome(w, c, cells, area);
     }
 }
 
@@ -110,16 +110,21 @@ static void touch_substitute(struct runner *x, const struct test_column *c, uint
                                x->trial.model->indicators[ref.index].substitutes[s - 1], 'v'});
 }
 
-static void try_cell(struct runner *x, const struct test *t, size_t row, size_t column)
+/* Counts it; true when it is one of those that are shown. */
+static bool one_more_fails(struct runner *x)
+{
+    return x->sum.failed++ < LIMIT_DIAGNOSTICS;
+}
+
+static void try_cell(struct runner *x, const struct test *t, size_t row, size_t column,
+                     const struct cell *cells)
 {
     const struct test_column *c = &t->columns[column];
-    struct outcome got = outcome_of(&x->trial.work, c, (uint32_t)row);
+    struct outcome got = outcome_of(&x->trial.work, c, cells, (uint32_t)row);
     touch_substitute(x, c, (uint32_t)row);
     x->sum.cases++;
-    if (!as_expected(&t->rows[row].cells[column], &got)) {
-        x->sum.failed++;
+    if (!as_expected(&t->rows[row].cells[column], &got) && one_more_fails(x))
         show_cell(&x->trial, t, row, column, &got);
-    }
 }
 
 static void run_table(struct runner *x, const struct test *t)
@@ -130,13 +135,19 @@ static void run_table(struct runner *x, const struct test *t)
     struct dataset_bundle *b = test_bundle(m, t);
     struct result *r = analysis_run(m, b, x->options, aside);
     x->trial.work = work_over(r, b, x->options, aside);
-    for (size_t c = 0; c < t->column_count; c++)
+    struct cell **cells = arena_array(arena, t->column_count + 1, sizeof *cells);
+    for (size_t c = 0; c < t->column_count; c++) {
         if (t->columns[c].use >= TEST_VALUE)
             touch_column(x, &t->columns[c]);
+        if (t->columns[c].use == TEST_VALUE && !t->columns[c].is_text) {
+            cells[c] = arena_array(arena, t->row_count + 1, sizeof **cells);
+            evaluate(&x->trial.work, t->columns[c].value, m->base_year, cells[c]);
+        }
+    }
     for (size_t i = 0; i < t->row_count; i++)
         for (size_t c = 0; c < t->column_count; c++)
             if (t->columns[c].use >= TEST_VALUE)
-                try_cell(x, t, i, c);
+                try_cell(x, t, i, c, cells[c]);
     result_free(r);
     bundle_free(b);
     diagnostics_free(aside);
@@ -160,16 +171,14 @@ static void try_statement(struct runner *x, const struct test *t, const struct s
     x->sum.cases++;
     touch_expression(x->touch, s->condition);
     if (area == UINT32_MAX) {
-        x->sum.failed++;
-        show_unknown_area(&x->trial, t, s);
+        if (one_more_fails(x))
+            show_unknown_area(&x->trial, t, s);
         return;
     }
     int8_t *truth = memory_alloc(w->n + 1);
     evaluate_truth(w, s->condition, truth);
-    if (truth[area] != TRUTH_YES) {
-        x->sum.failed++;
+    if (truth[area] != TRUTH_YES && one_more_fails(x))
         show_statement(&x->trial, t, s, area);
-    }
     free(truth);
 }
 
@@ -199,6 +208,10 @@ struct test_summary tests_run(const struct model *m, const struct dataset_bundle
             run_table(&x, &m->tests[k]);
     if (result)
         run_statements(&x, real, result);
+    if (x.sum.failed > LIMIT_DIAGNOSTICS)
+        text_printf(
+            out, lang == LANG_SV ? "och %zu till som inte visas\n\n" : "and %zu more not shown\n\n",
+            x.sum.failed - LIMIT_DIAGNOSTICS);
     if (x.sum.cases > 0)
         touch_report(x.touch, lang, out, &x.sum);
     arena_free(arena);

@@ -84,7 +84,7 @@ static void take_overlays(struct reading *r)
             continue;
         }
         if (b->kind != BLOCK_SCENARIO) {
-            tell(r, "E420", b->place, said(r, b->name), NULL);
+            tell(r, "E420", b->place, b->name.n ? said(r, b->name) : b->label, NULL);
         } else if (b->item) {
             add_layer(r, b->item, arena_printf(r->arena, "--overlay %s", b->file->name));
         }

@@ -170,3 +170,19 @@ Test(prov, rules_that_no_test_names_are_listed)
     cr_expect(strstr(out.p, "  krav:\n    k, c\n") != NULL, "%s", out.p);
     text_release(&out);
 }
+
+Test(prov, at_most_twenty_are_shown)
+{
+    struct text out = {0}, tests = {0};
+    text_add(&tests, "prov \"P\"\n  | n | bef | => kvot |\n");
+    for (int i = 0; i < 25; i++)
+        text_add(&tests, "  | 1 | 100 | 2 |\n");
+    struct test_summary sum = run(tests.p, &out);
+    size_t shown = 0;
+    for (const char *p = out.p; (p = strstr(p, "stämmer inte: ")) != NULL; p++)
+        shown++;
+    cr_expect(sum.failed == 25 && shown == 20, "%zu shown", shown);
+    cr_expect(strstr(out.p, "\noch 5 till som inte visas\n") != NULL, "%s", out.p);
+    text_release(&out);
+    text_release(&tests);
+}
