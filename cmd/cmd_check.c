@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/test.h"
 #include "base/file.h"
 #include "command.h"
 #include "road.h"
@@ -39,6 +40,8 @@ static int read_and_review(struct road *road)
         road_compute(road);
     if (road->result)
         analysis_review(road->result, road->bundle, road->told);
+    if (road->result)
+        tests_check(road->model, bundle_data(road->bundle), road->told);
     return code;
 }
 

@@ -73,7 +73,8 @@ enum {
     FOR_DATA = 16,
     FOR_SWEEP = 32,
     FOR_FLIP = 64,
-    FOR_DIFF = 128
+    FOR_DIFF = 128,
+    FOR_TEST = 256
 };
 
 extern const struct command command_rows[];
@@ -92,6 +93,7 @@ int cmd_data(const struct request *request);
 int cmd_sweep(const struct request *request);
 int cmd_flip(const struct request *request);
 int cmd_diff(const struct request *request);
+int cmd_test(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

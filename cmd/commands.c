@@ -129,7 +129,10 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF };
+enum {
+    FOR_ALL =
+        FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF | FOR_TEST
+};
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -183,6 +186,14 @@ const struct command command_rows[] = {
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
+    {"test", FOR_TEST, "[REGLER]", "[RULES]", 0, 1, cmd_test, "Kör reglernas egna prov",
+     "Run the rules' own tests",
+     "Kör alla block prov: tabeller, där raderna är hela området, och påståenden om verklig data. "
+     "Visar det som inte stämmer med de värden som gick in, och vilka regler inget prov nämner. "
+     "Slutkoden är 1 när något inte stämmer och när inget prov finns.",
+     "Runs every test block: tables, whose rows are the whole area, and statements on the real "
+     "data. Shows what does not hold with the values that went into it, and which rules no test "
+     "names. The exit code is 1 when something does not hold and when there is no test."},
 };
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "analysis/effect.h"
+#include "analysis/numbers.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "rules/override.h"
@@ -121,6 +122,7 @@ int road_rules(struct road *road)
         .sets = q->sets.values,
         .set_count = q->sets.count,
         .day = q->day,
+        .read_table = numbers_read,
     };
     road->written = rules_load_asked(road->rules.p, &asked, road->told);
     if (!road->written)

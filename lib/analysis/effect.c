@@ -109,6 +109,8 @@ void effect_tell(const struct model *written, const struct dataset_bundle *b,
                  struct diagnostics *d)
 {
     for (size_t k = 0; k < written->change_count; k++) {
+        if (written->changes[k].from_table)
+            continue; /* nobody asks what each number of the rules does */
         struct arena *arena = arena_new();
         struct diagnostics *unheard = diagnostics_new(d->lang);
         struct change *others = arena_array(arena, written->change_count, sizeof *others);

@@ -15,7 +15,11 @@ struct dataset_bundle {
     size_t *fact_series;              /* [model->fact_count] */
     uint32_t **peers, **neighbours;   /* [areas], each ended by UINT32_MAX */
     const char ***outside_peers;      /* [areas], each ended by NULL */
+    struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
 };
+
+/* A bundle over these areas with nothing read into it. */
+struct dataset_bundle *bundle_new(const struct model *model, struct areas areas);
 
 /* Weights apart from the model, so that a run with other weights needs no other model. */
 struct weights {

@@ -104,6 +104,10 @@ void run_count(struct work *w, uint32_t index)
     struct cell *out = w->result->counts[index];
     int32_t year = w->model->registers[count->reg].year;
     bool was_read = w->bundle->register_read[count->reg];
+    if (w->bundle->counts && w->bundle->counts[index]) {
+        memcpy(out, w->bundle->counts[index], w->n * sizeof *out);
+        return;
+    }
     for (size_t i = 0; i < w->n; i++) {
         out[i] = cell_missing(STATUS_MISSING);
         if (was_read && t->area_covered[i])

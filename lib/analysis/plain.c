@@ -79,10 +79,11 @@ static void add_name(struct text *out, const struct model *m, const struct expr 
     text_add(out, label);
 }
 
-static void add_number(struct text *out, double value, const struct unit *unit, enum lang lang)
+void plain_add_number(struct text *out, double value, const struct unit *unit, enum lang lang)
 {
     char digits[64];
     int decimals = 0;
+    value = number_round(value, 6);
     for (double v = value; decimals < 6 && number_round(v, decimals) != v; decimals++)
         continue;
     text_add(out, number_fixed(digits, value, decimals, lang == LANG_SV ? ',' : '.', true));
@@ -149,7 +150,7 @@ static void add(struct text *out, const struct model *m, const struct expr *x, e
     x = unscaled(x);
     switch (x->op) {
     case EXPR_NUMBER:
-        add_number(out, x->number, &x->unit, lang);
+        plain_add_number(out, x->number, &x->unit, lang);
         return;
     case EXPR_TEXT:
         text_printf(out, lang == LANG_SV ? "”%s”" : "“%s”", x->text);
@@ -202,7 +203,7 @@ static int decimals_of(const struct model *m, const struct expr *x)
 void plain_add_value(struct text *out, const struct model *m, const struct expr *x, double value,
                      enum lang lang)
 {
-    add_number(out, number_round(value, decimals_of(m, x)), &x->unit, lang);
+    plain_add_number(out, number_round(value, decimals_of(m, x)), &x->unit, lang);
 }
 
 void plain_add_compared(struct text *out, const struct model *m, const struct expr *comparison,
@@ -220,5 +221,5 @@ void plain_add_compared(struct text *out, const struct model *m, const struct ex
         unit.sv = single ? "procentenhet" : "procentenheter";
         unit.en = single ? "percentage point" : "percentage points";
     }
-    add_number(out, value, &unit, lang);
+    plain_add_number(out, value, &unit, lang);
 }

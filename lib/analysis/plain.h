@@ -18,4 +18,7 @@ void plain_add_value(struct text *out, const struct model *m, const struct expr 
 void plain_add_compared(struct text *out, const struct model *m, const struct expr *comparison,
                         double value, bool gap, enum lang lang);
 
+/* "12,5 %": a number with as many decimals as it has, at most six. */
+void plain_add_number(struct text *out, double value, const struct unit *unit, enum lang lang);
+
 #endif

@@ -242,17 +242,6 @@ static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
                                 "grupp",       m->peers_group, NULL,           false};
     const struct pairs neighbours = {m->neighbours_file,  "kod_a", "kod_b", "kommun_b", NULL, "",
                                      "gemensam_grans_km", true};
-    size_t n = b->data->areas.count;
-    uint32_t *none = arena_array(b->arena, 1, sizeof *none);
-    none[0] = UINT32_MAX;
-    b->peers = arena_array(b->arena, n + 1, sizeof *b->peers);
-    b->neighbours = arena_array(b->arena, n + 1, sizeof *b->neighbours);
-    b->outside_peers = arena_array(b->arena, n + 1, sizeof *b->outside_peers);
-    const char **nobody = arena_array(b->arena, 1, sizeof *nobody);
-    for (size_t i = 0; i < n; i++) {
-        b->peers[i] = b->neighbours[i] = none;
-        b->outside_peers[i] = nobody;
-    }
     read_pairs(b, m, &peers, b->peers, d);
     read_pairs(b, m, &neighbours, b->neighbours, d);
 }
@@ -260,37 +249,65 @@ static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
 /* --- the whole ---------------------------------------------------------------------------------
  */
 
-static bool read_areas(struct dataset_bundle *b, const struct model *m, struct diagnostics *d)
+static void no_neighbourhood(struct dataset_bundle *b)
 {
+    size_t n = b->data->areas.count;
+    uint32_t *none = arena_array(b->arena, 1, sizeof *none);
+    const char **nobody = arena_array(b->arena, 1, sizeof *nobody);
+    none[0] = UINT32_MAX;
+    b->peers = arena_array(b->arena, n + 1, sizeof *b->peers);
+    b->neighbours = arena_array(b->arena, n + 1, sizeof *b->neighbours);
+    b->outside_peers = arena_array(b->arena, n + 1, sizeof *b->outside_peers);
+    for (size_t i = 0; i < n; i++) {
+        b->peers[i] = b->neighbours[i] = none;
+        b->outside_peers[i] = nobody;
+    }
+}
+
+struct dataset_bundle *bundle_new(const struct model *m, struct areas areas)
+{
+    struct arena *arena = arena_new();
+    struct dataset_bundle *b = arena_alloc(arena, sizeof *b);
+    b->arena = arena;
+    b->data = dataset_new(areas);
+    b->series = arena_array(arena, m->variable_count + 1, sizeof *b->series);
+    b->fact_series = arena_array(arena, m->fact_count + 1, sizeof *b->fact_series);
+    b->registers = arena_array(arena, m->register_count + 1, sizeof *b->registers);
+    b->register_read = arena_array(arena, m->register_count + 1, sizeof *b->register_read);
+    for (size_t k = 0; k < m->variable_count; k++)
+        b->series[k] = SIZE_MAX;
+    for (size_t k = 0; k < m->fact_count; k++)
+        b->fact_series[k] = SIZE_MAX;
+    no_neighbourhood(b);
+    return b;
+}
+
+/* The areas under study, and those that may be left out knowingly. */
+static struct dataset_bundle *read_areas(const struct model *m, struct diagnostics *d)
+{
+    struct arena *arena = arena_new();
     struct areas study, known = {0};
-    const char *file = path_join(b->arena, m->folder, m->areas_file);
-    if (!areas_read(file, b->arena, &study, d))
-        return false;
-    if (m->register_file[0] &&
-        !areas_read(path_join(b->arena, m->folder, m->register_file), b->arena, &known, d))
-        return false;
-    b->data = dataset_new(study);
-    b->areas = area_register_new(b->arena, &b->data->areas, &known);
-    return true;
+    struct dataset_bundle *b = NULL;
+    if (areas_read(path_join(arena, m->folder, m->areas_file), arena, &study, d))
+        b = bundle_new(m, study);
+    arena_free(arena);
+    if (b && m->register_file[0] &&
+        !areas_read(path_join(b->arena, m->folder, m->register_file), b->arena, &known, d)) {
+        bundle_free(b);
+        return NULL;
+    }
+    if (b)
+        b->areas = area_register_new(b->arena, &b->data->areas, &known);
+    return b;
 }
 
 struct dataset_bundle *analysis_read(const struct model *m, const struct analysis_options *o,
                                      struct diagnostics *d)
 {
     analysis_messages(d);
-    struct arena *arena = arena_new();
-    struct dataset_bundle *b = arena_alloc(arena, sizeof *b);
-    b->arena = arena;
-    if (!read_areas(b, m, d)) {
-        bundle_free(b);
+    struct dataset_bundle *b = read_areas(m, d);
+    if (!b)
         return NULL;
-    }
-    b->series = arena_array(arena, m->variable_count + 1, sizeof *b->series);
-    b->fact_series = arena_array(arena, m->fact_count + 1, sizeof *b->fact_series);
-    b->registers = arena_array(arena, m->register_count + 1, sizeof *b->registers);
-    b->register_read = arena_array(arena, m->register_count + 1, sizeof *b->register_read);
-    for (size_t k = 0; k < m->fact_count; k++)
-        b->fact_series[k] = SIZE_MAX;
     for (uint32_t k = 0; k < m->source_count; k++) {
         struct source_spec spec = describe(b, m, k);
         source_read(b->data, b->areas, &spec, o->data_folder, o->threads, d);

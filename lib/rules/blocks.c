@@ -76,12 +76,21 @@ static void read_label(struct reader *x, struct block *b, const struct property 
                  "a heading in quotes and then the unit in [ ]"),
              NULL);
     }
-    if (b->unit.p && !block_row((enum block_kind)b->kind)->has_unit) {
-        tell(x->r, "E134", place_at(x->r, x->file, b->unit), said(x->r, b->name), NULL);
+    const struct block_row *row = block_row((enum block_kind)b->kind);
+    if (b->unit.p && !row->has_unit) {
+        const char *word = x->file->lang == LANG_SV ? row->sv : row->en;
+        tell(x->r, "E134", place_at(x->r, x->file, b->unit), b->name.n ? said(x->r, b->name) : word,
+             NULL);
+    }
+    if (row->unnamed && i == 0 && p->count == 0) {
+        tell(x->r, "E132", b->place, say(x->r, "en rubrik inom citattecken", "a heading in quotes"),
+             NULL);
+    } else if (row->unnamed && b->label) {
+        b->place = place_at(x->r, x->file, p->items[0].s);
     }
 }
 
-/* block = ord NAMN ["rubrik"] ["[" enhet "]"] */
+/* block = ord [NAMN] ["rubrik"] ["[" enhet "]"] */
 static void read_head(struct reader *x)
 {
     struct reading *r = x->r;
@@ -99,8 +108,10 @@ static void read_head(struct reader *x)
         x->p = next_line(line_end(x->p));
         return;
     }
-    struct str name = lex_name(after_blanks(word.p + word.n));
-    if (!name.n) {
+    bool unnamed = block_row(kind)->unnamed;
+    struct str name =
+        unnamed ? (struct str){word.p + word.n, 0} : lex_name(after_blanks(word.p + word.n));
+    if (!name.n && !unnamed) {
         tell(r, "E100", place_at(r, x->file, word), said(r, word), NULL);
         x->p = next_line(line_end(x->p));
         return;
@@ -135,9 +146,11 @@ static const char *skip_text_lines(const char *end)
 }
 
 /* The lines of a free text, joined by blanks. */
-static void read_free_text(struct reader *x, struct property *p, const char *from)
+static void read_free_text(struct reader *x, const struct block *b, struct property *p,
+                           const char *from)
 {
-    const char *end = line_end(from), *last = skip_text_lines(end);
+    bool is_table = b->kind == BLOCK_TEST; /* there | begins a line of the table */
+    const char *end = line_end(from), *last = is_table ? end : skip_text_lines(end);
     p->raw = (struct str){from, (size_t)(last - from)};
     struct text t = {0};
     struct str line = str_trim((struct str){from, (size_t)(end - from)});
@@ -204,7 +217,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
     struct reading *r = x->r;
     check_twice(x, b, p);
     if (p->row->flags & IS_FREE) {
-        read_free_text(x, p, after_blanks(from));
+        read_free_text(x, b, p, after_blanks(from));
         x->loose = false;
         if (p->text[0] == '\0') {
             p->broken = true;
@@ -243,7 +256,49 @@ static bool read_day(struct reader *x, struct property *p, const char **at)
 
 static void pass_line(struct reader *x)
 {
-    x->p = next_line(skip_text_lines(line_end(x->p)));
+    bool is_table = x->block && x->r->blocks[x->block - 1].kind == BLOCK_TEST;
+    const char *end = line_end(x->p);
+    x->p = next_line(is_table ? end : skip_text_lines(end));
+}
+
+/* område före kolon: vänta för "A": villkor */
+static bool read_for(struct reader *x, struct property *p, const char **at)
+{
+    const char *start = after_blanks(*at);
+    struct str word = lex_name(start);
+    int value = 0;
+    if (!(p->row->flags & IS_FOR)) {
+        return true;
+    }
+    const char *text = after_blanks(word.p + word.n);
+    size_t n = lex_quoted(text);
+    if (word_find(&for_words, word, x->file->lang, &value) && n > 2) {
+        p->raw = (struct str){text, n};
+        *at = text + n;
+        return true;
+    }
+    struct str found = *start == '\n' || *start == '\0' ? p->name : first_word(start);
+    if (!lex_typographic(x->r, x->file, word.n ? text : start)) {
+        tell(x->r, "E107", place_at(x->r, x->file, found), said(x->r, found),
+             say(x->r, "för \"kommunens namn\"", "for \"the municipality's name\""), NULL);
+    }
+    return false;
+}
+
+/* rad = "|" ruta ("|" ruta)* ["|"] */
+static void read_line(struct reader *x)
+{
+    struct reading *r = x->r;
+    struct block *b = &r->blocks[x->block - 1];
+    struct property p = {.row = &table_line, .file = x->file};
+    const char *start = after_blanks(x->p);
+    p.broken = !lex_line(r, x->file, start, &p, &x->p);
+    p.name = (struct str){start, 1};
+    x->p = next_line(x->p);
+    x->loose = false;
+    b->properties =
+        arena_grow(r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
+    b->properties[b->count++] = p;
 }
 
 static void missing_colon(struct reader *x, struct str name)
@@ -281,7 +336,7 @@ static void read_property(struct reader *x)
     struct property p = {.row = row, .name = name, .file = x->file};
     bool fine = true;
     if (row) {
-        fine = read_day(x, &p, &after);
+        fine = read_day(x, &p, &after) && read_for(x, &p, &after);
         colon = *after_blanks(after) == ':';
     }
     if (fine && !colon) {
@@ -311,6 +366,8 @@ void blocks_read(struct reading *r, const struct rule_text *file)
             x.p = next_line(line_end(x.p));
         } else if (start == x.p) {
             read_head(&x);
+        } else if (x.block && *start == '|' && r->blocks[x.block - 1].kind == BLOCK_TEST) {
+            read_line(&x);
         } else if (x.block) {
             read_property(&x);
         } else {

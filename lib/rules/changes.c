@@ -84,7 +84,7 @@ static void take_overlays(struct reading *r)
             continue;
         }
         if (b->kind != BLOCK_SCENARIO) {
-            tell(r, "E420", b->place, said(r, b->name), NULL);
+            tell(r, "E420", b->place, b->name.n ? said(r, b->name) : b->label, NULL);
         } else if (b->item) {
             add_layer(r, b->item, arena_printf(r->arena, "--overlay %s", b->file->name));
         }
@@ -183,7 +183,7 @@ static size_t layer_changes(struct reading *r, const struct model *now, const st
         const struct override *o = &s->overrides[i];
         const double *values = check_override(r, o) ? values_of(r, now, o, day) : NULL;
         if (values) {
-            out[n++] = (struct change){o->target, values, layer->origin, o->place};
+            out[n++] = (struct change){o->target, values, layer->origin, o->place, false};
         }
     }
     return n;
@@ -216,17 +216,41 @@ static void check_others(struct reading *r, int32_t day)
     }
 }
 
+/* Tables come first: they are part of the rules. Not read when the rules are broken, where names
+ * that are told would be told again. */
+static struct change *take_tables(struct reading *r, size_t *count)
+{
+    struct change *all = NULL, *made = NULL;
+    const struct model *now = r->model;
+    size_t capacity = 0;
+    bool wanted = r->asked && r->asked->read_table && r->d->errors == 0;
+    for (size_t i = 0; wanted && i < r->model->table_count; i++) {
+        size_t n = r->asked->read_table(now, &r->model->tables[i], r->arena, r->d, &made);
+        for (size_t k = 0; k < n; k++) {
+            all = arena_grow(r->arena, all, *count, &capacity, sizeof *all);
+            all[(*count)++] = made[k];
+        }
+        now = model_changed(now, made, n, r->arena);
+    }
+    return all;
+}
+
 void changes_build(struct reading *r)
 {
     struct model *m = r->model;
     const struct model *now = m;
     int32_t day = r->asked && r->asked->day ? r->asked->day : m->day;
     day = day ? day : m->base_year * 10000 + 1231;
-    size_t room = 1;
+    size_t tables = 0, room = 1;
+    const struct change *from_tables = take_tables(r, &tables);
     for (size_t i = 0; i < r->layer_count; i++) {
         room += r->layers[i].scenario->override_count;
     }
-    m->changes = arena_array(r->arena, room, sizeof *m->changes);
+    m->changes = arena_array(r->arena, room + tables, sizeof *m->changes);
+    for (; m->change_count < tables; m->change_count++) {
+        m->changes[m->change_count] = from_tables[m->change_count];
+    }
+    now = model_changed(m, m->changes, tables, r->arena);
     for (size_t i = 0; i < r->layer_count; i++) {
         struct change *made = m->changes + m->change_count;
         size_t n = layer_changes(r, now, &r->layers[i], day, made);

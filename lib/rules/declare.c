@@ -176,6 +176,8 @@ void read_glob(struct reading *r, struct block *b, struct property *p, void *ite
         ((struct source *)item)->file_place = place_at(r, p->file, str_trim(s));
     } else if (b->kind == BLOCK_REGISTER) {
         ((struct rule_register *)item)->file_place = place_at(r, p->file, str_trim(s));
+    } else if (b->kind == BLOCK_TABLE) {
+        ((struct rule_table *)item)->file_place = place_at(r, p->file, str_trim(s));
     }
     *(const char **)field(p, item) = p->text;
 }

@@ -20,6 +20,8 @@ property_reader read_dated, read_value_always, read_range, read_sum_column, read
 /* gates, ideas, advice, scenarios (declare_show.c) */
 property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_challenges, read_set,
     read_number_expression;
+/* tests (declare_test.c) */
+property_reader read_table_line, read_expectation;
 
 struct cursor;
 /* number [unit], with a minus or not, in the unit wanted. False when an error was told. */

@@ -120,6 +120,16 @@ static bool ends_with(const char *s, const char *end)
     return n >= m && name_eq(s + n - m, end);
 }
 
+/* Tests of the rules change no result, and have no names to be paired by. */
+static void leave_out_tests(struct pieces *pieces)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->items[i].kind != BLOCK_TEST)
+            pieces->items[kept++] = pieces->items[i];
+    pieces->count = kept;
+}
+
 static struct pieces cut(const struct model *m, struct arena *arena)
 {
     struct pieces pieces = {0};
@@ -148,6 +158,7 @@ static struct pieces cut(const struct model *m, struct arena *arena)
             text_release(&line->value);
         }
     }
+    leave_out_tests(&pieces);
     return pieces;
 }
 

@@ -44,6 +44,12 @@ TABLE(missing_words, {"hoppa", "skip", MISSING_SKIP}, {"senaste", "latest", MISS
 /* after the dot of a name: arbetslöshet.vikt, arbetslöshet.skala.lägst */
 TABLE(property_words, {"värde", "value", 'v'}, {"vikt", "weight", 'w'}, {"lägst", "low", 'l'},
       {"högst", "high", 'h'}, {"skala", "scale", 's'});
+/* in the tables of tests */
+TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 0},
+      {"okänt", "unknown", 0});
+TABLE(grade_words, {"stoppad", "stopped", 0}, {"svag", "weak", 1}, {"möjlig om", "possible if", 2},
+      {"möjlig", "possible", 3}, {"stark", "strong", 4});
+TABLE(for_words, {"för", "for", 0});
 
 /* Words of the grammar that would make a name unreadable. */
 TABLE(reserved_words, {"och", "and", 0}, {"eller", "or", 0}, {"inte", "not", 0}, {"är", "is", 0},
@@ -332,6 +338,16 @@ static const struct property_row advice_rows[] = {
 static const struct property_row scenario_rows[] = {
     {"sätt", "set", read_set, 0, IS_REPEATED | IS_REQUIRED, NULL},
 };
+static const struct property_row test_rows[] = {
+    {"vänta", "expect", read_expectation, 0, IS_REPEATED | IS_FOR, NULL},
+};
+static const struct property_row table_rows[] = {
+    {"fil", "file", read_glob, AT(rule_table, file), IS_FREE | IS_REQUIRED, NULL},
+    {"teckenkod", "encoding", read_encoding, AT(rule_table, encoding), IS_FREE, NULL},
+    {"avgränsare", "delimiter", read_char, AT(rule_table, delimiter), 0, &delimiter_words},
+    {"decimaltecken", "decimal", read_char, AT(rule_table, decimal), 0, &decimal_words},
+};
+const struct property_row table_line = {"|", "|", read_table_line, 0, IS_REPEATED, NULL};
 
 /* --- blocks ----------------------------------------------------------------------------------- */
 
@@ -358,6 +374,8 @@ static const struct block_row blocks[BLOCK_KINDS] = {
     [BLOCK_IDEA] = {"affärsidé", "idea", SYMBOL_IDEA, false, true, ROWS(idea)},
     [BLOCK_ADVICE] = {"råd", "advice", SYMBOL_ADVICE, false, true, ROWS(advice)},
     [BLOCK_SCENARIO] = {"scenario", "scenario", SYMBOL_SCENARIO, false, true, ROWS(scenario)},
+    [BLOCK_TEST] = {"prov", "test", SYMBOL_TEST, false, true, ROWS(test), true},
+    [BLOCK_TABLE] = {"tabell", "table", SYMBOL_TABLE, false, true, ROWS(table)},
 };
 
 static const struct word symbol_words[SYMBOL_KINDS] = {
@@ -375,6 +393,8 @@ static const struct word symbol_words[SYMBOL_KINDS] = {
     [SYMBOL_SCENARIO] = {"scenario", "scenario", 0},
     [SYMBOL_SOURCE] = {"källa", "source", 0},
     [SYMBOL_REGISTER] = {"register", "register", 0},
+    [SYMBOL_TEST] = {"prov", "test", 0},
+    [SYMBOL_TABLE] = {"tabell", "table", 0},
     [SYMBOL_COLUMN] = {"registerkolumn", "register column", 0},
     [SYMBOL_DERIVED] = {"värde som analysen ger", "value that the analysis gives", 0},
 };

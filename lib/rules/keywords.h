@@ -46,7 +46,7 @@ enum keyword {
 };
 extern const struct word_table keyword_words, truth_words, is_words, direction_words, scale_words,
     aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words, fact_words,
-    missing_words, property_words;
+    missing_words, property_words, absent_words, grade_words, for_words;
 
 /* False when the text is no word of the table in that language (case-insensitive). */
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value);
@@ -62,7 +62,8 @@ enum {
     IS_FREE = 1,     /* free text to the end of the line, and on lines that begin with | */
     IS_REQUIRED = 2, /* must stand in the block */
     IS_REPEATED = 4, /* may stand more than once */
-    IS_DATED = 8     /* a day stands between the word and the colon */
+    IS_DATED = 8,    /* a day stands between the word and the colon */
+    IS_FOR = 16      /* för "area" stands there */
 };
 
 /* Reads the value of a property into item + row->offset. Errors are told by the reader. */
@@ -96,6 +97,8 @@ enum block_kind {
     BLOCK_IDEA,
     BLOCK_ADVICE,
     BLOCK_SCENARIO,
+    BLOCK_TEST,
+    BLOCK_TABLE,
     BLOCK_KINDS
 };
 
@@ -105,6 +108,7 @@ struct block_row {
     bool has_unit, needs_label;
     const struct property_row *properties;
     size_t property_count;
+    bool unnamed; /* a heading follows the word, no name */
 };
 
 const struct block_row *block_row(enum block_kind kind);
@@ -113,6 +117,8 @@ bool block_find(struct str s, enum lang lang, enum block_kind *out);
 const struct property_row *property_find(enum block_kind kind, struct str s, enum lang lang);
 /* A property that every block has: it fills the head. */
 bool property_is_common(const struct property_row *row);
+/* A line of a table: it begins with |, and is a property without a name. */
+extern const struct property_row table_line;
 /* The nearest name of a property in that block, or NULL. */
 const char *property_nearest(struct arena *arena, enum block_kind kind, struct str s,
                              enum lang lang);

@@ -44,6 +44,7 @@ static const struct {
     {";", MARK_SEMICOLON},
     {",", MARK_COMMA},
     {":", MARK_COLON},
+    {"|", MARK_BAR},
 };
 enum { MARKS = sizeof marks / sizeof *marks, CLEAN = 64 };
 
@@ -54,6 +55,7 @@ struct lexer {
     struct lexeme *items;
     size_t count, capacity;
     bool failed;
+    bool is_line; /* of a table */
 };
 
 static bool starts(const char *p, const char *with)
@@ -256,6 +258,15 @@ static void lex_number(struct lexer *x)
 /* --- texts, patterns, brackets -------------------------------------------------------------------
  */
 
+size_t lex_quoted(const char *p)
+{
+    size_t n = 1;
+    while (*p == '"' && p[n] && p[n] != '\n' && (p[n] != '"' || p[n + 1] == '"')) {
+        n += p[n] == '"' ? 2 : 1;
+    }
+    return *p == '"' && p[n] == '"' ? n + 1 : 0;
+}
+
 /* text = '"' (tecken | '""')* '"' */
 static void lex_text(struct lexer *x)
 {
@@ -317,7 +328,7 @@ static void lex_bracket(struct lexer *x)
 static void lex_mark(struct lexer *x)
 {
     for (size_t i = 0; i < MARKS; i++) {
-        if (starts(x->p, marks[i].bytes)) {
+        if (starts(x->p, marks[i].bytes) && (marks[i].mark != MARK_BAR || x->is_line)) {
             add(x, LEXEME_MARK, strlen(marks[i].bytes))->mark = marks[i].mark;
             return;
         }
@@ -356,7 +367,7 @@ static bool last_is_word(const struct lexer *x, enum keyword word)
 /* A line that ends in an operator, "(" or ";" goes on. */
 static bool goes_on(const struct lexer *x)
 {
-    if (x->count == 0) {
+    if (x->count == 0 || x->is_line) {
         return false;
     }
     const struct lexeme *last = &x->items[x->count - 1];
@@ -397,10 +408,9 @@ static bool at_line_end(struct lexer *x)
     return *x->p == '\n' || *x->p == '\0';
 }
 
-bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
-               const char **end)
+static bool lex(struct lexer x, struct property *out, const char **end)
 {
-    struct lexer x = {.r = r, .file = file, .p = p};
+    const char *p = x.p;
     while (!x.failed) {
         if (!at_line_end(&x)) {
             lex_one(&x);
@@ -419,6 +429,18 @@ bool lex_value(struct reading *r, const struct rule_text *file, const char *p, s
     add(&x, LEXEME_END, 0);
     out->items = x.items;
     out->count = x.count - 1;
-    out->file = file;
+    out->file = x.file;
     return !x.failed;
+}
+
+bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
+               const char **end)
+{
+    return lex((struct lexer){.r = r, .file = file, .p = p}, out, end);
+}
+
+bool lex_line(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
+              const char **end)
+{
+    return lex((struct lexer){.r = r, .file = file, .p = p, .is_line = true}, out, end);
 }

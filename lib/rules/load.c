@@ -213,6 +213,7 @@ static void build(struct reading *r)
     declare_all(r);
     changes_declare(r);
     resolve_all(r);
+    tests_build(r);
     placeholders_check(r);
     tree_build(r);
     order_build(r);

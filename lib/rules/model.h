@@ -41,6 +41,8 @@ enum symbol_kind {
     SYMBOL_SCENARIO,
     SYMBOL_SOURCE,
     SYMBOL_REGISTER,
+    SYMBOL_TEST,
+    SYMBOL_TABLE,
     SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
     SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
     SYMBOL_KINDS
@@ -401,6 +403,64 @@ struct change {
     const double *values; /* of an assumption one for each dated value, else one */
     const char *origin;   /* the option or file it comes from */
     struct place place;
+    bool from_table; /* of the rules, not asked for with an option */
+};
+
+struct rule_table { /* tabell: a CSV of numbers in place of those in the rules */
+    struct head head;
+    const char *file, *encoding; /* file: relative to the rules' folder; encoding NULL = detect */
+    char delimiter, decimal;     /* 0 = detect */
+    struct place file_place;
+};
+
+/* --- tests of the rules ----------------------------------------------------------------------- */
+
+enum test_use {
+    TEST_AREA,     /* the row's name */
+    TEST_GIVEN,    /* ref gets the cells */
+    TEST_VALUE,    /* the expression must come out as the cells say */
+    TEST_POINTS,   /* points of the indicator ref */
+    TEST_GRADE,    /* grade of the idea ref: 0 stopped, weak, possible if, possible, 4 strong */
+    TEST_POSITION, /* which position the area has: an index */
+    TEST_ADVICE    /* is the advice ref shown? */
+};
+struct test_column {
+    enum test_use use;
+    struct ref ref;
+    int32_t year;       /* given: of the value; 0 = the source's own year, else the base year */
+    struct expr *value; /* TEST_VALUE */
+    struct unit unit;   /* of its numbers */
+    bool is_truth, is_text;
+    struct place place;
+    const char *text; /* as written */
+};
+struct test_cell {
+    bool missing;
+    double number;     /* in the column's unit; truths 1 and 0; a grade or a position */
+    const char *text;  /* of a text */
+    int decimals;      /* as written: what comes out is rounded to them; 0 = must be the same */
+    double as_written; /* number times this is the number as written, in the unit written */
+    struct place place;
+};
+struct test_row {
+    const char *name; /* "" when no column names the rows */
+    struct test_cell *cells;
+    struct place place; /* of the whole row */
+};
+struct statement { /* on the real data */
+    const char *area;
+    struct expr *condition;
+    struct place area_place, place;
+};
+struct test { /* the rows of the table are all the areas there are */
+    struct head head;
+    struct test_column *columns;
+    size_t column_count;
+    struct test_row *rows;
+    size_t row_count;
+    struct place columns_place;
+    struct statement *statements;
+    size_t statement_count;
 };
 
 struct model {
@@ -451,7 +511,12 @@ struct model {
     size_t advice_count;
     struct scenario *scenarios;
     size_t scenario_count;
-    /* Asked for with options, in the order they count; not in force here: see override.h. */
+    struct test *tests;
+    size_t test_count;
+    struct rule_table *tables;
+    size_t table_count;
+    /* Those of tables, then those asked for with options, in the order they count; not in force
+     * here: see override.h. */
     struct change *changes;
     size_t change_count;
 

@@ -29,6 +29,8 @@ static const struct {
     KIND(SYMBOL_SCENARIO, scenarios, scenario_count, scenario),
     KIND(SYMBOL_SOURCE, sources, source_count, source),
     KIND(SYMBOL_REGISTER, registers, register_count, rule_register),
+    KIND(SYMBOL_TEST, tests, test_count, test),
+    KIND(SYMBOL_TABLE, tables, table_count, rule_table),
 #undef KIND
 };
 
@@ -170,7 +172,8 @@ bool name_is_derived(struct reading *r, struct str name)
 bool symbol_is_shown(const struct symbol *symbol)
 {
     return !symbol || (symbol->ref.kind != SYMBOL_SOURCE && symbol->ref.kind != SYMBOL_REGISTER &&
-                       symbol->ref.kind != SYMBOL_SCENARIO && symbol->ref.kind != SYMBOL_ADVICE);
+                       symbol->ref.kind != SYMBOL_SCENARIO && symbol->ref.kind != SYMBOL_ADVICE &&
+                       symbol->ref.kind != SYMBOL_TABLE);
 }
 
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found)
@@ -285,7 +288,9 @@ void names_declare(struct reading *r)
         b->ref = (struct ref){SYMBOL_KINDS, 0, 'v'};
         if (kind != SYMBOL_KINDS) {
             b->ref = next_ref(r, kind);
-            names_add(r, b->file, b->name, b->ref);
+            if (b->name.n) {
+                names_add(r, b->file, b->name, b->ref);
+            }
         }
         if (b->kind == BLOCK_SOURCE) {
             declare_columns(r, b);

@@ -49,6 +49,7 @@ enum mark {
     MARK_SEMICOLON = ';',
     MARK_COMMA = ',',
     MARK_COLON = ':',
+    MARK_BAR = '|', /* only in the lines of a table */
     MARK_NE = 256,
     MARK_LE,
     MARK_GE,
@@ -75,7 +76,7 @@ struct property {
     const struct rule_text *file;
     struct lexeme *items; /* ended by LEXEME_END */
     size_t count;
-    struct str raw;   /* free text as it stands, with its further lines */
+    struct str raw;   /* free text as it stands, with its further lines; IS_FOR: "area" */
     const char *text; /* free text, lines joined */
     int32_t day;      /* "från 2024-01-01:" */
     bool broken;      /* an error was told: the value must not be read */
@@ -213,6 +214,11 @@ const char *pattern_fault_text(const struct reading *r, const char *why);
  * "(" or ";"). *end is the end of its last line. False when an error was told. */
 bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
                const char **end);
+/* A line of a table: no more than that line, and | is a mark. */
+bool lex_line(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
+              const char **end);
+/* Bytes of the quoted text at p, its quotes included; 0 when there is none on the line. */
+size_t lex_quoted(const char *p);
 /* A name (letters, digits, _) at p; length 0 when there is none. */
 struct str lex_name(const char *p);
 size_t lex_blank(const char *p);
@@ -239,12 +245,16 @@ void *symbol_item(struct model *model, struct ref ref);
 
 /* declare.c */
 void declare_all(struct reading *r);
+/* declare_test.c: the cells, when the kinds and units of the columns are known */
+void tests_build(struct reading *r);
 
 /* resolve.c, placeholders.c, tree.c, order.c */
 void pending_add(struct reading *r, struct pending pending);
 void resolve_all(struct reading *r);
 /* Looks up NAME or NAME.property (vikt, skala.lägst, …); told and false when there is none. */
 bool resolve_name(struct reading *r, struct str name, struct place place, struct ref *out);
+/* What a value of that name is; false for kinds that have none. */
+bool type_of(struct reading *r, struct ref ref, struct unit *unit, bool *is_truth, bool *is_text);
 void placeholders_check(struct reading *r);
 void tree_build(struct reading *r);
 /* changes.c: what was asked for beside the files. */

@@ -273,6 +273,16 @@ static bool set_ref_type(struct reading *r, struct expr *e)
     return true;
 }
 
+bool type_of(struct reading *r, struct ref ref, struct unit *unit, bool *is_truth, bool *is_text)
+{
+    struct expr e = {.op = EXPR_REF, .ref = ref};
+    bool has = set_ref_type(r, &e);
+    *unit = e.unit;
+    *is_truth = e.is_truth;
+    *is_text = e.is_text;
+    return has;
+}
+
 static bool check_ref(struct checker *k, struct expr *e)
 {
     struct reading *r = k->r;

@@ -19,6 +19,10 @@ struct rules_asked {
     const char *const *overlays, *const *scenarios, *const *sets;
     size_t overlay_count, scenario_count, set_count;
     int32_t day; /* the analysis's, 0: the model's */
+    /* Reads a table of numbers into changes in the arena; how many. Rules know no CSV, so whoever
+     * does gives the function. NULL: tables are left out. */
+    size_t (*read_table)(const struct model *model, const struct rule_table *table,
+                         struct arena *arena, struct diagnostics *d, struct change **out);
 };
 struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
                                struct diagnostics *d);
