@@ -19,7 +19,8 @@ static const struct pair labels[] = {{"Plats", "Place"},
                                      {"Till nästa plats", "To the next place"},
                                      {"Preliminärt", "Preliminary"},
                                      {"Liknande kommuner", "Similar areas"},
-                                     {"Grannar", "Neighbours"}};
+                                     {"Grannar", "Neighbours"},
+                                     {"Ändrade regler", "Changed rules"}};
 enum label {
     L_PLACE,
     L_POINTS,
@@ -32,7 +33,8 @@ enum label {
     L_NEXT,
     L_PRELIMINARY,
     L_PEERS,
-    L_NEIGHBOURS
+    L_NEIGHBOURS,
+    L_OVERRIDES
 };
 static const struct pair nothing = {"Inget sticker ut från medianen.",
                                     "Nothing stands out from the median."};
@@ -285,4 +287,6 @@ void card_answer(const struct view *v, struct page *page)
     row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
     row = line(v, page, row, L_PEERS, peers_text(v));
     row = line(v, page, row, L_NEIGHBOURS, areas_text(v, a->neighbours, a->neighbour_count));
+    for (size_t i = 0; i < v->r->override_count; i++)
+        row = line(v, page, row, L_OVERRIDES, v->r->overrides[i]);
 }

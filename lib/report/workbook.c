@@ -99,6 +99,7 @@ static const struct sheet area_sheets[] = {
 
 static const struct pair banner = {"PÅHITTADE VÄRDEN – får inte användas för beslut",
                                    "INVENTED VALUES – not to be used for decisions"};
+static const struct pair changed = {", ändrade tal", ", changed numbers"};
 static const struct pair page_of = {"Sida &P av &N", "Page &P of &N"};
 
 static struct book_info info_of(const struct view *v, const char *title)
@@ -107,8 +108,9 @@ static struct book_info info_of(const struct view *v, const char *title)
         .title = title,
         .subject = view_root(v),
         .author = "etablera",
-        .footer = arena_printf(v->arena, "%s, version %s, %s", view_label(v, &v->m->head),
-                               view_version(v), view_day(v, v->r->day)),
+        .footer = arena_printf(v->arena, "%s, version %s, %s%s", view_label(v, &v->m->head),
+                               view_version(v), view_day(v, v->r->day),
+                               v->r->override_count ? say(v->lang, changed) : ""),
         .page_of = say(v->lang, page_of),
         .banner = v->r->invented ? say(v->lang, banner) : NULL,
         .day = v->r->day,

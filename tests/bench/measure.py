@@ -5,6 +5,7 @@ Everything is written into FOLDER, in files whose names say that the values are 
 import os
 import pathlib
 import random
+import re
 import shutil
 import sys
 import time
@@ -91,12 +92,29 @@ def row(what, size, measured):
     print(f"{what:<34}{size:>8}{seconds:>10.3f}{each}{peak:>10.1f}{note}", flush=True)
 
 
+def tried(program):
+    """Fifty values, a pair far apart, eight changed weights: each should take under 0,2 s."""
+    shipped, changed = pathlib.Path("rules/asf"), WORK / "andrade-regler"
+    shutil.copytree(shipped, changed)
+    path = changed / "20-indikatorer.regler"
+    path.write_text(re.sub(r"^(  vikt: +)(\d+)$", lambda m: f"{m[1]}{int(m[2]) + 1}",
+                           path.read_text(encoding="utf-8"), count=8, flags=re.M),
+                    encoding="utf-8")
+    with open(shipped / "00-modell.regler", encoding="utf-8") as file:
+        name = re.search(r"^dimension (\w+)", file.read(), re.M)[1]
+    row("fixtures: sweep, 50 values", 33, timed(program, "sweep", f"{name}.vikt", "1", "50", "1"))
+    row("fixtures: flip", 33, timed(program, "flip", "1280", "1281"))
+    row("fixtures: diff, 8 changes", 33, timed(program, "diff", str(shipped), str(changed)))
+    shutil.rmtree(changed)
+
+
 def main():
     print("== The whole program (best of three; data = reads and computes, run = writes too)")
     print(f"{'':<34}{'areas':>8}{'s':>10}{'µs/area':>10}{'MiB':>10}")
     program, out = str(PROGRAM), str(WORK / "out")
     row("fixtures: data", 33, timed(program, "data"))
     row("fixtures: run", 33, timed(program, "run", "--out", out))
+    tried(program)
     for size in SIZES:
         folder = generate(size)
         where = ("--rules", str(folder / "regler"), "--data", str(folder / "data"))

@@ -30,6 +30,11 @@ def outputs(at):
     with zipfile.ZipFile(book) as parts:
         texts = parts.read("xl/sharedStrings.xml").decode()
     expect(f"{NAME}.vikt = {VALUE * 3}" in texts, "the cover says it")
+    with zipfile.ZipFile(next((changed / "kommuner").glob("*.xlsx"))) as parts:
+        texts = parts.read("xl/sharedStrings.xml").decode()
+        first = parts.read("xl/worksheets/sheet1.xml").decode()
+    expect(f"{NAME}.vikt = {VALUE * 3}" in texts and "ändrade tal" in first,
+           "each municipality's workbook says it, and its footer")
     for command in (["explain", "1280"], ["data"], ["check"]):
         done = run(*command, "--set", SET)
         expect(f"Ändrat: {NAME}.vikt" in done.stdout, f"{command} says it", done.stdout[:400])
