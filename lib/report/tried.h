@@ -1,4 +1,16 @@
-/* What the commands that try values print: sweep, flip and diff, as text, CSV or JSON. */
+/* What the commands that try values print: sweep, flip and diff, as text, CSV or JSON. CSV has a
+ * byte order mark, semicolons and decimal commas, and ends each line with the changes in force. The
+ * keys of the JSON (null is none):
+ *
+ * sweep: ändringar [text], namn, nu, värden [{värde, kommuner [{kod, plats, poäng}]}]
+ *
+ * flip: ändringar, före, efter (codes), prövade, byten [{namn, nu, behövs, ändring (a share),
+ * platser [2], poäng [2] (of före and efter, after the change)}]
+ *
+ * diff: a, b {namn, ändringar, data}; skillnader [{slag, namn, egenskap, a, b, ändring (number of
+ * the part), fil_a, rad_a, fil_b, rad_b}]; ändringar [names of the parts]; exakt; kommuner [{kod,
+ * plats_a, plats_b, poäng_a, poäng_b, delar [{ändring, poäng, plats, poäng_fel, plats_fel}]}];
+ * bedömningar [{slag, namn, kod, a, b}] */
 #ifndef ETABLERA_REPORT_TRIED_H
 #define ETABLERA_REPORT_TRIED_H
 
