@@ -46,11 +46,15 @@ enum keyword {
 };
 extern const struct word_table keyword_words, truth_words, is_words, direction_words, scale_words,
     aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words, fact_words,
-    missing_words, property_words;
+    missing_words, property_words, year_words;
 
 /* False when the text is no word of the table in that language (case-insensitive). */
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value);
 const char *word_text(const struct word_table *table, int value, enum lang lang);
+/* The word in the other language, or in the same one as the table writes it first ("okänt" is also
+ * read as "okänd"); NULL when it is no word of the table. */
+const char *word_in_lang(const struct word_table *table, struct str s, enum lang from,
+                         enum lang to);
 /* "högre, lägre": all words of the table, for a message. */
 const char *word_list(struct arena *arena, const struct word_table *table, enum lang lang);
 /* Words that cannot be names. */

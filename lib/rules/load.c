@@ -111,17 +111,31 @@ static void find_lines(struct reading *r, struct rule_text *t)
     }
 }
 
-static void add_text(struct reading *r, const char *name, const char *p, size_t n)
+static const char *folder_of(struct arena *arena, const char *path)
 {
+    const char *base = path_base(path);
+    size_t n = (size_t)(base - path);
+    return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
+}
+
+void reading_add_text(struct reading *r, const char *name, const char *p, size_t n)
+{
+    if (!r->model->folder) {
+        r->model->folder = folder_of(r->arena, name);
+    }
     if (!check_bytes(r, name, p, n)) {
         return;
     }
-    if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+    struct rule_text *t = arena_alloc(r->arena, sizeof *t);
+    t->name = arena_strdup(r->arena, name);
+    t->bytes = (struct str){arena_strndup(r->arena, p, n), n};
+    t->has_mark = n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
+    if (t->has_mark) {
         p += 3;
         n -= 3;
     }
-    struct rule_text *t = arena_alloc(r->arena, sizeof *t);
-    t->name = arena_strdup(r->arena, name);
+    const char *end = n ? memchr(p, '\n', n) : NULL;
+    t->has_crlf = end && end > p && end[-1] == '\r';
     t->p = with_plain_ends(r->arena, p, n, &t->n);
     t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
     find_lines(r, t);
@@ -146,7 +160,7 @@ static void add_file(struct reading *r, const char *path)
         }
         return;
     }
-    add_text(r, path, bytes.data, bytes.size);
+    reading_add_text(r, path, bytes.data, bytes.size);
     file_release(&bytes);
 }
 
@@ -206,7 +220,7 @@ static void build(struct reading *r)
     list_files(r);
 }
 
-static struct reading *begin(struct diagnostics *d)
+struct reading *reading_begin(struct diagnostics *d)
 {
     struct arena *arena = arena_new();
     struct model_store *store = arena_alloc(arena, sizeof *store);
@@ -219,7 +233,7 @@ static struct reading *begin(struct diagnostics *d)
     return r;
 }
 
-static struct model *finish(struct reading *r, size_t errors_before)
+struct model *reading_finish(struct reading *r, size_t errors_before)
 {
     if (r->d->errors == errors_before) {
         build(r);
@@ -234,17 +248,8 @@ static struct model *finish(struct reading *r, size_t errors_before)
     return NULL;
 }
 
-static const char *folder_of(struct arena *arena, const char *path)
+void reading_add_path(struct reading *r, const char *path)
 {
-    const char *base = path_base(path);
-    size_t n = (size_t)(base - path);
-    return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
-}
-
-struct model *rules_load(const char *path, struct diagnostics *d)
-{
-    size_t before = d->errors;
-    struct reading *r = begin(d);
     bool folder = file_is_folder(path);
     r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
     if (folder) {
@@ -252,17 +257,23 @@ struct model *rules_load(const char *path, struct diagnostics *d)
     } else {
         add_file(r, path);
     }
-    return finish(r, before);
+}
+
+struct model *rules_load(const char *path, struct diagnostics *d)
+{
+    size_t before = d->errors;
+    struct reading *r = reading_begin(d);
+    reading_add_path(r, path);
+    return reading_finish(r, before);
 }
 
 struct model *rules_load_text(const char *file, const char *text, size_t size,
                               struct diagnostics *d)
 {
     size_t before = d->errors;
-    struct reading *r = begin(d);
-    r->model->folder = folder_of(r->arena, file);
-    add_text(r, file, text, size);
-    return finish(r, before);
+    struct reading *r = reading_begin(d);
+    reading_add_text(r, file, text, size);
+    return reading_finish(r, before);
 }
 
 void model_free(struct model *model)
