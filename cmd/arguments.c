@@ -34,12 +34,17 @@ static unsigned bit_of(const struct request *request)
     return request->command ? request->command->bit : (unsigned)WITHOUT_COMMAND;
 }
 
-static const struct option *option_find(const char *name, size_t length)
+/* The row for that command where an option has several; else any of that name, else NULL. */
+static const struct option *option_find(const char *name, size_t length, unsigned bit)
 {
-    for (size_t i = 0; i < option_count; i++)
-        if (strlen(option_rows[i].name) == length && memcmp(option_rows[i].name, name, length) == 0)
-            return &option_rows[i];
-    return NULL;
+    const struct option *found = NULL;
+    for (size_t i = 0; i < option_count; i++) {
+        const struct option *row = &option_rows[i];
+        bool named = strlen(row->name) == length && memcmp(row->name, name, length) == 0;
+        if (named && (!found || row->commands & bit))
+            found = row;
+    }
+    return found;
 }
 
 static bool unknown_option(const struct request *request, const char *argument, size_t length)
@@ -127,7 +132,7 @@ static bool read_option(struct reader *r, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
-    const struct option *option = option_find(argument + 2, length - 2);
+    const struct option *option = option_find(argument + 2, length - 2, bit_of(r->request));
     if (!option)
         return unknown_option(r->request, argument, length);
     if (!(option->commands & bit_of(r->request)))

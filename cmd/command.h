@@ -27,7 +27,7 @@ struct request {
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;
-    bool strict;
+    bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
 
@@ -56,7 +56,14 @@ struct option {
 };
 
 /* Bit of the options that stand without a command. */
-enum { WITHOUT_COMMAND = 1, FOR_RUN = 2, FOR_CHECK = 4, FOR_EXPLAIN = 8, FOR_DATA = 16 };
+enum {
+    WITHOUT_COMMAND = 1,
+    FOR_RUN = 2,
+    FOR_CHECK = 4,
+    FOR_EXPLAIN = 8,
+    FOR_DATA = 16,
+    FOR_FMT = 32
+};
 
 extern const struct command command_rows[];
 extern const size_t command_count;
@@ -71,6 +78,7 @@ int cmd_run(const struct request *request);
 int cmd_check(const struct request *request);
 int cmd_explain(const struct request *request);
 int cmd_data(const struct request *request);
+int cmd_fmt(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

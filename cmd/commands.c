@@ -36,12 +36,20 @@ static bool take_date(struct request *request, const char *value)
 static bool take_lang(struct request *request, const char *value)
 {
     request->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_SV;
+    request->lang_given = true;
     return true;
 }
 
 static bool take_format(struct request *request, const char *value)
 {
     request->format = value;
+    return true;
+}
+
+static bool take_check(struct request *request, const char *value)
+{
+    (void)value;
+    request->check = true;
     return true;
 }
 
@@ -94,7 +102,10 @@ static bool take_completion(struct request *request, const char *value)
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-enum { FOR_ALL = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA };
+enum {
+    FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA,
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT
+};
 
 const struct command command_rows[] = {
     {"run", FOR_RUN, "[REGLER]", "[RULES]", 0, 1, cmd_run, "Läs data, räkna och skriv arbetsböcker",
@@ -121,30 +132,50 @@ const struct command command_rows[] = {
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
+    {"fmt", FOR_FMT, "REGLER", "RULES", 1, 1, cmd_fmt,
+     "Skriv reglerna med en uppställning, eller på det andra språket",
+     "Lay the rules out in one way, or in the other language",
+     "REGLER är en fil eller en mapp. Kommentarer, rubriker och texter står kvar som de är. Filer "
+     "med fel rörs inte. Med --lang skrivs samma regler på svenska (.regler) eller engelska "
+     "(.rules): en fil bredvid den gamla eller i mappen som --out anger, en mapp i den nya mapp "
+     "som --out anger. Ingen fil som finns skrivs över med en översättning.",
+     "RULES is a file or a folder. Comments, headings and texts stay as they are. Files with "
+     "errors are not touched. With --lang the same rules are written in Swedish (.regler) or "
+     "English (.rules): a file beside the old one or in the folder that --out names, a folder in "
+     "the new folder that --out names. No file that exists is written over by a translation."},
 };
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_rules,
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_rules,
      "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_data,
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_data,
      "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
-    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_date,
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_date,
      "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
      "text with carets, or gnu: one line an error, for editors"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
-    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_threads,
      "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
-    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_ALL | WITHOUT_COMMAND,
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_DATA_ROAD | WITHOUT_COMMAND,
      take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
+     "Skriv reglerna på det språket (meddelanden också)",
+     "Write the rules in that language (messages too)"},
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_FMT, take_out,
+     "Med --lang: mapp som översättningen skrivs i",
+     "With --lang: folder to write the translation in"},
+    {"check", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FMT, take_check,
+     "Skriv inget: säg vilka filer som skulle ändras, slutkod 1 om någon",
+     "Write nothing: name the files that would change, exit code 1 if any"},
     {"help", "KOMMANDO", "COMMAND", NULL, COMPLETES_COMMAND, true, FOR_ALL | WITHOUT_COMMAND,
      take_help, "Visa hjälp, för ett kommando eller alla", "Show help, for a command or all"},
     {"version", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_version,
