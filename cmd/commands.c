@@ -100,6 +100,20 @@ static bool take_completion(struct request *request, const char *value)
     return true;
 }
 
+static bool take_vscode(struct request *request, const char *value)
+{
+    request->format = value;
+    request->print = print_vscode;
+    return true;
+}
+
+static bool take_notepad(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_notepad;
+    return true;
+}
+
 /* --- the tables ------------------------------------------------------------------------------- */
 
 enum {
@@ -184,6 +198,11 @@ const struct option option_rows[] = {
      "Skriv manualsidan", "Print the man page"},
     {"print-completion", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND,
      take_completion, "Skriv ifyllnad för bash", "Print completion for bash"},
+    {"print-vscode", "DEL", "PART", "package configuration grammar", COMPLETES_CHOICE, false,
+     WITHOUT_COMMAND, take_vscode, "Skriv en fil i tillägget för VS Code (grammar: språkets)",
+     "Print a file of the extension for VS Code (grammar: of the language)"},
+    {"print-notepad", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_notepad,
+     "Skriv användarspråket för Notepad++", "Print the user language for Notepad++"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 

@@ -430,6 +430,12 @@ const struct property_row *property_find(enum block_kind kind, struct str s, enu
     return row ? row : find_row(common_rows, COUNT_OF(common_rows), s, lang);
 }
 
+const struct property_row *property_common(size_t *count)
+{
+    *count = COUNT_OF(common_rows);
+    return common_rows;
+}
+
 bool property_is_common(const struct property_row *row)
 {
     return row >= common_rows && row < common_rows + COUNT_OF(common_rows);

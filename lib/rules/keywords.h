@@ -115,6 +115,8 @@ const struct block_row *block_row(enum block_kind kind);
 bool block_find(struct str s, enum lang lang, enum block_kind *out);
 /* The property of that block, or of every block; NULL when there is none. */
 const struct property_row *property_find(enum block_kind kind, struct str s, enum lang lang);
+/* Those of every block. */
+const struct property_row *property_common(size_t *count);
 /* A property that every block has: it fills the head. */
 bool property_is_common(const struct property_row *row);
 /* The nearest name of a property in that block, or NULL. */
