@@ -62,7 +62,8 @@ enum {
     FOR_CHECK = 4,
     FOR_EXPLAIN = 8,
     FOR_DATA = 16,
-    FOR_FMT = 32
+    FOR_FMT = 32,
+    FOR_RULES = 64
 };
 
 extern const struct command command_rows[];
@@ -79,6 +80,7 @@ int cmd_check(const struct request *request);
 int cmd_explain(const struct request *request);
 int cmd_data(const struct request *request);
 int cmd_fmt(const struct request *request);
+int cmd_rules(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

@@ -118,7 +118,7 @@ static bool take_notepad(struct request *request, const char *value)
 
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES
 };
 
 const struct command command_rows[] = {
@@ -146,6 +146,13 @@ const struct command command_rows[] = {
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
+    {"rules", FOR_RULES, "[REGLER]", "[RULES]", 0, 1, cmd_rules,
+     "Skriv reglerna som ett dokument att läsa", "Print the rules as a document to read",
+     "Skriver vad varje del väger och varje indikator, utmaning, krav, affärsidé, råd, faktum, "
+     "antagande och scenario i ord, med fil och rad. Dokumentet skrivs på standard ut.",
+     "Prints what each part weighs and every indicator, challenge, gate, business idea, advice, "
+     "fact, assumption and scenario in words, with file and line. The document goes to standard "
+     "output."},
     {"fmt", FOR_FMT, "REGLER", "RULES", 1, 1, cmd_fmt,
      "Skriv reglerna med en uppställning, eller på det andra språket",
      "Lay the rules out in one way, or in the other language",
@@ -161,8 +168,8 @@ const struct command command_rows[] = {
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_rules,
-     "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES,
+     take_rules, "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
     {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_data,
      "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
@@ -174,13 +181,17 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "text gnu", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering, eller gnu: en rad per fel, för redigerare",
      "text with carets, or gnu: one line an error, for editors"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_strict,
+    {"format", "FORMAT", "FORMAT", "markdown html", COMPLETES_CHOICE, false, FOR_RULES, take_format,
+     "markdown (annars), eller html: en sida att öppna i webbläsaren",
+     "markdown (else), or html: a page to open in the browser"},
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_threads,
      "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
-    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_DATA_ROAD | WITHOUT_COMMAND,
-     take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
+     FOR_DATA_ROAD | FOR_RULES | WITHOUT_COMMAND, take_lang, "Språk: sv eller en (annars sv)",
+     "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",
      "Write the rules in that language (messages too)"},
