@@ -176,6 +176,12 @@ int cmd_fmt(const struct request *request)
 {
     const char *rules = request->arguments[0];
     struct job job = {.request = request};
+    if (request->out && !request->lang_given) {
+        fprintf(stderr, "etablera: %s\n",
+                say(request->lang, "--out hör till en översättning: ange --lang också",
+                    "--out belongs to a translation: give --lang too"));
+        return EXIT_USAGE;
+    }
     struct road road;
     int code = road_find(&road, request, rules);
     if (code != EXIT_DONE) {

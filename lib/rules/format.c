@@ -55,7 +55,7 @@ static struct formatted format_one(struct reading *r, const struct rule_text *t,
     }
     struct text out = {0};
     struct pen pen = {.out = &out, .file = t, .to = to, .arena = r->arena};
-    write_lines(&pen, r->blocks + first, count);
+    write_lines(&pen, count ? &r->blocks[first] : NULL, count);
     struct formatted f = {.path = t->name, .name = name_in(r->arena, t, to), .before = t->bytes};
     f.after = with_ends(r->arena, t, &out);
     f.differs = to != t->lang || !str_eq(f.before, f.after);

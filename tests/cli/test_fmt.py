@@ -1,5 +1,7 @@
 """etablera fmt: one layout, and the shipped model in both dialects with the same scores."""
 import pathlib
+import random
+import re
 import shutil
 
 from common import ROOT, contents, end, expect, expect_same, folder, run
@@ -43,6 +45,37 @@ def same_scores(there, english):
                f"{name}: the same from both dialects")
 
 
+def shake(line, chance):
+    """The same line with other blanks, where blanks mean nothing."""
+    if not line:
+        return "\n" * chance.randrange(1, 4)
+    blanks = " \t\u00a0"
+    if line.startswith(" "):
+        indent = "".join(chance.choices(blanks, k=chance.randrange(1, 6)))
+        line = re.sub(r"^(\w[^:]*):\s+", lambda m: f"{m.group(1)}{' ' * chance.randrange(2)}:"
+                      f"{' ' * chance.randrange(1, 5)}", line.lstrip())
+        if re.match(r"(?:formel|när|villkor|skala|väger|kräver|stöd)\b", line):
+            line = re.sub(r" (?=[<>=(*+;]|och |eller )|(?<=[<>=(*+;]) ",
+                          lambda m: chance.choice(["  ", " ", "\t "]), line)
+            line = re.sub(r"(?<=[;(]) +| +(?=[;)])", lambda m: " " * chance.randrange(2), line)
+        line = indent + line
+    return line + "".join(chance.choices(" \t", k=chance.randrange(3)))
+
+
+def shaken(there):
+    """However the blanks stood, the layout is the same."""
+    chance = random.Random(1)
+    shutil.copytree(SHIPPED, there / "model")
+    for path in (there / "model").glob("*.regler"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\n".join(shake(line, chance) for line in lines), encoding="utf-8")
+    before = contents(there / "model")
+    expect(all(before[p.name] != p.read_bytes() for p in SHIPPED.glob("*.regler")), "shaken")
+    done = run("fmt", there / "model")
+    expect(done.returncode == 0, "a shaken model is read", done.stderr)
+    expect_same(contents(there / "model"), contents(SHIPPED), "shaken and laid out is as it was")
+
+
 def one_file(there):
     path = there / "a.regler"
     path.write_bytes(UNTIDY)
@@ -76,6 +109,8 @@ def refused(there):
     done = run("fmt", there / "none.regler")
     expect(done.returncode == 2, "no such file", done.stderr)
     expect(run("fmt").returncode == 2, "fmt wants to know what")
+    done = run("fmt", SHIPPED, "--out", there / "new")
+    expect(done.returncode == 2 and "--lang" in done.stderr, "--out without --lang", done.stderr)
 
 
 def part_of_a_model(there):
@@ -94,7 +129,7 @@ def part_of_a_model(there):
 
 with folder() as name:
     base = pathlib.Path(name)
-    for test in (shipped, one_file, refused, part_of_a_model):
+    for test in (shipped, shaken, one_file, refused, part_of_a_model):
         place = base / test.__name__
         place.mkdir()
         test(place)
