@@ -209,10 +209,10 @@ void write_unit(const struct pen *pen, struct str unit, bool one)
         n = unit_part(unit);
         struct str part = {unit.p, n};
         bool slash = *unit.p == '/', digits = is_digit(*unit.p);
-        bool per = str_is(part, "per"), and = str_is(part, from == LANG_SV ? "och" : "and");
+        bool per = str_is(part, "per"), joins = str_is(part, from == LANG_SV ? "och" : "and");
         const char *word = unit_word_in(part, from, pen->to, one);
         text_add(pen->out, tight || slash ? "" : " ");
-        if (and&&below) {
+        if (joins && below) {
             text_add(pen->out, pen->to == LANG_SV ? "och" : "and");
         } else if (word && !per) {
             text_add(pen->out, word);
