@@ -1,6 +1,7 @@
 /* The user language for Notepad++ (format 2.1 of its user-defined languages). It knows words, not
  * lines: a word has one colour wherever it stands. */
 #include <stdio.h>
+#include <string.h>
 
 #include "command.h"
 #include "rules/vocabulary.h"
@@ -63,8 +64,12 @@ static void print_list(size_t i, enum lang lang)
         size_t count = 0;
         const char **words = vocabulary(arena, keyword_lists[i].words[k], lang, &count);
         bool again = k && keyword_lists[i].words[0] == keyword_lists[i].words[1];
-        for (size_t w = 0; w < count && !again; w++, between = " ")
+        for (size_t w = 0; w < count && !again; w++) {
+            if (strchr(words[w], ' ')) /* the words of a list have blanks between them */
+                continue;
             printf("%s%s", between, words[w]);
+            between = " ";
+        }
     }
     puts("</Keywords>");
     arena_free(arena);

@@ -82,7 +82,7 @@ static void print_lines(enum lang lang)
           "    \"head\": {\n      \"match\": \"(?i)^(",
           stdout);
     print_words(WORDS_BLOCK, lang);
-    fputs(")\\\\s+(\\\\w+)\",\n"
+    fputs(")\\\\s+(?:(\\\\w+)|(?=\\\"))\",\n"
           "      \"captures\": {\"1\": {\"name\": \"keyword.control.etablera\"},\n"
           "                   \"2\": {\"name\": \"entity.name.section.etablera\"}}\n    },\n"
           "    \"text\": {\n      \"begin\": \"(?i)^\\\\s+(",
@@ -98,9 +98,18 @@ static void print_lines(enum lang lang)
           "    \"property\": {\n      \"match\": \"(?i)^\\\\s+(",
           stdout);
     print_words(WORDS_PROPERTY, lang);
-    puts(")(?:\\\\s+(\\\\d{4}-\\\\d{2}-\\\\d{2}))?\\\\s*:\",\n"
+    fputs(")(?:\\\\s+(\\\\d{4}-\\\\d{2}-\\\\d{2})|\\\\s+(", stdout);
+    print_words(WORDS_FOR, lang);
+    puts(")\\\\s+(\\\"(?:[^\\\"]|\\\"\\\")*\\\"))?\\\\s*:\",\n"
          "      \"captures\": {\"1\": {\"name\": \"support.type.property-name.etablera\"},\n"
-         "                   \"2\": {\"name\": \"constant.numeric.date.etablera\"}}\n    },");
+         "                   \"2\": {\"name\": \"constant.numeric.date.etablera\"},\n"
+         "                   \"3\": {\"name\": \"keyword.operator.word.etablera\"},\n"
+         "                   \"4\": {\"name\": \"string.quoted.double.etablera\"}}\n    },\n"
+         "    \"row\": {\n      \"begin\": \"^\\\\s+(\\\\|)\", \"end\": \"$\",\n"
+         "      \"beginCaptures\": {\"1\": {\"name\": \"punctuation.separator.etablera\"}},\n"
+         "      \"patterns\": [{\"include\": \"#comment\"}, {\"include\": \"#value\"},\n"
+         "                   {\"name\": \"punctuation.separator.etablera\","
+         " \"match\": \"\\\\|\"}]\n    },");
 }
 
 static void print_grammar(enum lang lang)
@@ -111,7 +120,8 @@ static void print_grammar(enum lang lang)
            "  \"fileTypes\": [\"%s\"],\n"
            "  \"patterns\": [\n"
            "    {\"include\": \"#comment\"}, {\"include\": \"#head\"}, {\"include\": \"#text\"},\n"
-           "    {\"include\": \"#property\"}, {\"include\": \"#value\"}\n  ],\n"
+           "    {\"include\": \"#property\"}, {\"include\": \"#row\"},"
+           " {\"include\": \"#value\"}\n  ],\n"
            "  \"repository\": {\n",
            say(lang, "sv", "en"), ending, ending, ending);
     print_lines(lang);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "rules/formatting.h"
 #include "rules/rules.h"
+#include "rules/tell.h"
 
 static const char *const endings[] = {[LANG_SV] = ".regler", [LANG_EN] = ".rules"};
 
@@ -102,8 +103,13 @@ static bool same_block(const struct block *a, const struct block *b)
 {
     bool same = a->kind == b->kind && str_eq(a->name, b->name) && a->count == b->count &&
                 same_property(&a->head_words, &b->head_words);
+    bool headed = false; /* the line that names the columns was passed */
     for (size_t i = 0; same && i < a->count; i++) {
-        same = same_property(&a->properties[i], &b->properties[i]);
+        const struct property *x = &a->properties[i], *y = &b->properties[i];
+        bool line = x->row == &table_line;
+        /* a cell may have got quotes: same_test compares what the cells say */
+        same = line && headed ? y->row == &table_line : same_property(x, y);
+        headed = headed || line;
     }
     return same;
 }
@@ -113,6 +119,57 @@ static bool same_blocks(const struct reading *a, const struct reading *b)
     bool same = a->block_count == b->block_count;
     for (size_t i = 0; same && i < a->block_count; i++) {
         same = same_block(&a->blocks[i], &b->blocks[i]);
+    }
+    return same;
+}
+
+/* --- tests ------------------------------------------------------------------------------------ */
+
+static bool same_number(double a, double b)
+{
+    return a <= b && a >= b;
+}
+
+static bool same_cell(const struct test_cell *a, const struct test_cell *b)
+{
+    bool text = a->text && b->text ? strcmp(a->text, b->text) == 0 : a->text == b->text;
+    return text && a->missing == b->missing && a->decimals == b->decimals &&
+           same_number(a->number, b->number) && same_number(a->as_written, b->as_written);
+}
+
+static bool same_column(const struct test_column *a, const struct test_column *b)
+{
+    return a->use == b->use && a->year == b->year && a->ref.kind == b->ref.kind &&
+           a->ref.index == b->ref.index && a->ref.property == b->ref.property &&
+           a->is_truth == b->is_truth && a->is_text == b->is_text;
+}
+
+/* A word that became a name of the rules, or the other way round, is told at its column. */
+static bool same_test(const struct reading *r, const struct test *a, const struct test *b)
+{
+    assert(a->column_count == b->column_count && a->row_count == b->row_count &&
+           a->statement_count == b->statement_count);
+    for (size_t i = 0; i < a->column_count; i++) {
+        bool same = same_column(&a->columns[i], &b->columns[i]);
+        for (size_t k = 0; same && k < a->row_count; k++) {
+            const struct test_row *x = &a->rows[k], *y = &b->rows[k];
+            same = same_cell(&x->cells[i], &y->cells[i]) && strcmp(x->name, y->name) == 0;
+        }
+        if (!same) {
+            tell(r, "E141", a->columns[i].place, a->columns[i].text, b->columns[i].text, NULL);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_tests(const struct reading *a, const struct reading *b)
+{
+    bool same = true;
+    for (size_t i = 0; i < a->block_count; i++) {
+        if (a->blocks[i].kind == BLOCK_TEST) {
+            same = same_test(a, a->blocks[i].item, b->blocks[i].item) && same;
+        }
     }
     return same;
 }
@@ -141,9 +198,10 @@ static bool check_made(const struct reading *r, const struct formatting *f, stru
     if (!model) {
         diagnostics_append(d, told);
     }
+    bool fine = model && same_tests(r, again);
     model_free(model);
     diagnostics_free(told);
-    return model != NULL;
+    return fine;
 }
 
 /* --- the road --------------------------------------------------------------------------------- */

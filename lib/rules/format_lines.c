@@ -8,7 +8,8 @@ enum line { LINE_NONE, LINE_HEAD, LINE_INSIDE, LINE_COMMENT };
 struct writer {
     const struct pen *pen;
     enum line last;
-    bool empty; /* an empty line was passed */
+    bool empty;          /* an empty line was passed */
+    struct table *table; /* of the block */
 };
 
 static const char *line_end(const char *p)
@@ -56,7 +57,7 @@ static void write_head(const struct pen *pen, const struct block *b)
 {
     const struct block_row *row = block_row((enum block_kind)b->kind);
     text_add(pen->out, pen->to == LANG_SV ? row->sv : row->en);
-    text_addc(pen->out, ' ');
+    text_add(pen->out, b->name.n ? " " : "");
     text_addn(pen->out, b->name.p, b->name.n);
     if (b->head_words.count) {
         text_addc(pen->out, ' ');
@@ -99,11 +100,9 @@ static void write_gap(const struct pen *pen, size_t from, bool follows)
     }
 }
 
-/* Returns the end of its last line. */
-static const char *write_property(const struct pen *pen, const struct block *b,
-                                  const struct property *p)
+/* "från 2024-01-01:", "vänta för "A":" */
+static void write_name(const struct pen *pen, const struct property *p)
 {
-    size_t from = pen->out->n;
     write_blanks(pen, PROPERTY_INDENT);
     text_add(pen->out, pen->to == LANG_SV ? p->row->sv : p->row->en);
     if (p->row->flags & IS_DATED) {
@@ -111,7 +110,21 @@ static const char *write_property(const struct pen *pen, const struct block *b,
         text_addc(pen->out, ' ');
         text_addn(pen->out, day, strcspn(day, ": \t\n"));
     }
+    if (p->row->flags & IS_FOR) {
+        text_addc(pen->out, ' ');
+        text_add(pen->out, word_text(&for_words, 0, pen->to));
+        text_addc(pen->out, ' ');
+        text_addn(pen->out, p->raw.p, p->raw.n);
+    }
     text_addc(pen->out, ':');
+}
+
+/* Returns the end of its last line. */
+static const char *write_property(const struct pen *pen, const struct block *b,
+                                  const struct property *p)
+{
+    size_t from = pen->out->n;
+    write_name(pen, p);
     if (p->row->flags & IS_FREE) {
         struct str line = {p->raw.p, strcspn(p->raw.p, "\n")};
         write_gap(pen, from, str_trim(line).n > 0);
@@ -122,6 +135,15 @@ static const char *write_property(const struct pen *pen, const struct block *b,
     write_value(pen, b, p);
     const struct lexeme *last = &p->items[p->count - 1];
     return line_end(last->s.p + last->s.n);
+}
+
+static const char *write_inside(struct writer *w, const struct block *b, const struct property *p)
+{
+    if (p->row != &table_line) {
+        return write_property(w->pen, b, p);
+    }
+    write_table_line(w->pen, w->table, p);
+    return line_end(p->name.p);
 }
 
 static const char *write_comment(struct writer *w, const char *p, bool in_block)
@@ -150,6 +172,7 @@ void write_lines(const struct pen *pen, const struct block *blocks, size_t count
             p = write_comment(&w, p, block > 0);
         } else if (start == p && block < count) {
             begin_line(&w, LINE_HEAD, p);
+            w.table = table_of(pen, &blocks[block]);
             write_head(pen, &blocks[block++]);
             text_addc(pen->out, '\n');
             property = 0;
@@ -157,7 +180,7 @@ void write_lines(const struct pen *pen, const struct block *blocks, size_t count
         } else {
             const struct block *b = &blocks[block - 1];
             begin_line(&w, LINE_INSIDE, p);
-            p = next_line(write_property(pen, b, &b->properties[property++]));
+            p = next_line(write_inside(&w, b, &b->properties[property++]));
             text_addc(pen->out, '\n');
         }
     }

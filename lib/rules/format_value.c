@@ -67,7 +67,7 @@ static bool is_separator(const struct lexeme *x)
     return is_mark(x, ";,");
 }
 
-void write_value(const struct pen *pen, const struct block *b, const struct property *p)
+void write_words(const struct pen *pen, const struct block *b, const struct property *p)
 {
     size_t count = p->count, remark = remark_start(p);
     enum written what = WRITTEN_MARK, before = WRITTEN_MARK;
@@ -90,6 +90,11 @@ void write_value(const struct pen *pen, const struct block *b, const struct prop
         }
         text_add(pen->out, text);
     }
+}
+
+void write_value(const struct pen *pen, const struct block *b, const struct property *p)
+{
+    write_words(pen, b, p);
     const struct lexeme *last = p->count ? &p->items[p->count - 1] : NULL;
     if (last) {
         write_comment_after(pen, last->s.p + last->s.n);

@@ -38,6 +38,7 @@ static const struct value_words {
     {read_stop, NULL, NULL, true, false},
     {read_sum_column, NULL, NULL, true, false},
     {read_set, NULL, NULL, true, false},
+    {read_expectation, NULL, NULL, true, false},
 };
 
 static const struct value_words *words_of(const struct property *p)

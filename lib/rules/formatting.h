@@ -1,6 +1,6 @@
 /* Between the files that lay out rules. Private to lib/rules. format.c (the road), format_lines.c
  * (lines of a file), format_value.c (blanks, line breaks and comments within a value),
- * format_words.c (the words of the other dialect). */
+ * format_table.c (tables of tests), format_words.c (the words of the other dialect). */
 #ifndef ETABLERA_RULES_FORMATTING_H
 #define ETABLERA_RULES_FORMATTING_H
 
@@ -39,11 +39,20 @@ void write_unit(const struct pen *pen, struct str unit, bool one);
 void write_text_line(const struct pen *pen, const struct block *b, const struct property *p,
                      struct str line, bool first);
 
-/* format_value.c: the words from the first to the comment after the last. */
+/* format_value.c: the words, without the comment after the last. */
+void write_words(const struct pen *pen, const struct block *b, const struct property *p);
+/* The words from the first to the comment after the last. */
 void write_value(const struct pen *pen, const struct block *b, const struct property *p);
 /* Adds "  # comment" when one stands between from and the end of the line. */
 void write_comment_after(const struct pen *pen, const char *from);
 void write_blanks(const struct pen *pen, size_t n);
+
+/* format_table.c: the lines of the table in a test, their columns aligned. */
+struct table;
+/* NULL when the block has no table. */
+struct table *table_of(const struct pen *pen, const struct block *b);
+/* The next line, with the comment after it. */
+void write_table_line(const struct pen *pen, struct table *t, const struct property *p);
 
 /* format_lines.c: the whole file, line ends as LF and no mark. blocks: those of the file, in order.
  */

@@ -47,10 +47,11 @@ TABLE(year_words, {"kolumn", "column", WORD_COLUMN}, {"rubriker", "headings", WO
 TABLE(property_words, {"värde", "value", 'v'}, {"vikt", "weight", 'w'}, {"lägst", "low", 'l'},
       {"högst", "high", 'h'}, {"skala", "scale", 's'});
 /* in the tables of tests */
-TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 0},
-      {"okänt", "unknown", 0});
+TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 1},
+      {"okänt", "unknown", 1});
 TABLE(grade_words, {"stoppad", "stopped", 0}, {"svag", "weak", 1}, {"möjlig om", "possible if", 2},
       {"möjlig", "possible", 3}, {"stark", "strong", 4});
+TABLE(points_words, {"poäng", "points", 0});
 TABLE(for_words, {"för", "for", 0});
 
 /* Words of the grammar that would make a name unreadable. */

@@ -259,6 +259,16 @@ void *symbol_item(struct model *model, struct ref ref);
 void declare_all(struct reading *r);
 /* declare_test.c: the cells, when the kinds and units of the columns are known */
 void tests_build(struct reading *r);
+/* The cells of a table's line; each is ended like a line of its own. */
+struct table_cells {
+    struct property *cells;
+    size_t count;
+};
+struct table_cells table_cells(struct arena *arena, const struct property *p);
+/* The words of a cell (or a line) as they stand. */
+struct str cell_words(const struct property *cell);
+/* "namn.poäng"; *base is what stands before the dot. */
+bool is_points(struct str name, enum lang lang, struct str *base);
 
 /* resolve.c, placeholders.c, tree.c, order.c */
 void pending_add(struct reading *r, struct pending pending);

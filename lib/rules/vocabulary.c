@@ -112,6 +112,11 @@ static void add_table(struct list *l, const struct word_table *table)
     }
 }
 
+static void add_for(struct list *l)
+{
+    add_table(l, &for_words);
+}
+
 static void add_constants(struct list *l)
 {
     add_keywords(l, WORD_YES, WORD_OTHERWISE);
@@ -121,8 +126,9 @@ static void add_constants(struct list *l)
 static void add_values(struct list *l)
 {
     static const struct word_table *const tables[] = {
-        &direction_words, &scale_words, &aggregation_words, &outcome_words,  &delimiter_words,
-        &decimal_words,   &fact_words,  &missing_words,     &property_words,
+        &direction_words, &scale_words,   &aggregation_words, &outcome_words,
+        &delimiter_words, &decimal_words, &fact_words,        &missing_words,
+        &property_words,  &absent_words,  &grade_words,       &points_words,
     };
     add_keywords(l, WORD_TO, WORD_REVERSED);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -160,6 +166,7 @@ static void (*const adders[])(struct list *) = {
     [WORDS_PROPERTY] = add_value_properties,
     [WORDS_OPERATOR] = add_operators,
     [WORDS_LIKE] = add_like,
+    [WORDS_FOR] = add_for,
     [WORDS_CONSTANT] = add_constants,
     [WORDS_VALUE] = add_values,
     [WORDS_FUNCTION] = add_functions,

@@ -10,6 +10,7 @@ enum vocabulary {
     WORDS_PROPERTY,      /* with a value */
     WORDS_OPERATOR,      /* och, eller, inte, är, liknar */
     WORDS_LIKE,          /* the one before a pattern */
+    WORDS_FOR,           /* the one before an area */
     WORDS_CONSTANT,      /* ja, nej, okänd, saknad, alltid, annars */
     WORDS_VALUE,         /* högre, trappa, villkorad, … */
     WORDS_FUNCTION,

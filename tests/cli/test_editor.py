@@ -32,7 +32,7 @@ def regexes(node):
     """Every regular expression of a grammar, with its place."""
     if isinstance(node, dict):
         for key, value in node.items():
-            if key in ("match", "begin", "while"):
+            if key in ("match", "begin", "while", "end"):
                 yield value
             else:
                 yield from regexes(value)
@@ -57,7 +57,8 @@ def vscode(ending, rules):
     rows = grammar["repository"]
     head, text = re.compile(rows["head"]["match"]), re.compile(rows["text"]["begin"])
     further, known = re.compile(rows["text"]["while"]), re.compile(rows["property"]["match"])
-    heads = texts = values = 0
+    row = re.compile(rows["row"]["begin"])
+    heads = texts = values = table_lines = 0
     in_text = False
     for line in lines(rules):
         in_text = bool(in_text and further.match(line))
@@ -65,14 +66,18 @@ def vscode(ending, rules):
             continue
         if not line.startswith(" "):
             heads += 1
-            expect(head.match(line), f"{ending}: a head is known", line)
+            found = head.match(line)
+            expect(found and (found.group(2) or line[found.end()] == '"'),
+                   f"{ending}: a head is known", line)
+        elif row.match(line):
+            table_lines += 1
         elif not line.startswith(" " * 13):
             in_text = bool(text.match(line))
             texts += in_text
             values += not in_text
             expect(in_text or known.match(line), f"{ending}: a property is known", line)
-    expect(heads > 200 and texts > 500 and values > 500, f"{ending}: lines were looked at",
-           (heads, texts, values))
+    expect(heads > 200 and texts > 500 and values > 500 and table_lines > 50,
+           f"{ending}: lines were looked at", (heads, texts, values, table_lines))
 
 
 def package():

@@ -39,6 +39,9 @@ def same_scores(there, english):
     for name, rules in (("sv", SHIPPED), ("en", english)):
         done = run("run", rules, "--out", there / f"out-{name}")
         expect(done.returncode == 0, f"{name}: runs", done.stderr)
+    tested = [run("test", rules) for rules in (SHIPPED, english)]
+    expect(all(done.returncode == 0 for done in tested) and tested[0].stdout == tested[1].stdout
+           and "Prov: " in tested[0].stdout, "test says the same", tested[1].stdout)
     for name in ("rangordning.csv", "poang.csv", "korning.json"):
         a, b = (there / f"out-{lang}" / name for lang in ("sv", "en"))
         expect(a.read_bytes() == b.read_bytes() and a.stat().st_size > 1000,
@@ -52,6 +55,10 @@ def shake(line, chance):
     blanks = " \t\u00a0"
     if line.startswith(" "):
         indent = "".join(chance.choices(blanks, k=chance.randrange(1, 6)))
+        if line.lstrip().startswith("|"):
+            line = re.sub(r" *\| *", lambda m: f"{' ' * chance.randrange(3)}|"
+                          f"{' ' * chance.randrange(3)}", line)
+            line = re.sub(r"=> ", "=>" + " " * chance.randrange(3), line)
         line = re.sub(r"^(\w[^:]*):\s+", lambda m: f"{m.group(1)}{' ' * chance.randrange(2)}:"
                       f"{' ' * chance.randrange(1, 5)}", line.lstrip())
         if re.match(r"(?:formel|när|villkor|skala|väger|kräver|stöd)\b", line):

@@ -26,7 +26,16 @@ static const char swedish[] = "\xEF\xBB\xBFindex x \"X\"\r\n"
                               "  villkor: plats < 3 st och (i är inte saknat)\r\n"
                               "  annars: varning\r\n"
                               "  fråga: Vem i {kommun}?\r\n"
-                              "    | {{ och {i}\r\n";
+                              "    | {{ och {i}\r\n"
+                              "antagande h \"H\"\r\n"
+                              "  värde: 1,5 st\r\n"
+                              "prov \"P\" # p\r\n"
+                              " | kommun | h | => i.poäng | läge | plats < 2 st | i\r\n"
+                              " | Saknas | 1,50 st |saknas|okänd|ja| 3,5 % | # c\r\n"
+                              " | \"A|B\" 3,5 ||0|| nej | -1\r\n"
+                              "  vänta för \"A\": rang(i; 2) = 1 och inte k # d\r\n"
+                              "tabell t \"T\"\r\n"
+                              "  fil: t.csv\r\n";
 
 static void make_seeds(const char *folder)
 {

@@ -254,6 +254,137 @@ Test(format, mark_and_line_ends_are_kept)
                 "mått a \"A\"\n  formel:    1\n");
 }
 
+/* What a cell is depends on its column; what would mean something else in the other dialect gets
+ * quotes in both. */
+#define TESTED_SV                                                                                  \
+    "källa s \"S\"\n"                                                                             \
+    "  fil:       a.csv\n"                                                                         \
+    "  kommun:    \"kod\"\n"                                                                       \
+    "  år:        2024\n"                                                                         \
+    "  kolumn:    antal = \"a\" [personer]\n"                                                      \
+    "  kolumn:    namn = \"n\" [text]\n"                                                           \
+    "\n"                                                                                           \
+    "index x \"X\"\n"                                                                              \
+    "\n"                                                                                           \
+    "indikator i \"I\" [%]\n"                                                                      \
+    "  under:     x\n"                                                                             \
+    "  formel:    antal / 200 personer\n"                                                          \
+    "  skala:     0 % till 10 %\n"                                                                 \
+    "  vikt:      1\n"                                                                             \
+    "\n"                                                                                           \
+    "läge z \"Z\"\n"                                                                              \
+    "  när:       x >= 50 poäng\n"                                                               \
+    "\n"                                                                                           \
+    "affärsidé ide \"Idé\"\n"                                                                   \
+    "  kräver:    antal >= 5 personer\n"                                                          \
+    "\n"
+#define TESTED_EN                                                                                  \
+    "source s \"S\"\n"                                                                             \
+    "  file:      a.csv\n"                                                                         \
+    "  area:      \"kod\"\n"                                                                       \
+    "  year:      2024\n"                                                                          \
+    "  column:    antal = \"a\" [people]\n"                                                        \
+    "  column:    namn = \"n\" [text]\n"                                                           \
+    "\n"                                                                                           \
+    "index x \"X\"\n"                                                                              \
+    "\n"                                                                                           \
+    "indicator i \"I\" [%]\n"                                                                      \
+    "  under:     x\n"                                                                             \
+    "  formula:   antal / 200 people\n"                                                            \
+    "  scale:     0 % to 10 %\n"                                                                   \
+    "  weight:    1\n"                                                                             \
+    "\n"                                                                                           \
+    "position z \"Z\"\n"                                                                           \
+    "  when:      x >= 50 points\n"                                                                \
+    "\n"                                                                                           \
+    "idea ide \"Idé\"\n"                                                                          \
+    "  requires:  antal >= 5 people\n"                                                             \
+    "\n"
+
+static const char table_untidy[] =
+    "prov   \"P | ett\" # först\n"
+    "\n"
+    "   # i provet\n"
+    " |kommun|antal|antal  2020|namn|=>i|i.poäng|x≥1,5 poäng|LÄGE|ide\n"
+    " |Saknas| 1 personer||unknown|0,5 %|5,00|ja|z|möjlig om|  # en\n"
+    "# vid kanten\n"
+    " |S:t A|−20|1 000|Ort 3,5|saknad|okänt||okänt|stark|\n"
+    " |\"A|B\"|2|3|Ort 5|7 %|||saknas|Svag|\n"
+    " |6 st|2|3|liknar /x|y/|7 %|||saknas|svag|\n"
+    "  not: text\n"
+    "  vänta  för  \"A\" : i>1,5 %  och (x är saknat eller inte antal=2 personer) # sist\n"
+    "tabell t \"T\"\n  fil: t.csv\n teckenkod: utf-8\n  avgränsare: tabb\n decimaltecken: komma\n";
+static const char table_sv[] =
+    "prov \"P | ett\"  # först\n"
+    "  # i provet\n"
+    "  | kommun | antal      | antal 2020 | namn           | => i   | i.poäng | x >= 1,5 poäng | "
+    "läge   | ide       |\n"
+    "  | Saknas | 1 personer |            | \"unknown\"      |  0,5 % |    5,00 | ja             | "
+    "z      | möjlig om |  # en\n"
+    "# vid kanten\n"
+    "  | S:t A  |        -20 |      1 000 | \"Ort 3,5\"      | saknas |   okänd |                | "
+    "okänd  | stark     |\n"
+    "  | \"A|B\"  |          2 |          3 | Ort 5          |    7 % |         |                | "
+    "saknas | svag      |\n"
+    "  | \"6 st\" |          2 |          3 | \"liknar /x|y/\" |    7 % |         |                "
+    "| saknas | svag      |\n"
+    "  not:       text\n"
+    "  vänta för \"A\": i > 1,5 % och (x är saknad eller inte antal = 2 personer)  # sist\n"
+    "\n"
+    "tabell t \"T\"\n"
+    "  fil:       t.csv\n"
+    "  teckenkod: utf-8\n"
+    "  avgränsare: tabb\n"
+    "  decimaltecken: komma\n";
+static const char table_en[] =
+    "test \"P | ett\"  # först\n"
+    "  # i provet\n"
+    "  | area   | antal    | antal 2020 | namn           | => i    | i.points | x >= 1.5 points | "
+    "position | ide         |\n"
+    "  | Saknas | 1 people |            | \"unknown\"      |   0.5 % |     5.00 | yes             "
+    "| z        | possible if |  # en\n"
+    "# vid kanten\n"
+    "  | S:t A  |      -20 |      1 000 | \"Ort 3,5\"      | missing |  unknown |                 "
+    "| unknown  | strong      |\n"
+    "  | \"A|B\"  |        2 |          3 | Ort 5          |     7 % |          |                 "
+    "| missing  | weak        |\n"
+    "  | \"6 st\" |        2 |          3 | \"liknar /x|y/\" |     7 % |          |                "
+    " | missing  | weak        |\n"
+    "  note:      text\n"
+    "  expect for \"A\": i > 1.5 % and (x is missing or not antal = 2 people)  # sist\n"
+    "\n"
+    "table t \"T\"\n"
+    "  file:      t.csv\n"
+    "  encoding:  utf-8\n"
+    "  delimiter: tab\n"
+    "  decimal:   comma\n";
+
+Test(format, tests_and_tables)
+{
+    struct arena *arena = arena_new();
+    const char *untidy_all = arena_printf(arena, "%s%s", TESTED_SV, table_untidy);
+    const char *sv = arena_printf(arena, "%s%s", TESTED_SV, table_sv);
+    const char *en = arena_printf(arena, "%s%s", TESTED_EN, table_en);
+    expect_text("a.regler", untidy_all, FORMAT_SAME, sv);
+    expect_text("a.regler", untidy_all, FORMAT_EN, en);
+    expect_text("a.regler", sv, FORMAT_SAME, sv);
+    expect_text("a.rules", en, FORMAT_SAME, en);
+    expect_text("a.rules", en, FORMAT_SV, sv);
+    arena_free(arena);
+}
+
+/* "position" is a name here and a word there. */
+Test(format, a_column_that_would_mean_something_else)
+{
+    static const char text[] = "antagande position \"P\"\n  värde:     1\n\n"
+                               "prov \"P\"\n  | => läge | position |\n  | saknas  |        1 |\n";
+    expect_text("a.regler", text, FORMAT_SAME, text);
+    struct laid l = lay("a.regler", str_of(text), FORMAT_EN);
+    cr_assert(!l.fine && l.d->errors == 1);
+    cr_expect_str_eq(l.d->items[0].code, "E141");
+    laid_free(&l);
+}
+
 /* A file with errors gives nothing; neither does a name that is a word of the other dialect. */
 Test(format, what_cannot_be_done_is_told)
 {
