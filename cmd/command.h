@@ -36,7 +36,7 @@ struct request {
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;
-    bool strict;
+    bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
 
@@ -74,7 +74,9 @@ enum {
     FOR_SWEEP = 32,
     FOR_FLIP = 64,
     FOR_DIFF = 128,
-    FOR_TEST = 256
+    FOR_TEST = 256,
+    FOR_FMT = 512,
+    FOR_RULES = 1024
 };
 
 extern const struct command command_rows[];
@@ -94,6 +96,8 @@ int cmd_sweep(const struct request *request);
 int cmd_flip(const struct request *request);
 int cmd_diff(const struct request *request);
 int cmd_test(const struct request *request);
+int cmd_fmt(const struct request *request);
+int cmd_rules(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);
@@ -103,6 +107,9 @@ int print_help(const struct request *request);
 int print_version(const struct request *request);
 int print_man(const struct request *request);
 int print_completion(const struct request *request);
+/* editor_vscode.c, editor_notepad.c: colours for rule files, from the words of the language. */
+int print_vscode(const struct request *request);
+int print_notepad(const struct request *request);
 void print_usage(FILE *out, const struct command *command, enum lang lang);
 
 static inline const char *say(enum lang lang, const char *sv, const char *en)

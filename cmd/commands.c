@@ -36,6 +36,7 @@ static bool take_date(struct request *request, const char *value)
 static bool take_lang(struct request *request, const char *value)
 {
     request->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_SV;
+    request->lang_given = true;
     return true;
 }
 
@@ -49,6 +50,13 @@ static bool take_against(struct request *request, const char *value)
 {
     request->against = value;
     return *value != '\0';
+}
+
+static bool take_check(struct request *request, const char *value)
+{
+    (void)value;
+    request->check = true;
+    return true;
 }
 
 static bool take_strict(struct request *request, const char *value)
@@ -127,11 +135,26 @@ static bool take_completion(struct request *request, const char *value)
     return true;
 }
 
+static bool take_vscode(struct request *request, const char *value)
+{
+    request->format = value;
+    request->print = print_vscode;
+    return true;
+}
+
+static bool take_notepad(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_notepad;
+    return true;
+}
+
 /* --- the tables ------------------------------------------------------------------------------- */
 
 enum {
-    FOR_ALL =
-        FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF | FOR_TEST
+    FOR_DATA_ROAD =
+        FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF | FOR_TEST,
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES
 };
 
 const struct command command_rows[] = {
@@ -194,18 +217,36 @@ const struct command command_rows[] = {
      "Runs every test block: tables, whose rows are the whole area, and statements on the real "
      "data. Shows what does not hold with the values that went into it, and which rules no test "
      "names. The exit code is 1 when something does not hold and when there is no test."},
+    {"rules", FOR_RULES, "[REGLER]", "[RULES]", 0, 1, cmd_rules,
+     "Skriv reglerna som ett dokument att läsa", "Print the rules as a document to read",
+     "Skriver vad varje del väger och varje indikator, utmaning, krav, affärsidé, råd, faktum, "
+     "antagande och scenario i ord, med fil och rad. Dokumentet skrivs på standard ut.",
+     "Prints what each part weighs and every indicator, challenge, gate, business idea, advice, "
+     "fact, assumption and scenario in words, with file and line. The document goes to standard "
+     "output."},
+    {"fmt", FOR_FMT, "REGLER", "RULES", 1, 1, cmd_fmt,
+     "Skriv reglerna med en uppställning, eller på det andra språket",
+     "Lay the rules out in one way, or in the other language",
+     "REGLER är en fil eller en mapp. Kommentarer, rubriker och texter står kvar som de är. Filer "
+     "med fel rörs inte. Med --lang skrivs samma regler på svenska (.regler) eller engelska "
+     "(.rules): en fil bredvid den gamla eller i mappen som --out anger, en mapp i den nya mapp "
+     "som --out anger. Ingen fil som finns skrivs över med en översättning.",
+     "RULES is a file or a folder. Comments, headings and texts stay as they are. Files with "
+     "errors are not touched. With --lang the same rules are written in Swedish (.regler) or "
+     "English (.rules): a file beside the old one or in the folder that --out names, a folder in "
+     "the new folder that --out names. No file that exists is written over by a translation."},
 };
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_rules,
-     "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES,
+     take_rules, "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_data,
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_data,
      "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
-    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_date,
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_date,
      "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
     {"format", "FORMAT", "FORMAT", "text gnu json", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
@@ -220,22 +261,35 @@ const struct option option_rows[] = {
      FOR_SWEEP | FOR_FLIP | FOR_DIFF, take_format,
      "text, csv för kalkylprogram eller json för andra program",
      "text, csv for spreadsheets or json for other programs"},
-    {"set", "NAMN=VÄRDE", "NAME=VALUE", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_set,
+    {"set", "NAMN=VÄRDE", "NAME=VALUE", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_set,
      "Räkna med ett annat tal, t.ex. NAMN.vikt=3; får ges flera gånger",
      "Compute with another number, e.g. NAME.vikt=3; may be repeated"},
-    {"scenario", "NAMN", "NAME", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_scenario,
+    {"scenario", "NAMN", "NAME", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_scenario,
      "Räkna med ett scenario ur reglerna; får ges flera gånger",
      "Compute with a scenario of the rules; may be repeated"},
-    {"overlay", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_ALL, take_overlay,
+    {"overlay", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_overlay,
      "Räkna med alla scenarier i en fil utanför reglerna; får ges flera gånger",
      "Compute with all scenarios of a file outside the rules; may be repeated"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_ALL, take_strict,
+    {"format", "FORMAT", "FORMAT", "markdown html", COMPLETES_CHOICE, false, FOR_RULES, take_format,
+     "markdown (annars), eller html: en sida att öppna i webbläsaren",
+     "markdown (else), or html: a page to open in the browser"},
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
-    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_ALL, take_threads,
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_threads,
      "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
-    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_ALL | WITHOUT_COMMAND,
-     take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
+     FOR_DATA_ROAD | FOR_RULES | WITHOUT_COMMAND, take_lang, "Språk: sv eller en (annars sv)",
+     "Language: sv or en (else sv)"},
+    {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
+     "Skriv reglerna på det språket (meddelanden också)",
+     "Write the rules in that language (messages too)"},
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_FMT, take_out,
+     "Med --lang: mapp som översättningen skrivs i",
+     "With --lang: folder to write the translation in"},
+    {"check", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FMT, take_check,
+     "Skriv inget: säg vilka filer som skulle ändras, slutkod 1 om någon",
+     "Write nothing: name the files that would change, exit code 1 if any"},
     {"help", "KOMMANDO", "COMMAND", NULL, COMPLETES_COMMAND, true, FOR_ALL | WITHOUT_COMMAND,
      take_help, "Visa hjälp, för ett kommando eller alla", "Show help, for a command or all"},
     {"version", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_version,
@@ -244,6 +298,11 @@ const struct option option_rows[] = {
      "Skriv manualsidan", "Print the man page"},
     {"print-completion", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND,
      take_completion, "Skriv ifyllnad för bash", "Print completion for bash"},
+    {"print-vscode", "DEL", "PART", "package configuration grammar", COMPLETES_CHOICE, false,
+     WITHOUT_COMMAND, take_vscode, "Skriv en fil i tillägget för VS Code (grammar: språkets)",
+     "Print a file of the extension for VS Code (grammar: of the language)"},
+    {"print-notepad", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_notepad,
+     "Skriv användarspråket för Notepad++", "Print the user language for Notepad++"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 

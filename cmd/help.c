@@ -277,17 +277,47 @@ static void (*const fillers[])(const struct option *) = {
     [COMPLETES_COMMAND] = completes_command,
 };
 
+static bool has_namesake(const struct option *option)
+{
+    for (size_t i = 0; i < option_count; i++)
+        if (&option_rows[i] != option && strcmp(option_rows[i].name, option->name) == 0)
+            return true;
+    return false;
+}
+
+/* What stands before the value: the command counts where it decides what may follow. */
+static void completion_pattern(const struct option *option)
+{
+    const char *between = "";
+    if (!has_namesake(option)) {
+        printf("    *\" --%s\") ", option->name);
+        return;
+    }
+    fputs("    ", stdout);
+    if (option->commands & WITHOUT_COMMAND) {
+        printf("\"--%s --%s\"", option->name, option->name);
+        between = "|";
+    }
+    for (size_t i = 0; i < command_count; i++) {
+        if (!(option->commands & command_rows[i].bit))
+            continue;
+        printf("%s\"%s --%s\"", between, command_rows[i].name, option->name);
+        between = "|";
+    }
+    fputs(") ", stdout);
+}
+
 int print_completion(const struct request *request)
 {
     (void)request;
     puts("# bash completion for etablera, printed by etablera --print-completion\n"
          "_etablera() {\n"
          "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-         "    case $before in");
+         "    case \"${COMP_WORDS[1]} $before\" in");
     for (size_t i = 0; i < option_count; i++) {
         if (!option_rows[i].value_sv || is_repeated(&option_rows[i]))
             continue;
-        printf("    --%s) ", option_rows[i].name);
+        completion_pattern(&option_rows[i]);
         fillers[option_rows[i].completes](&option_rows[i]);
         puts("; return ;;");
     }

@@ -123,6 +123,7 @@ static void read_head(struct reader *x)
         .kind = (int)kind, .file = x->file, .name = name, .place = place_at(r, x->file, name)};
     struct property rest = {0};
     if (lex_value(r, x->file, name.p + name.n, &rest, &x->p)) {
+        b->head_words = rest;
         read_label(x, b, &rest);
     } else {
         b->broken = true;

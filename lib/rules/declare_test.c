@@ -7,21 +7,16 @@
 #include "rules/tell.h"
 #include "rules/units.h"
 
-/* The cells of a line; each is ended like a line of its own. */
-struct line {
-    struct property *cells;
-    size_t count;
-};
-
 static bool is_bar(const struct lexeme *x)
 {
     return x->kind == LEXEME_MARK && x->mark == MARK_BAR;
 }
 
-static struct property cell_of(struct reading *r, const struct property *p, size_t from, size_t to)
+static struct property cell_of(struct arena *arena, const struct property *p, size_t from,
+                               size_t to)
 {
     struct property cell = {.row = p->row, .file = p->file, .count = to - from};
-    cell.items = arena_array(r->arena, to - from + 1, sizeof *cell.items);
+    cell.items = arena_array(arena, to - from + 1, sizeof *cell.items);
     memcpy(cell.items, p->items + from, (to - from) * sizeof *cell.items);
     const struct lexeme *before = &p->items[to > from ? to - 1 : from - 1];
     cell.items[to - from] =
@@ -29,22 +24,21 @@ static struct property cell_of(struct reading *r, const struct property *p, size
     return cell;
 }
 
-static struct line split(struct reading *r, const struct property *p)
+struct table_cells table_cells(struct arena *arena, const struct property *p)
 {
-    struct line line = {arena_array(r->arena, p->count + 1, sizeof *line.cells), 0};
+    struct table_cells line = {arena_array(arena, p->count + 1, sizeof *line.cells), 0};
     for (size_t from = 1; from < p->count; from++) {
         size_t to = from;
         while (to < p->count && !is_bar(&p->items[to])) {
             to++;
         }
-        line.cells[line.count++] = cell_of(r, p, from, to);
+        line.cells[line.count++] = cell_of(arena, p, from, to);
         from = to;
     }
     return line;
 }
 
-/* The words of a cell as they stand. */
-static struct str words_of(const struct property *cell)
+struct str cell_words(const struct property *cell)
 {
     if (cell->count == 0) {
         return (struct str){cell->items[0].s.p, 0};
@@ -79,16 +73,26 @@ static bool read_given(struct reading *r, struct cursor *c, struct test_column *
            cursor_end(c);
 }
 
+bool is_points(struct str name, enum lang lang, struct str *base)
+{
+    size_t n = 0;
+    int unused = 0;
+    while (n < name.n && name.p[name.n - 1 - n] != '.') {
+        n++;
+    }
+    bool dotted = n + 1 < name.n;
+    *base = (struct str){name.p, dotted ? name.n - n - 1 : 0};
+    return dotted && word_find(&points_words, (struct str){name.p + name.n - n, n}, lang, &unused);
+}
+
 /* "namn.poäng": true when it says so, told or not. */
 static bool read_points(struct reading *r, struct str name, enum lang lang,
                         struct test_column *column)
 {
-    static const char *const words[] = {[LANG_SV] = ".poäng", [LANG_EN] = ".points"};
-    size_t n = strlen(words[lang]);
-    if (name.n <= n || !name_eq(said(r, (struct str){name.p + name.n - n, n}), words[lang])) {
+    struct str base;
+    if (!is_points(name, lang, &base)) {
         return false;
     }
-    struct str base = {name.p, name.n - n};
     if (!resolve_name(r, base, column->place, &column->ref)) {
         return true;
     }
@@ -150,7 +154,7 @@ static void check_twice(struct reading *r, const struct test *t, const struct te
 
 static void read_columns(struct reading *r, struct block *b, struct property *p, struct test *t)
 {
-    struct line line = split(r, p);
+    struct table_cells line = table_cells(r->arena, p);
     bool expected = false;
     t->columns = arena_array(r->arena, line.count + 1, sizeof *t->columns);
     t->columns_place = place_at(r, p->file, p->name);
@@ -251,7 +255,7 @@ static void read_number(struct reading *r, const struct property *cell,
 static void read_choice(struct reading *r, const struct property *cell,
                         const struct word_table *table, struct test_cell *out)
 {
-    struct str s = words_of(cell);
+    struct str s = cell_words(cell);
     int value = 0;
     if (word_find(table, s, cell->file->lang, &value)) {
         out->number = value;
@@ -274,7 +278,7 @@ static void read_position(struct reading *r, const struct property *cell, struct
 static const char *read_words(struct reading *r, const struct property *cell)
 {
     bool quoted = cell->count == 1 && cell->items[0].kind == LEXEME_TEXT;
-    struct str s = words_of(cell);
+    struct str s = cell_words(cell);
     return quoted ? cell->items[0].text : arena_strndup(r->arena, s.p, s.n);
 }
 
@@ -300,10 +304,10 @@ static void read_cell(struct reading *r, const struct property *cell,
                       const struct test_column *column, struct test_cell *out)
 {
     int unused = 0;
-    out->place = place_at(r, cell->file, words_of(cell));
+    out->place = place_at(r, cell->file, cell_words(cell));
     out->as_written = 1;
     out->missing =
-        cell->count == 0 || word_find(&absent_words, words_of(cell), cell->file->lang, &unused);
+        cell->count == 0 || word_find(&absent_words, cell_words(cell), cell->file->lang, &unused);
     if (out->missing) {
         return;
     }
@@ -336,8 +340,8 @@ static bool set_type(struct reading *r, struct test_column *column)
 
 static void read_row(struct reading *r, struct property *p, struct test *t, const bool *fine)
 {
-    struct line line = split(r, p);
-    struct str s = words_of(p);
+    struct table_cells line = table_cells(r->arena, p);
+    struct str s = cell_words(p);
     struct place place = place_at(r, p->file, s);
     if (line.count != t->column_count) {
         struct arena *arena = r->d->arena;

@@ -14,7 +14,7 @@ struct derived_row {
 };
 
 const struct derived_row *derived_row(enum derived derived);
-/* Both languages' names are known everywhere: a text is the same in a converted file. */
+/* Both languages' names are read everywhere; fmt writes those of the file's own. */
 bool derived_find(const char *name, enum derived *out);
 
 #endif

@@ -41,14 +41,17 @@ TABLE(fact_words, {"ja_nej", "yes_no", FACT_YES_NO}, {"tal", "number", FACT_NUMB
       {"text", "text", FACT_TEXT});
 TABLE(missing_words, {"hoppa", "skip", MISSING_SKIP}, {"senaste", "latest", MISSING_LAST},
       {"stopp", "stop", MISSING_STOP}, {"fakta", "fact", MISSING_FACT});
+TABLE(year_words, {"kolumn", "column", WORD_COLUMN}, {"rubriker", "headings", WORD_HEADINGS},
+      {"okänt", "unknown", WORD_UNKNOWN}, {"okänd", "unknown", WORD_UNKNOWN});
 /* after the dot of a name: arbetslöshet.vikt, arbetslöshet.skala.lägst */
 TABLE(property_words, {"värde", "value", 'v'}, {"vikt", "weight", 'w'}, {"lägst", "low", 'l'},
       {"högst", "high", 'h'}, {"skala", "scale", 's'});
 /* in the tables of tests */
-TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 0},
-      {"okänt", "unknown", 0});
+TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 1},
+      {"okänt", "unknown", 1});
 TABLE(grade_words, {"stoppad", "stopped", 0}, {"svag", "weak", 1}, {"möjlig om", "possible if", 2},
       {"möjlig", "possible", 3}, {"stark", "strong", 4});
+TABLE(points_words, {"poäng", "points", 0});
 TABLE(for_words, {"för", "for", 0});
 
 /* Words of the grammar that would make a name unreadable. */
@@ -89,6 +92,12 @@ const char *word_text(const struct word_table *table, int value, enum lang lang)
         }
     }
     return "";
+}
+
+const char *word_in_lang(const struct word_table *table, struct str s, enum lang from, enum lang to)
+{
+    int value = 0;
+    return word_find(table, s, from, &value) ? word_text(table, value, to) : NULL;
 }
 
 const char *word_list(struct arena *arena, const struct word_table *table, enum lang lang)
@@ -440,6 +449,12 @@ const struct property_row *property_find(enum block_kind kind, struct str s, enu
     const struct property_row *row =
         find_row(blocks[kind].properties, blocks[kind].property_count, s, lang);
     return row ? row : find_row(common_rows, COUNT_OF(common_rows), s, lang);
+}
+
+const struct property_row *property_common(size_t *count)
+{
+    *count = COUNT_OF(common_rows);
+    return common_rows;
 }
 
 bool property_is_common(const struct property_row *row)

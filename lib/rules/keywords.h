@@ -46,11 +46,15 @@ enum keyword {
 };
 extern const struct word_table keyword_words, truth_words, is_words, direction_words, scale_words,
     aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words, fact_words,
-    missing_words, property_words, absent_words, grade_words, for_words;
+    missing_words, property_words, absent_words, grade_words, points_words, for_words, year_words;
 
 /* False when the text is no word of the table in that language (case-insensitive). */
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value);
 const char *word_text(const struct word_table *table, int value, enum lang lang);
+/* The word in the other language, or in the same one as the table writes it first ("okänt" is also
+ * read as "okänd"); NULL when it is no word of the table. */
+const char *word_in_lang(const struct word_table *table, struct str s, enum lang from,
+                         enum lang to);
 /* "högre, lägre": all words of the table, for a message. */
 const char *word_list(struct arena *arena, const struct word_table *table, enum lang lang);
 /* Words that cannot be names. */
@@ -115,6 +119,8 @@ const struct block_row *block_row(enum block_kind kind);
 bool block_find(struct str s, enum lang lang, enum block_kind *out);
 /* The property of that block, or of every block; NULL when there is none. */
 const struct property_row *property_find(enum block_kind kind, struct str s, enum lang lang);
+/* Those of every block. */
+const struct property_row *property_common(size_t *count);
 /* A property that every block has: it fills the head. */
 bool property_is_common(const struct property_row *row);
 /* A line of a table: it begins with |, and is a property without a name. */

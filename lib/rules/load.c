@@ -111,19 +111,30 @@ static void find_lines(struct reading *r, struct rule_text *t)
     }
 }
 
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    const char *base = path_base(path);
+    size_t n = (size_t)(base - path);
+    return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
+}
+
 struct rule_text *text_new(struct reading *r, const char *name, const char *p, size_t n,
                            enum text_role role)
 {
     if (!check_bytes(r, name, p, n)) {
         return NULL;
     }
-    if (n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0) {
+    struct rule_text *t = arena_alloc(r->arena, sizeof *t);
+    t->name = arena_strdup(r->arena, name);
+    t->bytes = (struct str){arena_strndup(r->arena, p, n), n};
+    t->has_mark = n >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0;
+    if (t->has_mark) {
         p += 3;
         n -= 3;
     }
-    struct rule_text *t = arena_alloc(r->arena, sizeof *t);
-    t->name = arena_strdup(r->arena, name);
     t->role = role;
+    const char *end = n ? memchr(p, '\n', n) : NULL;
+    t->has_crlf = end && end > p && end[-1] == '\r';
     t->p = with_plain_ends(r->arena, p, n, &t->n);
     t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
     find_lines(r, t);
@@ -143,6 +154,14 @@ static void add_text(struct reading *r, const char *name, const char *p, size_t 
     }
     r->texts = arena_grow(r->arena, r->texts, r->text_count, &r->text_capacity, sizeof *r->texts);
     r->texts[r->text_count++] = t;
+}
+
+void reading_add_text(struct reading *r, const char *name, const char *p, size_t n)
+{
+    if (!r->model->folder) {
+        r->model->folder = folder_of(r->arena, name);
+    }
+    add_text(r, name, p, n, TEXT_RULES);
 }
 
 static void add_file(struct reading *r, const char *path, enum text_role role)
@@ -221,7 +240,7 @@ static void build(struct reading *r)
     list_files(r);
 }
 
-static struct reading *begin(struct diagnostics *d)
+struct reading *reading_begin(struct diagnostics *d)
 {
     struct arena *arena = arena_new();
     struct model_store *store = arena_alloc(arena, sizeof *store);
@@ -234,7 +253,7 @@ static struct reading *begin(struct diagnostics *d)
     return r;
 }
 
-static struct model *finish(struct reading *r, size_t errors_before)
+struct model *reading_finish(struct reading *r, size_t errors_before)
 {
     if (r->d->errors == errors_before) {
         build(r);
@@ -249,19 +268,8 @@ static struct model *finish(struct reading *r, size_t errors_before)
     return NULL;
 }
 
-static const char *folder_of(struct arena *arena, const char *path)
+void reading_add_path(struct reading *r, const char *path)
 {
-    const char *base = path_base(path);
-    size_t n = (size_t)(base - path);
-    return n ? arena_strndup(arena, path, n > 1 ? n - 1 : n) : ".";
-}
-
-struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
-                               struct diagnostics *d)
-{
-    size_t before = d->errors;
-    struct reading *r = begin(d);
-    r->asked = asked;
     bool folder = file_is_folder(path);
     r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
     if (folder) {
@@ -269,10 +277,19 @@ struct model *rules_load_asked(const char *path, const struct rules_asked *asked
     } else {
         add_file(r, path, TEXT_RULES);
     }
+}
+
+struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
+                               struct diagnostics *d)
+{
+    size_t before = d->errors;
+    struct reading *r = reading_begin(d);
+    r->asked = asked;
+    reading_add_path(r, path);
     for (size_t i = 0; asked && i < asked->overlay_count; i++) {
         add_file(r, asked->overlays[i], TEXT_OVERLAY);
     }
-    return finish(r, before);
+    return reading_finish(r, before);
 }
 
 struct model *rules_load(const char *path, struct diagnostics *d)
@@ -284,10 +301,9 @@ struct model *rules_load_text(const char *file, const char *text, size_t size,
                               struct diagnostics *d)
 {
     size_t before = d->errors;
-    struct reading *r = begin(d);
-    r->model->folder = folder_of(r->arena, file);
-    add_text(r, file, text, size, TEXT_RULES);
-    return finish(r, before);
+    struct reading *r = reading_begin(d);
+    reading_add_text(r, file, text, size);
+    return reading_finish(r, before);
 }
 
 void model_free(struct model *model)

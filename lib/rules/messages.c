@@ -101,6 +101,10 @@ const struct message rule_messages[] = {
     {"E140", "klammern { stängs aldrig", "the brace { is never closed", "öppnas här", "opened here",
      "skriv {namn}, eller {{ för en klammer som ska skrivas ut",
      "write {name}, or {{ for a brace that is to be printed"},
+    {"E141", "kolumnen {0} går inte att översätta: {1} betyder något annat på det andra språket",
+     "the column {0} cannot be translated: {1} means something else in the other language", NULL,
+     NULL, "döp om det namn i reglerna som är ett ord i det andra språket",
+     "rename what has a word of the other language as its name"},
     /* --- units and kinds of values --- */
     {"E201", "enheterna går inte ihop: {0} {1} {2}", "the units do not fit: {0} {1} {2}", "{0}",
      "{0}", NONE},

@@ -4,7 +4,7 @@
 #include "rules/declare.h"
 #include "rules/tell.h"
 
-static bool is_shown(const struct block *b, const struct property *p)
+bool text_has_placeholders(const struct block *b, const struct property *p)
 {
     bool kind = b->kind == BLOCK_ADVICE || b->kind == BLOCK_GATE || b->kind == BLOCK_IDEA ||
                 b->kind == BLOCK_FACT;
@@ -36,23 +36,29 @@ static void check_name(struct reading *r, const struct property *p, struct str i
               printable ? names_nearest(r, base, &found) : NULL);
 }
 
+bool placeholder_next(const char *at, const char *last, struct str *inside, const char **end)
+{
+    while (at < last && (*at != '{' || (at + 1 < last && at[1] == '{'))) {
+        at += *at == '{' ? 2 : 1;
+    }
+    if (at >= last) {
+        return false;
+    }
+    size_t n = strcspn(at + 1, "}\n");
+    bool closed = at + 1 + n < last && at[1 + n] == '}';
+    *inside = (struct str){closed ? at + 1 : NULL, closed ? n : 0};
+    *end = at + 1 + (closed ? n + 1 : 0);
+    return true;
+}
+
 static void check_text(struct reading *r, const struct property *p)
 {
-    const char *at = p->raw.p, *end = p->raw.p + p->raw.n;
-    while (at < end) {
-        if (*at != '{') {
-            at++;
-        } else if (at + 1 < end && at[1] == '{') {
-            at += 2;
+    const char *at = p->raw.p, *last = p->raw.p + p->raw.n;
+    for (struct str inside; placeholder_next(at, last, &inside, &at);) {
+        if (inside.p) {
+            check_name(r, p, inside);
         } else {
-            size_t n = strcspn(at + 1, "}\n");
-            if (at + 1 + n >= end || at[1 + n] != '}') {
-                tell(r, "E140", place_at(r, p->file, (struct str){at, 1}), NULL);
-                at += 1;
-                continue;
-            }
-            check_name(r, p, (struct str){at + 1, n});
-            at += n + 2;
+            tell(r, "E140", place_at(r, p->file, (struct str){at - 1, 1}), NULL);
         }
     }
 }
@@ -62,7 +68,7 @@ void placeholders_check(struct reading *r)
     for (size_t i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
         for (size_t j = 0; j < b->count; j++) {
-            if (is_shown(b, &b->properties[j])) {
+            if (text_has_placeholders(b, &b->properties[j])) {
                 check_text(r, &b->properties[j]);
             }
         }

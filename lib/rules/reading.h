@@ -23,6 +23,9 @@ struct rule_text {
     const char **shown; /* the lines' own text, made when first needed */
     size_t line_count;
     enum lang lang;
+    struct str bytes; /* as they were read, with mark and line ends */
+    bool has_mark;    /* a byte order mark */
+    bool has_crlf;    /* the first line ends in CRLF */
 };
 
 enum lexeme_kind {
@@ -86,8 +89,9 @@ struct block {
     int kind; /* enum block_kind */
     const struct rule_text *file;
     struct str name;
-    const char *label; /* NULL when none */
-    struct str unit;   /* without brackets; .p NULL when none */
+    const char *label;          /* NULL when none */
+    struct str unit;            /* without brackets; .p NULL when none */
+    struct property head_words; /* what stands after the name: only items, count and file */
     struct place place;
     struct property *properties;
     size_t count, capacity;
@@ -210,6 +214,14 @@ const char *pattern_fault_text(const struct reading *r, const char *why);
 
 /* --- steps ------------------------------------------------------------------------------------ */
 
+/* load.c: the whole road, for those who need more of it than the model. reading_add_path takes a
+ * file or a folder. reading_finish returns NULL when an error was told since `errors_before`, and
+ * has then freed all; else model_free(r->model) frees all. */
+struct reading *reading_begin(struct diagnostics *d);
+void reading_add_path(struct reading *r, const char *path);
+void reading_add_text(struct reading *r, const char *name, const char *p, size_t n);
+struct model *reading_finish(struct reading *r, size_t errors_before);
+
 /* lexer.c: reads a value from p to the end of its logical line (which goes on after an operator,
  * "(" or ";"). *end is the end of its last line. False when an error was told. */
 bool lex_value(struct reading *r, const struct rule_text *file, const char *p, struct property *out,
@@ -247,6 +259,16 @@ void *symbol_item(struct model *model, struct ref ref);
 void declare_all(struct reading *r);
 /* declare_test.c: the cells, when the kinds and units of the columns are known */
 void tests_build(struct reading *r);
+/* The cells of a table's line; each is ended like a line of its own. */
+struct table_cells {
+    struct property *cells;
+    size_t count;
+};
+struct table_cells table_cells(struct arena *arena, const struct property *p);
+/* The words of a cell (or a line) as they stand. */
+struct str cell_words(const struct property *cell);
+/* "namn.poäng"; *base is what stands before the dot. */
+bool is_points(struct str name, enum lang lang, struct str *base);
 
 /* resolve.c, placeholders.c, tree.c, order.c */
 void pending_add(struct reading *r, struct pending pending);
@@ -256,6 +278,10 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
 /* What a value of that name is; false for kinds that have none. */
 bool type_of(struct reading *r, struct ref ref, struct unit *unit, bool *is_truth, bool *is_text);
 void placeholders_check(struct reading *r);
+bool text_has_placeholders(const struct block *b, const struct property *p);
+/* The next {name} in text at or after `at`: what is between the braces, and *end after them. False
+ * when there is none; an unclosed brace gives .p == NULL and stands at *end - 1. */
+bool placeholder_next(const char *at, const char *last, struct str *inside, const char **end);
 void tree_build(struct reading *r);
 /* changes.c: what was asked for beside the files. */
 void changes_declare(struct reading *r);

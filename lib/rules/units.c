@@ -97,6 +97,27 @@ static const struct unit_word *find_word(struct str s, enum lang lang)
     return NULL;
 }
 
+const char *unit_word_in(struct str word, enum lang from, enum lang to, bool one)
+{
+    const struct unit_word *w = find_word(word, from);
+    if (!w || to == LANG_SV) {
+        return w ? w->sv : NULL;
+    }
+    bool same = one && w->en_one && find_word(str_of(w->en_one), LANG_EN) == w;
+    return same ? w->en_one : w->en;
+}
+
+bool unit_word_at(size_t i, const char **sv, const char **en, const char **en_one)
+{
+    if (i >= UNIT_WORDS) {
+        return false;
+    }
+    *sv = unit_words[i].sv;
+    *en = unit_words[i].en;
+    *en_one = unit_words[i].en_one;
+    return true;
+}
+
 struct unit unit_named(const char *sv)
 {
     const struct unit_word *w = find_word(str_of(sv), LANG_SV);

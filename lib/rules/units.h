@@ -21,6 +21,12 @@ bool unit_parse(struct arena *arena, struct str s, enum lang lang, struct unit *
 /* Bytes of the unit that follows a number at the start of s (blanks before it counted); 0 = none.
  */
 size_t unit_after_number(struct str s, enum lang lang);
+/* A word of a unit in the other language, or in the same one as the table has it. `one`: after
+ * the number 1 or below the line ("kr/year"), where that is read back as the same word. NULL when
+ * the word is not known. */
+const char *unit_word_in(struct str word, enum lang from, enum lang to, bool one);
+/* Word i of the table, all in both languages; en_one may be NULL. False after the last. */
+bool unit_word_at(size_t i, const char **sv, const char **en, const char **en_one);
 /* The known word nearest to a misspelt one, or NULL. */
 const char *unit_nearest(struct arena *arena, struct str word, enum lang lang);
 

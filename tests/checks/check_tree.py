@@ -21,10 +21,11 @@ def top_level():
 
 def files():
     for top in sorted(ROOT.iterdir()):
+        if top.name in ("build", "out", ".git"):  # .git is a file in a worktree
+            continue
         if top.is_file():
-            if top.name != ".git":  # in a worktree it is a file
-                yield top
-        elif top.name not in ("build", "out", ".git"):
+            yield top
+        else:
             yield from (p for p in sorted(top.rglob("*")) if p.is_file())
 
 

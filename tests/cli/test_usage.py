@@ -44,7 +44,7 @@ def helps():
         done = run(*arguments)
         expect(done.returncode == 0 and done.stdout and not done.stderr, f"{arguments}: helps",
                done.stderr)
-    for command in ("run", "check", "explain", "data"):
+    for command in ("run", "check", "explain", "data", "fmt", "rules"):
         for printed in (["--help"], ["--print-man"], ["--print-completion"]):
             expect(command in run(*printed).stdout, f"{printed} names {command}")
     done = subprocess.run(["bash", "-n"], input=run("--print-completion").stdout, text=True,
