@@ -44,8 +44,15 @@ static const char *const of_the_areas[] = {" av kommunerna", " of the municipali
 static const char *const is_words[][2] = {
     [IS_YES] = {": ja", ": yes"},
     [IS_NO] = {": nej", ": no"},
-    [IS_UNKNOWN] = {" är okänt", " is unknown"},
+    [IS_UNKNOWN] = {": okänt", ": unknown"},
     [IS_MISSING] = {" saknas", " is missing"},
+};
+/* The same after "not": what is left of yes, no and unknown. */
+static const char *const is_not_words[][2] = {
+    [IS_YES] = {": nej eller okänt", ": no or unknown"},
+    [IS_NO] = {": ja eller okänt", ": yes or unknown"},
+    [IS_UNKNOWN] = {": ja eller nej", ": yes or no"},
+    [IS_MISSING] = {" finns", " is there"},
 };
 
 static void add(struct text *out, const struct model *m, const struct expr *x, enum lang lang,
@@ -136,11 +143,12 @@ static void add_between(struct text *out, const struct model *m, const struct ex
 static void add_not(struct text *out, const struct model *m, const struct expr *x, enum lang lang)
 {
     const struct expr *part = x->args[0];
-    if (part->op != EXPR_REF)
+    bool bare = part->op == EXPR_REF, is = part->op == EXPR_IS;
+    if (!bare && !is)
         text_add(out, lang == LANG_SV ? "inte " : "not ");
-    add(out, m, part, lang, HOLD_TIGHT);
-    if (part->op == EXPR_REF)
-        text_add(out, is_words[IS_NO][lang]);
+    add(out, m, is ? part->args[0] : part, lang, HOLD_TIGHT);
+    if (bare || is)
+        text_add(out, bare ? is_words[IS_NO][lang] : is_not_words[part->is][lang]);
 }
 
 static void add(struct text *out, const struct model *m, const struct expr *x, enum lang lang,
