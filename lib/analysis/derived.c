@@ -133,18 +133,12 @@ static uint32_t better_peer(struct work *w, size_t i)
     return UINT32_MAX;
 }
 
-/* Else the area's foremost challenge is no challenge that stands out. */
-static bool in_first_third(const struct work *w, uint32_t node, uint32_t area)
-{
-    const struct node_result *r = &w->result->nodes[node];
-    return r->rank[area] > 0 && 3 * (size_t)r->rank[area] <= r->ranked + 2;
-}
-
+/* A neighbour whose foremost challenge is the same, and stands out there. */
 static uint32_t same_neighbour(struct work *w, size_t i)
 {
     uint32_t top = w->result->area[i].top_challenge;
     for (const uint32_t *p = w->bundle->neighbours[i]; top != UINT32_MAX && *p != UINT32_MAX; p++)
-        if (w->result->area[*p].top_challenge == top && in_first_third(w, top, *p))
+        if (w->result->area[*p].top_challenge == top && node_stands_out(&w->result->nodes[top], *p))
             return *p;
     return UINT32_MAX;
 }

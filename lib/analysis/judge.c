@@ -31,6 +31,11 @@ static void top_challenge(struct work *w, size_t i)
     }
 }
 
+bool node_stands_out(const struct node_result *node, size_t area)
+{
+    return node->rank[area] > 0 && 3 * (size_t)node->rank[area] <= node->ranked + 2;
+}
+
 void run_top_challenges(struct work *w)
 {
     for (size_t i = 0; i < w->n; i++)
@@ -377,6 +382,20 @@ const char *grade_text(enum grade g, enum lang lang)
                                            {"preliminär", "preliminary"},
                                            {"tillräcklig", "sufficient"}};
     return WORDS[g][lang];
+}
+
+const char *aggregation_text(enum aggregation a, enum lang lang)
+{
+    static const char *const WORDS[][2] = {
+        [AGGREGATE_MEAN] = {"vägt medelvärde", "weighted mean"},
+        [AGGREGATE_GEOMETRIC] = {"geometriskt medelvärde: en svag del kan inte vägas upp helt",
+                                 "geometric mean: a weak part cannot be fully made up for"},
+        [AGGREGATE_HARMONIC] = {"harmoniskt medelvärde", "harmonic mean"},
+        [AGGREGATE_MINIMUM] = {"den svagaste delen bestämmer", "the weakest part decides"},
+        [AGGREGATE_SUM] = {"vägd summa", "weighted sum"},
+        [AGGREGATE_POWER] = {"potensmedelvärde", "power mean"},
+    };
+    return WORDS[a][lang];
 }
 
 const char *outcome_text(enum gate_outcome o, enum lang lang)

@@ -32,8 +32,6 @@ static const struct message MESSAGES[] = {
     {"W801", "\"{0}\" har samma poäng för {1} av {2} områden: den skiljer nästan inga åt",
      "\"{0}\" gives the same points to {1} of {2} areas: it tells hardly any apart", NULL, NULL,
      "se över skalan", "look at the scale"},
-    {"W802", "{0}: värdena är äldre än {1} dagar", "{0}: the values are older than {1} days", NULL,
-     NULL, NULL, NULL},
     {"W803", "ingen verkan: {0}", "no effect: {0}",
      "ingen poäng, plats, krav, flagga, affärsidé eller råd blir annorlunda",
      "no score, place, gate, flag, idea or advice differs", NULL, NULL},

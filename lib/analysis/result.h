@@ -115,7 +115,12 @@ struct result {
 
 /* Text of a grade, class, idea grade in a language: "full", "preliminär", "ej bedömbar" … */
 const char *grade_text(enum grade g, enum lang lang);
+/* "vägt medelvärde": how the parts of a node are put together. */
+const char *aggregation_text(enum aggregation a, enum lang lang);
 const char *outcome_text(enum gate_outcome o, enum lang lang);
 const char *idea_grade_text(enum idea_grade g, enum lang lang);
+
+/* In the first third of the areas that have a place in the node: a challenge that stands out. */
+bool node_stands_out(const struct node_result *node, size_t area);
 
 #endif

@@ -112,13 +112,6 @@ static const char *position_text(const struct view *v)
     return note[0] ? arena_printf(v->arena, "%s. %s", label, note) : label;
 }
 
-/* In the first third of those that can be ranked. */
-static bool stands_out(const struct view *v, uint32_t node)
-{
-    const struct node_result *n = &v->r->nodes[node];
-    return 3 * (size_t)n->rank[v->area] <= n->ranked + 2;
-}
-
 /* The strong ideas by name; else how many are possible, and that more has to be asked. */
 static void add_ideas(const struct view *v, struct text *t)
 {
@@ -161,7 +154,7 @@ static const char *short_text(const struct view *v)
                     name, view_root(v));
     if (a->top_challenge < v->m->node_count)
         text_printf(&t,
-                    stands_out(v, a->top_challenge)
+                    node_stands_out(&v->r->nodes[a->top_challenge], v->area)
                         ? (en ? "The challenge that stands out most is %s, %s. "
                               : "Den utmaning som sticker ut mest är %s, %s. ")
                         : (en ? "No challenge stands out; the highest place is in %s, %s. "

@@ -9,17 +9,10 @@ static const struct pair parts = {"Del", "Part"};
 static void aggregation(struct doc *d, const struct node *node)
 {
     static const struct pair label = {"Vägs samman", "Put together"};
-    static const struct pair texts[] = {
-        [AGGREGATE_MEAN] = {"vägt medelvärde", "weighted mean"},
-        [AGGREGATE_GEOMETRIC] = {"geometriskt medelvärde: en svag del kan inte vägas upp helt",
-                                 "geometric mean: a weak part cannot be fully made up for"},
-        [AGGREGATE_HARMONIC] = {"harmoniskt medelvärde", "harmonic mean"},
-        [AGGREGATE_MINIMUM] = {"den svagaste delen bestämmer", "the weakest part decides"},
-        [AGGREGATE_SUM] = {"vägd summa", "weighted sum"},
-        [AGGREGATE_POWER] = {"potensmedelvärde, exponent ", "power mean, exponent "},
-    };
     struct text t = {0};
-    text_add(&t, say(d->lang, texts[node->aggregation]));
+    text_add(&t, aggregation_text(node->aggregation, d->lang));
+    if (node->aggregation == AGGREGATE_POWER)
+        text_add(&t, ", exponent ");
     if (node->aggregation == AGGREGATE_POWER)
         add_amount(d, &t, node->power, NULL);
     doc_row(d, label, t.p);

@@ -79,20 +79,6 @@ static const struct note words[] = {
       "A value from an earlier year than the base year."}},
 };
 
-static const char *aggregation_text(const struct view *v, const struct node *node)
-{
-    static const struct pair texts[] = {
-        [AGGREGATE_MEAN] = {"vägt medelvärde", "weighted mean"},
-        [AGGREGATE_GEOMETRIC] = {"geometriskt medelvärde: en svag del kan inte vägas upp helt",
-                                 "geometric mean: a weak part cannot be fully made up for"},
-        [AGGREGATE_HARMONIC] = {"harmoniskt medelvärde", "harmonic mean"},
-        [AGGREGATE_MINIMUM] = {"den svagaste delen bestämmer", "the weakest part decides"},
-        [AGGREGATE_SUM] = {"vägd summa", "weighted sum"},
-        [AGGREGATE_POWER] = {"potensmedelvärde", "power mean"},
-    };
-    return say(v->lang, texts[node->aggregation]);
-}
-
 static uint32_t section(struct page *page, uint32_t row, const char *text)
 {
     page_text(page, row, 0, text, STYLE_SECTION);
@@ -197,7 +183,7 @@ static const char *parts_text(const struct view *v, const struct node *node)
     struct text t = {0};
     for (size_t i = 0; i < node->child_count; i++)
         sum += node->children[i].weight;
-    text_add(&t, aggregation_text(v, node));
+    text_add(&t, aggregation_text(node->aggregation, v->lang));
     for (size_t i = 0; i < node->child_count && sum > 0; i++)
         text_printf(&t, "%s%s%s %s", i == 0 ? ".\n" : "; ", child_label(v, &node->children[i]),
                     node->children[i].reversed ? (v->lang == LANG_EN ? " (reversed)" : " (omvänd)")

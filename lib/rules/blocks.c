@@ -14,24 +14,6 @@ struct reader {
     bool loose;       /* the last value was broken: lines that may belong to it are passed over */
 };
 
-static const char *line_end(const char *p)
-{
-    return p + strcspn(p, "\n");
-}
-
-static const char *next_line(const char *end)
-{
-    return *end == '\n' ? end + 1 : end;
-}
-
-static const char *after_blanks(const char *p)
-{
-    for (size_t n; (n = lex_blank(p)) > 0;) {
-        p += n;
-    }
-    return p;
-}
-
 static struct str first_word(const char *p)
 {
     size_t n = strcspn(p, " \t\n:");
@@ -54,7 +36,7 @@ static void unknown_block(struct reader *x, struct str word)
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
                   block_nearest(r->d->arena, word, lang));
     }
-    struct str name = lex_name(after_blanks(word.p + word.n));
+    struct str name = lex_name(lex_after_blanks(word.p + word.n));
     if (name.n) {
         names_add(r, x->file, name, (struct ref){SYMBOL_KINDS, 0, 'v'});
     }
@@ -100,20 +82,20 @@ static void read_head(struct reader *x)
     x->passed_over = true;
     x->loose = false;
     if (lex_typographic(r, x->file, x->p)) {
-        x->p = next_line(line_end(x->p));
+        x->p = lex_next_line(lex_line_end(x->p));
         return;
     }
     if (!word.n || !block_find(word, x->file->lang, &kind)) {
         unknown_block(x, word.n ? word : first_word(x->p));
-        x->p = next_line(line_end(x->p));
+        x->p = lex_next_line(lex_line_end(x->p));
         return;
     }
     bool unnamed = block_row(kind)->unnamed;
     struct str name =
-        unnamed ? (struct str){word.p + word.n, 0} : lex_name(after_blanks(word.p + word.n));
+        unnamed ? (struct str){word.p + word.n, 0} : lex_name(lex_after_blanks(word.p + word.n));
     if (!name.n && !unnamed) {
         tell(r, "E100", place_at(r, x->file, word), said(r, word), NULL);
-        x->p = next_line(line_end(x->p));
+        x->p = lex_next_line(lex_line_end(x->p));
         return;
     }
     r->blocks =
@@ -128,7 +110,7 @@ static void read_head(struct reader *x)
     } else {
         b->broken = true;
     }
-    x->p = next_line(x->p);
+    x->p = lex_next_line(x->p);
     x->block = r->block_count;
     x->passed_over = false;
 }
@@ -138,11 +120,11 @@ static void read_head(struct reader *x)
 static const char *skip_text_lines(const char *end)
 {
     for (;;) {
-        const char *next = next_line(end);
-        if (next == end || !lex_blank(next) || *after_blanks(next) != '|') {
+        const char *next = lex_next_line(end);
+        if (next == end || !lex_blank(next) || *lex_after_blanks(next) != '|') {
             return end;
         }
-        end = line_end(next);
+        end = lex_line_end(next);
     }
 }
 
@@ -151,21 +133,21 @@ static void read_free_text(struct reader *x, const struct block *b, struct prope
                            const char *from)
 {
     bool is_table = b->kind == BLOCK_TEST; /* there | begins a line of the table */
-    const char *end = line_end(from), *last = is_table ? end : skip_text_lines(end);
+    const char *end = lex_line_end(from), *last = is_table ? end : skip_text_lines(end);
     p->raw = (struct str){from, (size_t)(last - from)};
     struct text t = {0};
     struct str line = str_trim((struct str){from, (size_t)(end - from)});
     text_addn(&t, line.p, line.n);
     while (end != last) {
-        const char *start = after_blanks(next_line(end)) + 1;
-        end = line_end(start);
+        const char *start = lex_after_blanks(lex_next_line(end)) + 1;
+        end = lex_line_end(start);
         line = str_trim((struct str){start, (size_t)(end - start)});
         text_add(&t, t.n && line.n ? " " : "");
         text_addn(&t, line.p, line.n);
     }
     p->text = arena_strndup(x->r->arena, t.n ? t.p : "", t.n);
     text_release(&t);
-    x->p = next_line(last);
+    x->p = lex_next_line(last);
 }
 
 /* The property stands here, though broken: it must not be told as missing too. */
@@ -218,7 +200,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
     struct reading *r = x->r;
     check_twice(x, b, p);
     if (p->row->flags & IS_FREE) {
-        read_free_text(x, b, p, after_blanks(from));
+        read_free_text(x, b, p, lex_after_blanks(from));
         x->loose = false;
         if (p->text[0] == '\0') {
             p->broken = true;
@@ -227,7 +209,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
     } else {
         p->broken = !lex_value(r, x->file, from, p, &x->p);
         x->loose = p->broken;
-        x->p = next_line(x->p);
+        x->p = lex_next_line(x->p);
         if (!p->broken && p->count == 0) {
             p->broken = true;
             tell(r, "E132", place_at(r, x->file, p->name), say(r, "ett värde", "a value"), NULL);
@@ -241,7 +223,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
 /* dag före kolon: från 2024-01-01: 15 */
 static bool read_day(struct reader *x, struct property *p, const char **at)
 {
-    const char *start = after_blanks(*at);
+    const char *start = lex_after_blanks(*at);
     size_t n = strcspn(start, ": \t\n");
     struct str day = {start, n};
     if (!(p->row->flags & IS_DATED)) {
@@ -258,20 +240,20 @@ static bool read_day(struct reader *x, struct property *p, const char **at)
 static void pass_line(struct reader *x)
 {
     bool is_table = x->block && x->r->blocks[x->block - 1].kind == BLOCK_TEST;
-    const char *end = line_end(x->p);
-    x->p = next_line(is_table ? end : skip_text_lines(end));
+    const char *end = lex_line_end(x->p);
+    x->p = lex_next_line(is_table ? end : skip_text_lines(end));
 }
 
 /* område före kolon: vänta för "A": villkor */
 static bool read_for(struct reader *x, struct property *p, const char **at)
 {
-    const char *start = after_blanks(*at);
+    const char *start = lex_after_blanks(*at);
     struct str word = lex_name(start);
     int value = 0;
     if (!(p->row->flags & IS_FOR)) {
         return true;
     }
-    const char *text = after_blanks(word.p + word.n);
+    const char *text = lex_after_blanks(word.p + word.n);
     size_t n = lex_quoted(text);
     if (word_find(&for_words, word, x->file->lang, &value) && n > 2) {
         p->raw = (struct str){text, n};
@@ -292,10 +274,10 @@ static void read_line(struct reader *x)
     struct reading *r = x->r;
     struct block *b = &r->blocks[x->block - 1];
     struct property p = {.row = &table_line, .file = x->file};
-    const char *start = after_blanks(x->p);
+    const char *start = lex_after_blanks(x->p);
     p.broken = !lex_line(r, x->file, start, &p, &x->p);
     p.name = (struct str){start, 1};
-    x->p = next_line(x->p);
+    x->p = lex_next_line(x->p);
     x->loose = false;
     b->properties =
         arena_grow(r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
@@ -314,11 +296,11 @@ static void missing_colon(struct reader *x, struct str name)
 static void read_property(struct reader *x)
 {
     struct reading *r = x->r;
-    const char *start = after_blanks(x->p);
+    const char *start = lex_after_blanks(x->p);
     struct str name = lex_name(start);
     const char *after = name.p + name.n;
     struct block *b = &r->blocks[x->block - 1];
-    bool colon = *after_blanks(after) == ':';
+    bool colon = *lex_after_blanks(after) == ':';
     const struct property_row *row =
         name.n ? property_find((enum block_kind)b->kind, name, x->file->lang) : NULL;
     if (x->loose && !row && !colon) {
@@ -338,7 +320,7 @@ static void read_property(struct reader *x)
     bool fine = true;
     if (row) {
         fine = read_day(x, &p, &after) && read_for(x, &p, &after);
-        colon = *after_blanks(after) == ':';
+        colon = *lex_after_blanks(after) == ':';
     }
     if (fine && !colon) {
         missing_colon(x, name);
@@ -346,7 +328,7 @@ static void read_property(struct reader *x)
         unknown_property(x, b, name);
     }
     if (fine && row) { /* a colon that is missing was told: the value is read all the same */
-        read_value(x, b, &p, colon ? after_blanks(after) + 1 : after);
+        read_value(x, b, &p, colon ? lex_after_blanks(after) + 1 : after);
         return;
     }
     x->loose = true;
@@ -362,9 +344,9 @@ void blocks_read(struct reading *r, const struct rule_text *file)
 {
     struct reader x = {.r = r, .file = file, .p = file->p};
     while (*x.p) {
-        const char *start = after_blanks(x.p);
+        const char *start = lex_after_blanks(x.p);
         if (*start == '\n' || *start == '\0' || *start == '#') {
-            x.p = next_line(line_end(x.p));
+            x.p = lex_next_line(lex_line_end(x.p));
         } else if (start == x.p) {
             read_head(&x);
         } else if (x.block && *start == '|' && r->blocks[x.block - 1].kind == BLOCK_TEST) {

@@ -12,29 +12,11 @@ struct writer {
     struct table *table; /* of the block */
 };
 
-static const char *line_end(const char *p)
-{
-    return p + strcspn(p, "\n");
-}
-
-static const char *next_line(const char *end)
-{
-    return *end == '\n' ? end + 1 : end;
-}
-
-static const char *after_blanks(const char *p)
-{
-    for (size_t n; (n = lex_blank(p)) > 0;) {
-        p += n;
-    }
-    return p;
-}
-
 /* Is it the head of a block, or a comment with nothing but comments before one? */
 static bool leads_to_head(const char *p)
 {
     while (*p == '#') {
-        p = next_line(line_end(p));
+        p = lex_next_line(lex_line_end(p));
     }
     return *p && *p != '\n' && !lex_blank(p);
 }
@@ -72,8 +54,8 @@ static void write_free_text(const struct pen *pen, const struct block *b, const 
     const char *at = p->raw.p, *last = p->raw.p + p->raw.n;
     bool first = true;
     for (bool further = false;; further = true) {
-        const char *end = line_end(at);
-        at = further ? after_blanks(at) + 1 : at;
+        const char *end = lex_line_end(at);
+        at = further ? lex_after_blanks(at) + 1 : at;
         struct str line = str_trim((struct str){at, (size_t)(end - at)});
         if (further) {
             text_addc(pen->out, '\n');
@@ -87,7 +69,7 @@ static void write_free_text(const struct pen *pen, const struct block *b, const 
         if (end >= last) {
             return;
         }
-        at = next_line(end);
+        at = lex_next_line(end);
     }
 }
 
@@ -106,7 +88,7 @@ static void write_name(const struct pen *pen, const struct property *p)
     write_blanks(pen, PROPERTY_INDENT);
     text_add(pen->out, pen->to == LANG_SV ? p->row->sv : p->row->en);
     if (p->row->flags & IS_DATED) {
-        const char *day = after_blanks(p->name.p + p->name.n);
+        const char *day = lex_after_blanks(p->name.p + p->name.n);
         text_addc(pen->out, ' ');
         text_addn(pen->out, day, strcspn(day, ": \t\n"));
     }
@@ -134,7 +116,7 @@ static const char *write_property(const struct pen *pen, const struct block *b,
     write_gap(pen, from, true);
     write_value(pen, b, p);
     const struct lexeme *last = &p->items[p->count - 1];
-    return line_end(last->s.p + last->s.n);
+    return lex_line_end(last->s.p + last->s.n);
 }
 
 static const char *write_inside(struct writer *w, const struct block *b, const struct property *p)
@@ -143,20 +125,20 @@ static const char *write_inside(struct writer *w, const struct block *b, const s
         return write_property(w->pen, b, p);
     }
     write_table_line(w->pen, w->table, p);
-    return line_end(p->name.p);
+    return lex_line_end(p->name.p);
 }
 
 static const char *write_comment(struct writer *w, const char *p, bool in_block)
 {
     const struct pen *pen = w->pen;
-    const char *start = after_blanks(p), *end = line_end(p);
+    const char *start = lex_after_blanks(p), *end = lex_line_end(p);
     bool inside = start > p && in_block;
     struct str comment = str_trim((struct str){start, (size_t)(end - start)});
     begin_line(w, inside ? LINE_INSIDE : LINE_COMMENT, start);
     write_blanks(pen, inside ? PROPERTY_INDENT : 0);
     text_addn(pen->out, comment.p, comment.n);
     text_addc(pen->out, '\n');
-    return next_line(end);
+    return lex_next_line(end);
 }
 
 void write_lines(const struct pen *pen, const struct block *blocks, size_t count)
@@ -164,10 +146,10 @@ void write_lines(const struct pen *pen, const struct block *blocks, size_t count
     struct writer w = {.pen = pen};
     size_t block = 0, property = 0; /* those passed */
     for (const char *p = pen->file->p; *p;) {
-        const char *start = after_blanks(p);
+        const char *start = lex_after_blanks(p);
         if (*start == '\n' || *start == '\0') {
             w.empty = true;
-            p = next_line(line_end(p));
+            p = lex_next_line(lex_line_end(p));
         } else if (*start == '#') {
             p = write_comment(&w, p, block > 0);
         } else if (start == p && block < count) {
@@ -176,11 +158,11 @@ void write_lines(const struct pen *pen, const struct block *blocks, size_t count
             write_head(pen, &blocks[block++]);
             text_addc(pen->out, '\n');
             property = 0;
-            p = next_line(line_end(p));
+            p = lex_next_line(lex_line_end(p));
         } else {
             const struct block *b = &blocks[block - 1];
             begin_line(&w, LINE_INSIDE, p);
-            p = next_line(write_inside(&w, b, &b->properties[property++]));
+            p = lex_next_line(write_inside(&w, b, &b->properties[property++]));
             text_addc(pen->out, '\n');
         }
     }

@@ -11,17 +11,9 @@ void write_blanks(const struct pen *pen, size_t n)
     }
 }
 
-static const char *after_blanks(const char *p)
-{
-    for (size_t n; (n = lex_blank(p)) > 0;) {
-        p += n;
-    }
-    return p;
-}
-
 void write_comment_after(const struct pen *pen, const char *from)
 {
-    const char *start = after_blanks(from);
+    const char *start = lex_after_blanks(from);
     if (*start == '#') {
         struct str comment = str_trim((struct str){start, strcspn(start, "\n")});
         text_add(pen->out, "  ");
@@ -36,7 +28,7 @@ static void write_break(const struct pen *pen, const char *from, const char *to)
     write_comment_after(pen, from);
     for (const char *line = from + strcspn(from, "\n") + 1; line < to;
          line += strcspn(line, "\n") + 1) {
-        const char *start = after_blanks(line);
+        const char *start = lex_after_blanks(line);
         if (*start == '#') {
             struct str comment = str_trim((struct str){start, strcspn(start, "\n")});
             text_addc(pen->out, '\n');

@@ -76,6 +76,24 @@ size_t lex_blank(const char *p)
                                        : 0;
 }
 
+const char *lex_after_blanks(const char *p)
+{
+    for (size_t n; (n = lex_blank(p)) > 0;) {
+        p += n;
+    }
+    return p;
+}
+
+const char *lex_line_end(const char *p)
+{
+    return p + strcspn(p, "\n");
+}
+
+const char *lex_next_line(const char *end)
+{
+    return *end == '\n' ? end + 1 : end;
+}
+
 static size_t skip_blanks(const char *p)
 {
     size_t n = 0;

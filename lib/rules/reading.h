@@ -234,6 +234,10 @@ size_t lex_quoted(const char *p);
 /* A name (letters, digits, _) at p; length 0 when there is none. */
 struct str lex_name(const char *p);
 size_t lex_blank(const char *p);
+/* After the blanks at p; the end of p's line; the start of the line after such an end. */
+const char *lex_after_blanks(const char *p);
+const char *lex_line_end(const char *p);
+const char *lex_next_line(const char *end);
 /* Tells of typographic quotes and dashes at p; false when there are none. */
 bool lex_typographic(struct reading *r, const struct rule_text *file, const char *p);
 
