@@ -106,7 +106,7 @@ static void compare_truths(struct diff *d, enum symbol_kind kind, enum moved_kin
 {
     for (uint32_t k = 0; k < count; k++) {
         uint32_t other;
-        struct ref ref = {kind, k, 'v'};
+        struct ref ref = {kind, k, 'v', 0};
         if (!same_in_b(d, ref, &other))
             continue;
         for (size_t i = 0; i < d->area_count; i++) {
@@ -122,7 +122,7 @@ static void compare_ideas(struct diff *d, enum lang lang)
 {
     for (uint32_t k = 0; k < d->a.model->idea_count; k++) {
         uint32_t other;
-        if (!same_in_b(d, (struct ref){SYMBOL_IDEA, k, 'v'}, &other))
+        if (!same_in_b(d, (struct ref){SYMBOL_IDEA, k, 'v', 0}, &other))
             continue;
         for (size_t i = 0; i < d->area_count; i++) {
             struct diff_area x = d->areas[i];

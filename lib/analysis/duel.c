@@ -105,9 +105,11 @@ static void run_goalpost(struct duel *d, struct ref target, double value, double
 void duel_run(struct duel *d, struct ref target, double value, double score[2])
 {
     bool light = d->plain && target.kind != SYMBOL_ASSUMPTION;
-    if (light && target.property != 'w') {
+    bool goalpost = target.property == 'l' || target.property == 'h';
+    if (light && goalpost) {
         run_goalpost(d, target, value, score);
-    } else if (light && value > 0 && scalar_value(d->model, target, 0) > 0) {
+    } else if (light && target.property == 'w' && !target.part && value > 0 &&
+               scalar_value(d->model, target, 0) > 0) {
         run_weight(d, target, value, score); /* weight 0 leaves the tree, hence not here */
     } else {
         struct arena *arena = arena_new();

@@ -52,6 +52,15 @@ static bool enough(const struct search *s, struct ref target, double value)
 
 /* --- where may it go -------------------------------------------------------------------------- */
 
+/* Nearly to the step beside it; the first and the last have none on one side. */
+static double step_limit(const struct indicator *i, size_t step, double sign)
+{
+    bool alone = sign < 0 ? step == 0 : step + 1 == i->step_count;
+    double now = i->steps[step].from;
+    return alone ? sign * INFINITY
+                 : now + NEARLY * (i->steps[sign < 0 ? step - 1 : step + 1].from - now);
+}
+
 static double limit_of(const struct model *m, struct ref target, double now, double sign)
 {
     if (target.property == 'w')
@@ -64,6 +73,10 @@ static double limit_of(const struct model *m, struct ref target, double now, dou
         return (sign < 0) == (now > 0) ? 0 : sign * INFINITY;
     }
     const struct indicator *i = &m->indicators[target.index];
+    if (target.property == 'p')
+        return sign < 0 ? fmin(now, 0) : fmax(now, 100);
+    if (target.property == 'f')
+        return step_limit(i, target.part - 1, sign);
     double other = target.property == 'l' ? i->high : i->low;
     bool towards = (other > now) == (sign > 0);
     return towards ? now + NEARLY * (other - now) : sign * INFINITY;
@@ -72,9 +85,14 @@ static double limit_of(const struct model *m, struct ref target, double now, dou
 static double measure_of(const struct model *m, struct ref target, double now)
 {
     bool goalpost = target.property == 'l' || target.property == 'h';
+    const struct indicator *i = &m->indicators[target.index];
+    if (target.property == 'p')
+        return 100;
+    if (target.property == 'f' && !(now < 0) && !(now > 0))
+        return i->steps[i->step_count - 1].from - i->steps[0].from;
     if (now < 0 || now > 0 || !goalpost)
         return fabs(now);
-    return m->indicators[target.index].high - m->indicators[target.index].low;
+    return i->high - i->low;
 }
 
 static void add_roads(void *context, struct ref target)

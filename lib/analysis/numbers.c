@@ -15,10 +15,8 @@ static const struct {
     const char *words[2];
     char letter; /* struct ref.property */
 } value_headings[] = {
-    {{"vikt", "weight"}, 'w'},
-    {{"lägst", "low"}, 'l'},
-    {{"högst", "high"}, 'h'},
-    {{"värde", "value"}, 'v'},
+    {{"vikt", "weight"}, 'w'}, {{"lägst", "low"}, 'l'}, {{"högst", "high"}, 'h'},
+    {{"värde", "value"}, 'v'}, {{"från", "from"}, 'f'}, {{"poäng", "points"}, 'p'},
 };
 enum { VALUES = sizeof value_headings / sizeof *value_headings };
 
@@ -86,13 +84,15 @@ struct names {
 static void add_name(void *context, struct ref target)
 {
     struct names *names = context;
-    names->items[names->count++] = model_head(names->m, target)->name;
+    const char *name = model_head(names->m, target)->name;
+    if (names->count == 0 || names->items[names->count - 1] != name)
+        names->items[names->count++] = name;
 }
 
 static const char *nearest(const struct sheet *s, const char *name)
 {
     struct arena *scratch = arena_new();
-    size_t most = s->m->node_count + 3 * s->m->indicator_count + s->m->assumption_count;
+    size_t most = s->m->node_count + s->m->indicator_count + s->m->assumption_count;
     struct names names = {arena_array(scratch, most + 1, sizeof *names.items), 0, s->m};
     scalar_each(s->m, add_name, &names);
     const char *near = text_nearest(name, names.items, names.count);
@@ -102,14 +102,31 @@ static const char *nearest(const struct sheet *s, const char *name)
 
 static bool is_same(struct ref a, struct ref b)
 {
-    return a.kind == b.kind && a.index == b.index;
+    return a.kind == b.kind && a.index == b.index && a.part == b.part;
+}
+
+/* A row may name a thing, or a part of it: "ungas_väg.unga", "lön.skala.steg2". */
+static bool find_thing(const struct sheet *s, const char *name, struct ref *out)
+{
+    const char *dot = strchr(name, '.');
+    bool found = model_find(s->m, arena_strndup(s->arena, name, strcspn(name, ".")), out);
+    out->part = 0;
+    for (size_t k = 0; found && dot && k < VALUES; k++) {
+        const char *path = arena_printf(s->arena, "%s.%s", dot + 1, value_headings[k].words[0]);
+        struct ref target = *out;
+        if (scalar_path(s->m, str_of(path), &target) && scalar_exists(s->m, target)) {
+            *out = target;
+            return true;
+        }
+    }
+    return found && !dot;
 }
 
 static void take_name(struct sheet *s, size_t row)
 {
     const char *name = s->grid.rows[row].cells[s->name];
     struct place place = grid_place(&s->grid, row, s->name);
-    s->known[row] = model_find(s->m, name, &s->refs[row]);
+    s->known[row] = find_thing(s, name, &s->refs[row]);
     if (!s->known[row]) {
         struct diagnostic *item = diagnose(s->d, "E820", place, name, NULL);
         const char *near = nearest(s, name);
@@ -180,8 +197,11 @@ static void check_scales(const struct sheet *s)
         struct ref target = s->changes[i].target;
         bool twice = i > 0 && is_same(s->changes[i - 1].target, target) &&
                      s->changes[i - 1].target.property == 'l';
-        if ((target.property == 'l' || (target.property == 'h' && !twice)) &&
-            !scalar_allows(after, target, scalar_value(after, target, 0)))
+        bool wrong =
+            target.property != 'v' && !scalar_allows(after, target, scalar_value(after, target, 0));
+        if (wrong && target.property == 'f')
+            diagnose(s->d, "E425", s->changes[i].place, NULL);
+        else if (wrong && (target.property == 'l' || (target.property == 'h' && !twice)))
             diagnose(s->d, "E424", s->changes[i].place, NULL);
     }
     arena_free(scratch);

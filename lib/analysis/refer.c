@@ -102,7 +102,7 @@ void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cel
 {
     uint32_t k = x->ref.index;
     const struct result *r = w->result;
-    if (x->ref.property == 'w' || x->ref.property == 'l' || x->ref.property == 'h') {
+    if (x->ref.property != 'v') {
         for (size_t i = 0; i < w->n; i++)
             out[i] = cell_number(scalar_on(w->model, x->ref, w->day));
         return;

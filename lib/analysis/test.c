@@ -91,7 +91,7 @@ static void touch_column(struct runner *x, const struct test_column *c)
         touch_expression(x->touch, c->value);
     else if (c->use == TEST_POSITION)
         for (size_t k = 0; k < x->trial.model->position_count; k++)
-            touch_ref(x->touch, (struct ref){SYMBOL_POSITION, (uint32_t)k, 'v'});
+            touch_ref(x->touch, (struct ref){SYMBOL_POSITION, (uint32_t)k, 'v', 0});
     else
         touch_ref(x->touch, c->ref);
 }
@@ -107,7 +107,7 @@ static void touch_substitute(struct runner *x, const struct test_column *c, uint
     if (s)
         touch_ref(x->touch,
                   (struct ref){SYMBOL_INDICATOR,
-                               x->trial.model->indicators[ref.index].substitutes[s - 1], 'v'});
+                               x->trial.model->indicators[ref.index].substitutes[s - 1], 'v', 0});
 }
 
 /* Counts it; true when it is one of those that are shown. */

@@ -88,7 +88,7 @@ static void show_node(struct trial *t, uint32_t k, uint32_t area)
         double p = c->kind == SYMBOL_NODE ? t->work.result->nodes[c->index].score[area]
                                           : points_in(&t->work, c->index, k, area);
         text_printf(t->out, "       = %s: ",
-                    model_head(t->model, (struct ref){c->kind, c->index, 'v'})->name);
+                    model_head(t->model, (struct ref){c->kind, c->index, 'v', 0})->name);
         if (isnan(p))
             text_add(t->out, say(t, "saknas", "missing"));
         else

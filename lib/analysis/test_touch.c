@@ -89,7 +89,7 @@ void touch_report(const struct touch *t, enum lang lang, struct text *out, struc
             if (missed++ == 0)
                 text_printf(&names, "  %s:\n", lang == LANG_SV ? listed[k].sv : listed[k].en);
             add_name(&names, &column,
-                     model_head(t->model, (struct ref){listed[k].kind, i, 'v'})->name);
+                     model_head(t->model, (struct ref){listed[k].kind, i, 'v', 0})->name);
         }
         text_add(&names, missed ? "\n" : "");
     }

@@ -63,7 +63,7 @@ static void collect_item(struct trial *t, size_t at)
         const struct indicator *ind = &m->indicators[item.index];
         collect(t, n, ind->formula);
         for (size_t i = 0; i < ind->substitute_count; i++)
-            add_name(t, n, (struct ref){SYMBOL_INDICATOR, ind->substitutes[i], 'v'});
+            add_name(t, n, (struct ref){SYMBOL_INDICATOR, ind->substitutes[i], 'v', 0});
     } else if (item.kind == SYMBOL_COUNT) {
         collect(t, n, m->counts[item.index].where);
         collect(t, n, m->counts[item.index].sum);
@@ -107,9 +107,18 @@ struct attempt {
 
 static bool is_changed(const struct attempt *a, struct ref ref)
 {
+    for (size_t i = 0; i < a->change_count; i++)
+        if (scalar_same(a->changes[i].target, ref))
+            return true;
+    return false;
+}
+
+/* Is another number put in the indicator's scale? */
+static bool is_rescaled(const struct attempt *a, uint32_t index)
+{
     for (size_t i = 0; i < a->change_count; i++) {
         struct ref target = a->changes[i].target;
-        if (target.kind == ref.kind && target.index == ref.index && target.property == ref.property)
+        if (target.kind == SYMBOL_INDICATOR && target.index == index && target.property != 'w')
             return true;
     }
     return false;
@@ -139,10 +148,7 @@ static enum dirt dirt_of(const struct attempt *a, size_t at)
         if (n->refs[i].kind == SYMBOL_INDICATOR && a->indicator[n->refs[i].index] == POINTS)
             dirt = POINTS;
     }
-    item.property = 'l';
-    bool moved = item.kind == SYMBOL_INDICATOR && is_changed(a, item);
-    item.property = 'h';
-    return moved || (item.kind == SYMBOL_INDICATOR && is_changed(a, item)) ? POINTS : dirt;
+    return item.kind == SYMBOL_INDICATOR && is_rescaled(a, item.index) ? POINTS : dirt;
 }
 
 static struct indicator_result room(struct arena *arena, size_t areas)
@@ -322,8 +328,6 @@ bool trial_reaches(struct trial *t, struct ref target)
     const struct model *m = t->model;
     if (!trial_is_plain(t))
         return true;
-    if (target.property != 'w')
-        return reaches_by_names(t, target);
-    return under_root(m, target.kind == SYMBOL_NODE ? m->nodes[target.index].parent
-                                                    : m->indicators[target.index].parent);
+    const struct node *parent = scalar_parent(m, target);
+    return parent ? under_root(m, (uint32_t)(parent - m->nodes)) : reaches_by_names(t, target);
 }

@@ -87,12 +87,27 @@ static const char *property_text(char property, enum lang lang)
     static const struct {
         char property;
         struct pair text;
-    } rows[] = {
-        {'w', {", vikt", ", weight"}}, {'l', {", lägst", ", low"}}, {'h', {", högst", ", high"}}};
+    } rows[] = {{'w', {", vikt", ", weight"}},
+                {'l', {", lägst", ", low"}},
+                {'h', {", högst", ", high"}},
+                {'f', {", stegets gräns", ", the step's limit"}},
+                {'p', {", stegets poäng", ", the step's points"}}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].property == property)
             return say(lang, rows[i].text);
     return "";
+}
+
+/* ": Långtidsarbetslöshet", of a challenge; ", steg 2", of a scale. */
+static void add_part(const struct doc *d, struct text *t, struct ref target)
+{
+    if (target.part && target.kind == SYMBOL_NODE) {
+        const struct child *child = &d->m->nodes[target.index].listed[target.part - 1];
+        const struct head *head = model_head(d->m, (struct ref){child->kind, child->index, 'v', 0});
+        text_printf(t, ": %s", head_label(head, d->lang));
+    } else if (target.part) {
+        text_printf(t, d->lang == LANG_SV ? ", steg %u" : ", step %u", (unsigned)target.part);
+    }
 }
 
 void document_scenarios(struct doc *d)
@@ -103,8 +118,9 @@ void document_scenarios(struct doc *d)
         for (size_t k = 0; k < s->override_count; k++) {
             const struct override *o = &s->overrides[k];
             struct text t = {0};
-            text_printf(&t, "%s%s", head_label(model_head(d->m, o->target), d->lang),
-                        property_text(o->target.property, d->lang));
+            text_add(&t, head_label(model_head(d->m, o->target), d->lang));
+            add_part(d, &t, o->target);
+            text_add(&t, property_text(o->target.property, d->lang));
             doc_expr(d, (struct pair){t.p, t.p}, o->value);
             text_release(&t);
         }

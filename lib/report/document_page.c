@@ -192,7 +192,7 @@ void add_labels(const struct doc *d, struct text *t, enum symbol_kind kind, cons
                 size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const struct head *head = model_head(d->m, (struct ref){kind, items[i], 'v'});
+        const struct head *head = model_head(d->m, (struct ref){kind, items[i], 'v', 0});
         text_printf(t, "%s%s", i ? ", " : "", head_label(head, d->lang));
     }
 }

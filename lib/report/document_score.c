@@ -33,7 +33,7 @@ static void weights(struct doc *d, const struct node *node)
         sum += node->children[i].weight;
     for (size_t i = 0; i < node->child_count; i++) {
         const struct child *child = &node->children[i];
-        const struct head *head = model_head(d->m, (struct ref){child->kind, child->index, 'v'});
+        const struct head *head = model_head(d->m, (struct ref){child->kind, child->index, 'v', 0});
         struct text t = {0};
         text_printf(&t, "%s%s%s: ", head->id, head->id[0] ? " " : "", head_label(head, d->lang));
         add_amount(d, &t, child->weight, NULL);

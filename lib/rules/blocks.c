@@ -38,7 +38,7 @@ static void unknown_block(struct reader *x, struct str word)
     }
     struct str name = lex_name(lex_after_blanks(word.p + word.n));
     if (name.n) {
-        names_add(r, x->file, name, (struct ref){SYMBOL_KINDS, 0, 'v'});
+        names_add(r, x->file, name, (struct ref){SYMBOL_KINDS, 0, 'v', 0});
     }
 }
 

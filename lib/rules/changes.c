@@ -70,7 +70,7 @@ static void set_value(struct reading *r, const char *value)
                             .file = p.file,
                             .place = value_place(r, &p),
                             .count = 1,
-                            .ref = {SYMBOL_SCENARIO, UINT32_MAX, 'v'}};
+                            .ref = {SYMBOL_SCENARIO, UINT32_MAX, 'v', 0}};
     scenario->head.name = "";
     read_set(r, block, &p, scenario);
     add_layer(r, scenario, arena_printf(r->arena, "--set %s", value));
@@ -104,13 +104,25 @@ void changes_declare(struct reading *r)
 
 /* --- values ----------------------------------------------------------------------------------- */
 
+/* A thing has a weight under its own parent, and others in challenges. */
+static bool is_weight_of(const struct model *m, const struct weight_note *w, struct ref target)
+{
+    uint32_t parent = w->parent;
+    if (target.part) {
+        const struct child *child = &m->nodes[target.index].listed[target.part - 1];
+        return parent == target.index && w->owner.kind == child->kind &&
+               w->owner.index == child->index;
+    }
+    return w->owner.kind == target.kind && w->owner.index == target.index && parent != UINT32_MAX &&
+           m->nodes[parent].kind != NODE_CHALLENGE;
+}
+
 /* A weight is written with % when its siblings are. */
 static bool check_percent(struct reading *r, const struct override *o)
 {
     for (size_t i = 0; i < r->weight_count; i++) {
         const struct weight_note *w = &r->weights[i];
-        bool its = w->owner.kind == o->target.kind && w->owner.index == o->target.index &&
-                   w->parent != UINT32_MAX && r->model->nodes[w->parent].kind != NODE_CHALLENGE;
+        bool its = is_weight_of(r->model, w, o->target);
         if (its && o->percent && !w->percent) {
             struct diagnostic *item = tell(r, "E406", o->value_place, NULL);
             tell_other(r, item, w->place, say(r, "utan %", "without %"));
@@ -165,9 +177,9 @@ static void check_scales(struct reading *r, const struct model *after, const str
     for (size_t i = 0; i < layer->scenario->override_count; i++) {
         const struct override *o = &layer->scenario->overrides[i];
         bool goalpost = o->target.property == 'l' || o->target.property == 'h';
-        if (goalpost && scalar_exists(after, o->target) &&
+        if ((goalpost || o->target.property == 'f') && scalar_exists(after, o->target) &&
             !scalar_allows(after, o->target, scalar_value(after, o->target, 0))) {
-            tell(r, "E424", o->value_place, NULL);
+            tell(r, goalpost ? "E424" : "E425", o->value_place, NULL);
             return;
         }
     }

@@ -620,8 +620,13 @@ void declare_all(struct reading *r)
     }
     for (size_t i = 0; i < r->block_count; i++) {
         struct block *b = &r->blocks[i];
-        if (b->kind != BLOCK_SOURCE && b->kind != BLOCK_REGISTER) {
+        if (b->kind != BLOCK_SOURCE && b->kind != BLOCK_REGISTER && b->kind != BLOCK_SCENARIO) {
             read_properties(r, b);
+        }
+    }
+    for (size_t i = 0; i < r->block_count; i++) { /* last: they name steps and parts of others */
+        if (r->blocks[i].kind == BLOCK_SCENARIO) {
+            read_properties(r, &r->blocks[i]);
         }
     }
     check_advice_groups(r);

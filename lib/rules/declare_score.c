@@ -423,11 +423,11 @@ static bool take_child(struct cursor *c, struct block *b, struct child *child, b
 void read_weighs(struct reading *r, struct block *b, struct property *p, void *item)
 {
     struct node *n = item;
-    struct child *children = arena_array(r->arena, n->child_count + p->count, sizeof *children);
-    if (n->child_count) {
-        memcpy(children, n->children, n->child_count * sizeof *children);
+    struct child *listed = arena_array(r->arena, n->listed_count + p->count, sizeof *listed);
+    if (n->listed_count) {
+        memcpy(listed, n->listed, n->listed_count * sizeof *listed);
     }
-    n->children = children;
+    n->listed = listed;
     struct cursor c = cursor_over(r, p);
     while (!cursor_at_end(&c)) {
         struct child child = {0};
@@ -438,8 +438,8 @@ void read_weighs(struct reading *r, struct block *b, struct property *p, void *i
         if (known && child.kind == SYMBOL_INDICATOR) {
             check_child(r, &child);
         }
-        if (known && child.weight > 0) {
-            children[n->child_count++] = child;
+        if (known) {
+            listed[n->listed_count++] = child;
         }
         if (!cursor_take_mark(&c, MARK_SEMICOLON) && !cursor_take_mark(&c, MARK_COMMA)) {
             break;

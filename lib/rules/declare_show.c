@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rules/declare.h"
+#include "rules/override.h"
 #include "rules/parser.h"
 #include "rules/tell.h"
 #include "rules/units.h"
@@ -87,7 +88,7 @@ static bool settable(struct reading *r, struct ref ref, const struct unit **unit
         return true;
     }
     if (ref.kind == SYMBOL_INDICATOR && ref.property != 'v') {
-        *unit = ref.property == 'w' ? &pure : &r->model->indicators[ref.index].unit;
+        *unit = scalar_unit(r->model, ref);
         return true;
     }
     return ref.kind == SYMBOL_NODE && ref.property == 'w';

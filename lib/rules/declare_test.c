@@ -166,7 +166,7 @@ static void read_columns(struct reading *r, struct block *b, struct property *p,
         struct str rest = {cursor_peek(&c)->s.p, 0};
         rest.n = (size_t)(cell->items[cell->count].s.p - rest.p);
         column->use = TEST_GIVEN;
-        column->ref = (struct ref){SYMBOL_KINDS, 0, 'v'};
+        column->ref = (struct ref){SYMBOL_KINDS, 0, 'v', 0};
         column->text = said(r, rest);
         column->place = place_at(r, cell->file, rest);
         if (expected) {

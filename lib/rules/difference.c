@@ -188,6 +188,24 @@ static bool same_days(const struct assumption *x, const struct assumption *y)
     return same;
 }
 
+/* Challenges with the same parts, scales with as many steps. */
+static bool same_parts(const struct comparison *c, struct ref x, struct ref y)
+{
+    if (x.kind == SYMBOL_INDICATOR) {
+        const struct indicator *i = &c->a->indicators[x.index], *j = &c->b->indicators[y.index];
+        return i->scale == j->scale && i->step_count == j->step_count;
+    }
+    const struct node *n = &c->a->nodes[x.index], *o = &c->b->nodes[y.index];
+    bool same = n->kind == o->kind && n->listed_count == o->listed_count;
+    for (size_t k = 0; same && k < n->listed_count; k++) {
+        const struct child *a = &n->listed[k], *b = &o->listed[k];
+        struct ref in_a = {a->kind, a->index, 'v', 0}, in_b = {b->kind, b->index, 'v', 0};
+        same = a->reversed == b->reversed &&
+               name_eq(model_head(c->a, in_a)->name, model_head(c->b, in_b)->name);
+    }
+    return same;
+}
+
 /* Is it the same scalar in b, so that only the number can differ? */
 static bool scalar_in(const struct comparison *c, struct ref in_a, struct ref *in_b)
 {
@@ -196,6 +214,10 @@ static bool scalar_in(const struct comparison *c, struct ref in_a, struct ref *i
         return false;
     }
     in_b->property = in_a.property;
+    in_b->part = in_a.part;
+    if (in_a.part && !same_parts(c, in_a, *in_b)) {
+        return false;
+    }
     const struct unit *x = scalar_unit(c->a, in_a);
     if (!scalar_exists(c->a, in_a) || !scalar_exists(c->b, *in_b)) {
         return false;
@@ -222,9 +244,7 @@ static bool scalar_differs(const struct comparison *c, struct ref x, struct ref 
 static struct place place_in(const struct model *m, struct ref target)
 {
     for (size_t i = m->change_count; i > 0; i--) {
-        struct ref ref = m->changes[i - 1].target;
-        if (ref.kind == target.kind && ref.index == target.index &&
-            ref.property == target.property) {
+        if (scalar_same(m->changes[i - 1].target, target)) {
             return m->changes[i - 1].place;
         }
     }
@@ -285,7 +305,9 @@ static bool is_number_line(const struct comparison *c, const char *block, const 
     static const struct {
         const char *key;
         char property;
-    } numbers[] = {{"vikt ", 'w'}, {"skala ", 'l'}, {"värde ", 'v'}, {"från ", 'v'}};
+        uint32_t part;
+    } numbers[] = {{"vikt ", 'w', 0}, {"skala ", 'l', 0}, {"värde ", 'v', 0},
+                   {"från ", 'v', 0}, {"väger ", 'w', 1}, {"skala ", 'f', 1}};
     struct ref x, y;
     if (!model_find(c->a, block, &x)) {
         return false;
@@ -295,9 +317,12 @@ static bool is_number_line(const struct comparison *c, const char *block, const 
             continue;
         }
         x.property = numbers[i].property;
+        x.part = numbers[i].part;
         bool scale = x.property == 'l' && x.kind == SYMBOL_INDICATOR;
-        return scalar_exists(c->a, x) && scalar_in(c, x, &y) &&
-               (!scale || c->a->indicators[x.index].clamped == c->b->indicators[y.index].clamped);
+        if (scalar_exists(c->a, x) && scalar_in(c, x, &y) &&
+            (!scale || c->a->indicators[x.index].clamped == c->b->indicators[y.index].clamped)) {
+            return true;
+        }
     }
     return false;
 }

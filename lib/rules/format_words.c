@@ -77,6 +77,32 @@ static const char *property_text(const struct pen *pen, struct str s)
     return text ? text : word_in_lang(&property_words, s, other, pen->to);
 }
 
+/* "steg2": the word for a step with the number right after it. */
+static const char *step_text(const struct pen *pen, struct str s)
+{
+    size_t n = s.n;
+    int unused = 0;
+    while (n > 0 && s.p[n - 1] >= '0' && s.p[n - 1] <= '9') {
+        n--;
+    }
+    struct str word = {s.p, n};
+    bool known = n < s.n && (word_find(&step_words, word, LANG_SV, &unused) ||
+                             word_find(&step_words, word, LANG_EN, &unused));
+    return known ? arena_printf(pen->arena, "%s%.*s", word_text(&step_words, 0, pen->to),
+                                (int)(s.n - n), s.p + n)
+                 : NULL;
+}
+
+/* A word before "vikt" is a name of the rules: a part of a challenge. */
+static bool is_part(struct str s, size_t from, size_t n)
+{
+    struct str last = {s.p + from + n + 1, from + n < s.n ? s.n - from - n - 1 : 0};
+    int value = 0;
+    bool weight = last.n > 0 && (word_find(&property_words, last, LANG_SV, &value) ||
+                                 word_find(&property_words, last, LANG_EN, &value));
+    return from && weight && value == 'w';
+}
+
 /* namn ("." egenskap)* */
 static const char *dotted_text(const struct pen *pen, struct str s)
 {
@@ -88,7 +114,10 @@ static const char *dotted_text(const struct pen *pen, struct str s)
             n++;
         }
         struct str part = {s.p + from, n};
-        const char *known = from ? property_text(pen, part) : derived_text(pen, part);
+        const char *known = is_part(s, from, n) ? NULL
+                            : from              ? property_text(pen, part)
+                                                : derived_text(pen, part);
+        known = from && !known && !is_part(s, from, n) ? step_text(pen, part) : known;
         text_add(&t, from ? "." : "");
         text_addn(&t, known ? known : part.p, known ? strlen(known) : part.n);
         from += n + 1;

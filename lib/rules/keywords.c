@@ -45,7 +45,10 @@ TABLE(year_words, {"kolumn", "column", WORD_COLUMN}, {"rubriker", "headings", WO
       {"okänt", "unknown", WORD_UNKNOWN}, {"okänd", "unknown", WORD_UNKNOWN});
 /* after the dot of a name: arbetslöshet.vikt, arbetslöshet.skala.lägst */
 TABLE(property_words, {"värde", "value", 'v'}, {"vikt", "weight", 'w'}, {"lägst", "low", 'l'},
-      {"högst", "high", 'h'}, {"skala", "scale", 's'});
+      {"högst", "high", 'h'}, {"skala", "scale", 's'}, {"från", "from", 'f'},
+      {"poäng", "points", 'p'});
+/* with the step's number right after it: lön.skala.steg2.poäng */
+TABLE(step_words, {"steg", "step", 0});
 /* in the tables of tests */
 TABLE(absent_words, {"saknas", "missing", 0}, {"saknad", "missing", 0}, {"okänd", "unknown", 1},
       {"okänt", "unknown", 1});

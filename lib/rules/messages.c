@@ -96,8 +96,7 @@ const struct message rule_messages[] = {
      "skriv enheten sist inom [ ], till exempel [personer], [%] eller [text]",
      "write the unit last in [ ], for example [people], [%] or [text]"},
     {"E139", "\"{0}\" har ingen egenskap \"{1}\"", "\"{0}\" has no property \"{1}\"", NONE,
-     "de som finns är vikt, skala.lägst och skala.högst",
-     "those that exist are weight, scale.low and scale.high"},
+     "skriv bara namnet, utan punkt", "write the name alone, without a dot"},
     {"E140", "klammern { stängs aldrig", "the brace { is never closed", "öppnas här", "opened here",
      "skriv {namn}, eller {{ för en klammer som ska skrivas ut",
      "write {name}, or {{ for a brace that is to be printed"},
@@ -210,8 +209,10 @@ const struct message rule_messages[] = {
      "reglerna",
      "an overlay changes numbers that exist, with scenario blocks; new blocks belong in the rules"},
     {"E421", "{0} har inget sådant tal att ändra", "{0} has no such number to change", NONE,
-     "en vikt finns under en dimension eller ett index, två ändar finns på en skala med till",
-     "a weight exists under a dimension or an index, two ends on a scale with to"},
+     "en vikt finns under en dimension eller ett index, två ändar finns på en skala med till, steg "
+     "på en trappa",
+     "a weight exists under a dimension or an index, two ends on a scale with to, steps on a scale "
+     "of steps"},
     {"E422", "här ska ett tal ur reglerna stå", "a number of the rules is needed here",
      "har ett värde per område", "has one value for each area",
      "räkna med tal, antaganden, namn.vikt, namn.skala.lägst och namn.skala.högst",
@@ -221,6 +222,10 @@ const struct message rule_messages[] = {
     {"E424", "skalan blir bakvänd av ändringen", "the change turns the scale round",
      "lägst är inte under högst", "low is not under high", "ändra den andra änden också",
      "change the other end too"},
+    {"E425", "stegen kommer i fel ordning efter ändringen",
+     "the change puts the steps out of order", "börjar inte mellan stegen intill",
+     "does not begin between the steps beside it", "ändra stegen intill också",
+     "change the steps beside it too"},
     /* --- tests of the rules --- */
     {"E440", "raden har {0} rutor, men rubrikraden har {1}",
      "the row has {0} cells, but the heading row has {1}", NULL, NULL,

@@ -77,7 +77,7 @@ enum expr_op {
     EXPR_NUMBER,
     EXPR_TEXT,
     EXPR_TRUTH, /* literal; truth: 1 yes, 0 no, -1 unknown */
-    EXPR_REF,   /* symbol; property 'v' value, or 'w' weight, 'l' low, 'h' high */
+    EXPR_REF,   /* symbol; property 'v' value, or another scalar's: see struct change */
     EXPR_SCALE, /* args[0] * number: unit conversion put in by the checker */
     EXPR_NEGATE,
     EXPR_NOT,
@@ -137,6 +137,7 @@ struct ref {
     enum symbol_kind kind;
     uint32_t index; /* into the model's array of that kind; enum derived for SYMBOL_DERIVED */
     char property;
+    uint32_t part; /* which of several, from 1: a challenge's part, a step of a scale; else 0 */
 };
 
 struct expr {
@@ -323,7 +324,8 @@ struct node {
     double power;
     struct child *children; /* in order of declaration, weight > 0 only */
     size_t child_count;
-    struct child *listed; /* the same with those of weight 0: another weight may bring them in */
+    struct child *listed; /* the same with those of weight 0: another weight may bring them in; the
+                             weights here are in force only in a challenge */
     size_t listed_count;
     bool inherits;            /* the children are those of variant_of, but for `without` */
     double full, preliminary; /* coverage thresholds as shares 0-1 */
@@ -396,8 +398,8 @@ struct scenario {
     size_t override_count;
 };
 
-/* Another value for one scalar: a weight ('w'), a goalpost ('l', 'h'), an assumption's value ('v').
- */
+/* Another value for one scalar: a weight ('w'; of a challenge's part too), a goalpost ('l', 'h'),
+ * where a step begins and its points ('f', 'p'), an assumption's value ('v'). */
 struct change {
     struct ref target;
     const double *values; /* of an assumption one for each dated value, else one */

@@ -69,7 +69,7 @@ bool model_find(const struct model *model, const char *name, struct ref *ref)
             memcpy(&n, (const char *)model + kinds[kind].count, sizeof n);
         }
         for (uint32_t i = 0; i < n; i++) {
-            *ref = (struct ref){(enum symbol_kind)kind, i, 'v'};
+            *ref = (struct ref){(enum symbol_kind)kind, i, 'v', 0};
             if (name_eq(model_head(model, *ref)->name, name)) {
                 return true;
             }
@@ -78,7 +78,7 @@ bool model_find(const struct model *model, const char *name, struct ref *ref)
     if (!derived_find(name, &derived)) {
         return false;
     }
-    *ref = (struct ref){SYMBOL_DERIVED, (uint32_t)derived, 'v'};
+    *ref = (struct ref){SYMBOL_DERIVED, (uint32_t)derived, 'v', 0};
     return true;
 }
 
@@ -217,7 +217,7 @@ void names_unknown(struct reading *r, struct place place, struct str name)
 
 static struct ref next_ref(struct reading *r, enum symbol_kind kind)
 {
-    return (struct ref){kind, (uint32_t)r->sizes[kind]++, 'v'};
+    return (struct ref){kind, (uint32_t)r->sizes[kind]++, 'v', 0};
 }
 
 /* kolumn: NAMN = … in a source declares a variable. */
@@ -233,7 +233,7 @@ static void declare_columns(struct reading *r, struct block *b)
         if (named) {
             names_add(r, p->file, p->items[0].s, ref);
         } else if (p->count > 0 && p->items[0].kind == LEXEME_NAME) {
-            names_add(r, p->file, p->items[0].s, (struct ref){SYMBOL_KINDS, 0, 'v'});
+            names_add(r, p->file, p->items[0].s, (struct ref){SYMBOL_KINDS, 0, 'v', 0});
         }
     }
 }
@@ -285,7 +285,7 @@ void names_declare(struct reading *r)
     for (size_t i = 0; i < r->block_count; i++) {
         struct block *b = &r->blocks[i];
         enum symbol_kind kind = block_row((enum block_kind)b->kind)->symbol;
-        b->ref = (struct ref){SYMBOL_KINDS, 0, 'v'};
+        b->ref = (struct ref){SYMBOL_KINDS, 0, 'v', 0};
         if (kind != SYMBOL_KINDS) {
             b->ref = next_ref(r, kind);
             if (b->name.n) {

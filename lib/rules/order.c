@@ -67,7 +67,7 @@ static void need_all(struct reading *r, const struct edge *e, enum symbol_kind k
     for (uint32_t i = 0; i < count_of(r, kind); i++) {
         bool wanted = kind != SYMBOL_NODE || r->model->nodes[i].kind == NODE_CHALLENGE;
         if (wanted) {
-            edge_add(r, e->owner, (struct ref){kind, i, 'v'}, e->place);
+            edge_add(r, e->owner, (struct ref){kind, i, 'v', 0}, e->place);
         }
     }
 }
@@ -82,7 +82,7 @@ static void expand_derived(struct reading *r)
         }
         enum need need = needs[e.target.index];
         if (need == NEED_ROOT && r->model->root != UINT32_MAX) {
-            edge_add(r, e.owner, (struct ref){SYMBOL_NODE, r->model->root, 'v'}, e.place);
+            edge_add(r, e.owner, (struct ref){SYMBOL_NODE, r->model->root, 'v', 0}, e.place);
         } else if (need == NEED_IDEAS) {
             need_all(r, &e, SYMBOL_IDEA);
         } else if (need == NEED_CHALLENGES) {
@@ -99,8 +99,8 @@ static void expand_sequences(struct reading *r)
 {
     const struct model *m = r->model;
     for (uint32_t i = 1; i < m->position_count; i++) {
-        edge_add(r, (struct ref){SYMBOL_POSITION, i, 'v'},
-                 (struct ref){SYMBOL_POSITION, i - 1, 'v'}, m->positions[i].head.place);
+        edge_add(r, (struct ref){SYMBOL_POSITION, i, 'v', 0},
+                 (struct ref){SYMBOL_POSITION, i - 1, 'v', 0}, m->positions[i].head.place);
     }
     for (size_t k = 0; k < r->block_count; k++) {
         const struct block *b = &r->blocks[k];
@@ -110,7 +110,7 @@ static void expand_sequences(struct reading *r)
         for (uint32_t j = 0; j < m->advice_count; j++) {
             if (m->advice[j].condition &&
                 name_eq(m->advice[j].group, ((struct advice *)b->item)->group)) {
-                edge_add(r, b->ref, (struct ref){SYMBOL_ADVICE, j, 'v'}, b->place);
+                edge_add(r, b->ref, (struct ref){SYMBOL_ADVICE, j, 'v', 0}, b->place);
             }
         }
     }
@@ -132,7 +132,7 @@ static void graph_nodes(struct graph *g)
     g->stack = arena_array(arena, g->count + 1, sizeof *g->stack);
     for (size_t k = 0; k < KINDS; k++) {
         for (uint32_t i = 0; i < count_of(g->r, ordered[k]); i++) {
-            g->refs[g->base[ordered[k]] + i] = (struct ref){ordered[k], i, 'v'};
+            g->refs[g->base[ordered[k]] + i] = (struct ref){ordered[k], i, 'v', 0};
         }
     }
 }

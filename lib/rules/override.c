@@ -7,176 +7,6 @@
 #include "rules/keywords.h"
 #include "rules/units.h"
 
-/* --- scalars ---------------------------------------------------------------------------------- */
-
-static const struct indicator *indicator_of(const struct model *m, struct ref target)
-{
-    return &m->indicators[target.index];
-}
-
-bool scalar_exists(const struct model *m, struct ref target)
-{
-    bool goalpost = target.property == 'l' || target.property == 'h';
-    if (target.kind == SYMBOL_ASSUMPTION) {
-        return target.property == 'v';
-    }
-    if (target.kind == SYMBOL_INDICATOR && goalpost) {
-        return indicator_of(m, target)->scale == SCALE_GOALPOSTS;
-    }
-    if (target.property != 'w') {
-        return false;
-    }
-    return target.kind == SYMBOL_INDICATOR
-               ? indicator_of(m, target)->parent != UINT32_MAX
-               : target.kind == SYMBOL_NODE && m->nodes[target.index].parent != UINT32_MAX;
-}
-
-static bool property_letter(const char *word, char *out)
-{
-    const char *dot = strrchr(word, '.');
-    struct str last = str_of(dot ? dot + 1 : word);
-    int value = 0;
-    if (!word_find(&property_words, last, LANG_SV, &value) &&
-        !word_find(&property_words, last, LANG_EN, &value)) {
-        return false;
-    }
-    *out = (char)value;
-    return true;
-}
-
-bool scalar_find(const struct model *m, const char *name, struct ref *out)
-{
-    struct text base = {0};
-    const char *dot = strchr(name, '.');
-    text_addn(&base, name, dot ? (size_t)(dot - name) : strlen(name));
-    bool found = base.n > 0 && model_find(m, base.p, out);
-    text_release(&base);
-    out->property = 'v';
-    return found && (!dot || property_letter(dot + 1, &out->property)) && scalar_exists(m, *out);
-}
-
-static void visit_each(const struct model *m, enum symbol_kind kind, size_t count,
-                       const char *letters, void (*visit)(void *, struct ref), void *context)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        for (const char *p = letters; *p; p++) {
-            struct ref target = {kind, i, *p};
-            if (scalar_exists(m, target)) {
-                visit(context, target);
-            }
-        }
-    }
-}
-
-void scalar_each(const struct model *m, void (*visit)(void *context, struct ref target),
-                 void *context)
-{
-    visit_each(m, SYMBOL_NODE, m->node_count, "w", visit, context);
-    visit_each(m, SYMBOL_INDICATOR, m->indicator_count, "wlh", visit, context);
-    visit_each(m, SYMBOL_ASSUMPTION, m->assumption_count, "v", visit, context);
-}
-
-size_t scalar_size(const struct model *m, struct ref target)
-{
-    return target.kind == SYMBOL_ASSUMPTION ? m->assumptions[target.index].value_count : 1;
-}
-
-/* Where the number of a weight or goalpost lies in its struct. */
-static double *number_of(const struct model *m, struct ref target)
-{
-    if (target.kind == SYMBOL_NODE) {
-        return &m->nodes[target.index].weight;
-    }
-    struct indicator *i = &m->indicators[target.index];
-    return target.property == 'w' ? &i->weight : target.property == 'l' ? &i->low : &i->high;
-}
-
-double scalar_value(const struct model *m, struct ref target, size_t k)
-{
-    return target.kind == SYMBOL_ASSUMPTION ? m->assumptions[target.index].values[k].value
-                                            : *number_of(m, target);
-}
-
-double scalar_on(const struct model *m, struct ref target, int32_t day)
-{
-    return target.kind == SYMBOL_ASSUMPTION ? assumption_on(&m->assumptions[target.index], day)
-                                            : *number_of(m, target);
-}
-
-const struct unit *scalar_unit(const struct model *m, struct ref target)
-{
-    static const struct unit pure = {.factor = 1, .sv = "", .en = ""};
-    if (target.kind == SYMBOL_ASSUMPTION) {
-        return &m->assumptions[target.index].unit;
-    }
-    return target.property == 'w' ? &pure : &m->indicators[target.index].unit;
-}
-
-struct place scalar_place(const struct model *m, struct ref target)
-{
-    if (target.kind == SYMBOL_ASSUMPTION) {
-        const struct assumption *a = &m->assumptions[target.index];
-        return a->value_count && a->values[0].place.file ? a->values[0].place : a->head.place;
-    }
-    if (target.kind == SYMBOL_NODE) {
-        return m->nodes[target.index].weight_place;
-    }
-    const struct indicator *i = indicator_of(m, target);
-    return target.property == 'w' ? i->weight_place : i->scale_place;
-}
-
-bool scalar_allows(const struct model *m, struct ref target, double value)
-{
-    if (!isfinite(value)) {
-        return false;
-    }
-    if (target.property == 'w') {
-        return value >= 0;
-    }
-    if (target.property == 'l') {
-        return value < m->indicators[target.index].high;
-    }
-    return target.property != 'h' || value > m->indicators[target.index].low;
-}
-
-void scalar_name(const struct model *m, struct ref target, enum lang lang, struct text *out)
-{
-    text_add(out, model_head(m, target)->name);
-    if (target.property == 'l' || target.property == 'h') {
-        text_printf(out, ".%s", word_text(&property_words, 's', lang));
-    }
-    if (target.property != 'v') {
-        text_printf(out, ".%s", word_text(&property_words, target.property, lang));
-    }
-}
-
-void scalar_text(const struct model *m, struct ref target, double value, enum lang lang,
-                 struct text *out)
-{
-    char buffer[64];
-    double shown = number_round(value, 10);
-    const char *unit = unit_text(scalar_unit(m, target), lang);
-    text_printf(out, "%s%s%s", number_text_decimal(buffer, shown, lang == LANG_SV ? ',' : '.'),
-                unit[0] ? " " : "", unit);
-}
-
-static const struct node *parent_node(const struct model *m, struct ref target)
-{
-    uint32_t parent = target.kind == SYMBOL_NODE ? m->nodes[target.index].parent
-                                                 : m->indicators[target.index].parent;
-    return parent == UINT32_MAX ? NULL : &m->nodes[parent];
-}
-
-double scalar_share(const struct model *m, struct ref target)
-{
-    const struct node *parent = target.property == 'w' ? parent_node(m, target) : NULL;
-    double sum = 0;
-    for (size_t i = 0; parent && i < parent->child_count; i++) {
-        sum += parent->children[i].weight;
-    }
-    return sum > 0 ? *number_of(m, target) / sum : NAN;
-}
-
 /* --- changes ---------------------------------------------------------------------------------- */
 
 static void *copy_of(struct arena *arena, const void *items, size_t count, size_t size)
@@ -188,10 +18,24 @@ static void *copy_of(struct arena *arena, const void *items, size_t count, size_
     return copy;
 }
 
+/* The parts of a challenge and the steps of a scale are shared with the model until one of them is
+ * another. */
+static void own_parts(struct model *m, struct ref target, struct arena *arena)
+{
+    if (target.part && target.kind == SYMBOL_NODE) {
+        struct node *n = &m->nodes[target.index];
+        n->listed = copy_of(arena, n->listed, n->listed_count, sizeof *n->listed);
+    } else if (target.part) {
+        struct indicator *i = &m->indicators[target.index];
+        i->steps = copy_of(arena, i->steps, i->step_count, sizeof *i->steps);
+    }
+}
+
 static void put_values(struct model *m, const struct change *change, struct arena *arena)
 {
     if (change->target.kind != SYMBOL_ASSUMPTION) {
-        *number_of(m, change->target) = change->values[0];
+        own_parts(m, change->target, arena);
+        *scalar_slot(m, change->target) = change->values[0];
         return;
     }
     struct assumption *a = &m->assumptions[change->target.index];
@@ -261,7 +105,7 @@ static void add_share(const struct model *before, const struct change *change, e
                                     : "; %s %% of the weight under %s instead of %s %%, the "
                                       "siblings share the rest as before",
                     number_fixed(a, is * 100, 1, sign, false),
-                    parent_node(before, change->target)->head.name,
+                    scalar_parent(before, change->target)->head.name,
                     number_fixed(b, was * 100, 1, sign, false));
     }
     arena_free(arena);

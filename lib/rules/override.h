@@ -9,13 +9,21 @@
 
 /* --- scalars ---------------------------------------------------------------------------------- */
 
-/* "hyra", "arbetslöshet.vikt", "arbetslöshet.skala.lägst", in either language. False: there is no
+/* "hyra", "arbetslöshet.vikt", "arbetslöshet.skala.lägst", "ungas_väg.unga.vikt" (a part of a
+ * challenge), "lön.skala.steg2.poäng" and ".från" (a step), in either language. False: there is no
  * such scalar (a goalpost is one only when the scale has two of them). */
 bool scalar_find(const struct model *m, const char *name, struct ref *out);
+/* What stands after the first dot, of the thing that `target` is: sets its property and part. True
+ * for words that can be a property though this thing has none: see scalar_exists(). */
+bool scalar_path(const struct model *m, struct str path, struct ref *target);
 bool scalar_exists(const struct model *m, struct ref target);
+bool scalar_same(struct ref a, struct ref b);
 /* Calls `visit` for each scalar of the model, in order of declaration. */
 void scalar_each(const struct model *m, void (*visit)(void *context, struct ref target),
                  void *context);
+/* The same for one thing. */
+void scalar_each_of(const struct model *m, struct ref item,
+                    void (*visit)(void *context, struct ref target), void *context);
 /* How many values it has: the dated values of an assumption, else 1. */
 size_t scalar_size(const struct model *m, struct ref target);
 double scalar_value(const struct model *m, struct ref target, size_t k);
@@ -23,12 +31,17 @@ double scalar_value(const struct model *m, struct ref target, size_t k);
 double scalar_on(const struct model *m, struct ref target, int32_t day);
 const struct unit *scalar_unit(const struct model *m, struct ref target);
 struct place scalar_place(const struct model *m, struct ref target);
-/* May it have this value? Weights are not negative, the lower goalpost is under the higher. */
+/* Where the number lies; not for assumptions. */
+double *scalar_slot(const struct model *m, struct ref target);
+/* May it have this value? Weights are not negative, the lower goalpost is under the higher, steps
+ * ascend. */
 bool scalar_allows(const struct model *m, struct ref target, double value);
 /* Its full name, and a value with its unit, as people write them. */
 void scalar_name(const struct model *m, struct ref target, enum lang lang, struct text *out);
 void scalar_text(const struct model *m, struct ref target, double value, enum lang lang,
                  struct text *out);
+/* The node in which it weighs; NULL for what is no weight. */
+const struct node *scalar_parent(const struct model *m, struct ref target);
 /* The share of its parent's weight that a weight has, 0-1; NAN for what is no weight. */
 double scalar_share(const struct model *m, struct ref target);
 

@@ -4,6 +4,7 @@
 
 #include "rules/derived.h"
 #include "rules/keywords.h"
+#include "rules/override.h"
 #include "rules/tell.h"
 #include "rules/units.h"
 
@@ -109,19 +110,45 @@ bool want_truth(struct checker *k, const struct expr *e)
 
 /* --- names ------------------------------------------------------------------------------------ */
 
-/* The property after the first dot: the last word says which ("skala.lägst" as well as "lägst"). */
-static bool property_of(struct str s, char *out)
+/* What can stand after a name: each of its numbers. */
+struct properties {
+    struct reading *r;
+    const char **items;
+    size_t count, capacity, skip;
+};
+
+static void add_property(void *context, struct ref target)
 {
-    size_t dot = s.n;
-    while (dot > 0 && s.p[dot - 1] != '.') {
-        dot--;
+    struct properties *p = context;
+    struct text name = {0};
+    if (target.property == 'v') {
+        return; /* the name alone */
     }
-    struct str word = {s.p + dot, s.n - dot};
-    int value = 0;
-    bool found = word_find(&property_words, word, LANG_SV, &value) ||
-                 word_find(&property_words, word, LANG_EN, &value);
-    *out = (char)value;
-    return found && value != 's';
+    scalar_name(p->r->model, target, p->r->d->lang, &name);
+    p->items = arena_grow(p->r->arena, p->items, p->count, &p->capacity, sizeof *p->items);
+    p->items[p->count++] = arena_strdup(p->r->arena, name.p + p->skip);
+    text_release(&name);
+}
+
+static void tell_property(struct reading *r, struct place place, struct str base, struct str rest,
+                          struct ref item)
+{
+    enum { SHOWN = 6 };
+    struct properties p = {.r = r, .skip = base.n + 1};
+    struct text list = {0};
+    struct diagnostic *told = tell(r, "E139", place, said(r, base), said(r, rest), NULL);
+    scalar_each_of(r->model, item, add_property, &p);
+    const char *near = text_nearest(said(r, rest), p.items, p.count);
+    if (near) {
+        tell_hint(r, told, "menade du \"{0}\"?", "did you mean \"{0}\"?", near);
+        return;
+    }
+    for (size_t i = 0; i < p.count && i < SHOWN; i++) {
+        text_printf(&list, "%s%s", i ? ", " : "", p.items[i]);
+    }
+    text_add(&list, p.count > SHOWN ? " …" : "");
+    tell_hint(r, told, "de som finns är {0}", "those that exist are {0}", p.count ? list.p : NULL);
+    text_release(&list);
 }
 
 static size_t dot_in(struct str s)
@@ -157,7 +184,7 @@ static bool derived_name(struct reading *r, struct str name, struct ref *out)
     if (!derived_find(said(r, name), &derived)) {
         return false;
     }
-    *out = (struct ref){SYMBOL_DERIVED, (uint32_t)derived, 'v'};
+    *out = (struct ref){SYMBOL_DERIVED, (uint32_t)derived, 'v', 0};
     return true;
 }
 
@@ -183,8 +210,9 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
     }
     *out = symbol->ref;
     out->property = 'v';
-    if (rest.n && !property_of((struct str){rest.p + 1, rest.n - 1}, &out->property)) {
-        tell(r, "E139", place, said(r, base), said(r, (struct str){rest.p + 1, rest.n - 1}), NULL);
+    rest = rest.n ? (struct str){rest.p + 1, rest.n - 1} : rest;
+    if (rest.n && !scalar_path(r->model, rest, out)) {
+        tell_property(r, place, base, rest, symbol->ref);
         return false;
     }
     r->model->named[out->kind][out->index] = true;
@@ -267,7 +295,7 @@ static bool set_ref_type(struct reading *r, struct expr *e)
     }
     if (e->ref.property != 'v') {
         bool number = e->ref.kind == SYMBOL_INDICATOR || e->ref.kind == SYMBOL_NODE;
-        set_type(e, e->ref.property == 'w' ? unit_none() : e->unit, false, false);
+        set_type(e, number ? *scalar_unit(m, e->ref) : e->unit, false, false);
         return number && (e->ref.property == 'w' || e->ref.kind == SYMBOL_INDICATOR);
     }
     return true;
@@ -290,7 +318,7 @@ static bool check_ref(struct checker *k, struct expr *e)
     uint32_t index = 0;
     const struct rule_column *column = own_column(r, k->p, name, &index);
     if (column) {
-        e->ref = (struct ref){SYMBOL_COLUMN, index, 'v'};
+        e->ref = (struct ref){SYMBOL_COLUMN, index, 'v', 0};
         set_type(e, column->unit, false, column->is_text);
         return !unit_is_unknown(&column->unit) || column->is_text;
     }

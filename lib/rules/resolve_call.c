@@ -281,7 +281,7 @@ static void depend_on_all(struct checker *k, struct ref ref, struct place place)
     size_t n = ref.kind == SYMBOL_IDEA ? m->idea_count : m->node_count;
     for (uint32_t i = 0; i < n; i++) {
         if (ref.kind == SYMBOL_IDEA || m->nodes[i].kind == NODE_CHALLENGE) {
-            edge_add(k->r, k->p->owner, (struct ref){ref.kind, i, 'v'}, place);
+            edge_add(k->r, k->p->owner, (struct ref){ref.kind, i, 'v', 0}, place);
         }
     }
 }

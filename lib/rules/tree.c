@@ -51,7 +51,7 @@ static void list_children(struct reading *r)
         if (parent == UINT32_MAX) {
             continue;
         }
-        edge_add(r, (struct ref){SYMBOL_NODE, parent, 'v'}, ref, r->blocks[i].place);
+        edge_add(r, (struct ref){SYMBOL_NODE, parent, 'v', 0}, ref, r->blocks[i].place);
         struct node *node = &m->nodes[parent];
         node->listed[node->listed_count++] =
             (struct child){ref.kind, ref.index, 0, false, weight_place_of(m, ref)};
@@ -74,7 +74,9 @@ static void take_children(const struct model *m, struct node *n, struct arena *a
     n->child_count = 0;
     for (size_t i = 0; i < n->listed_count; i++) {
         struct child child = n->listed[i];
-        child.weight = weight_of(m, (struct ref){child.kind, child.index, 'w'});
+        if (n->kind != NODE_CHALLENGE) {
+            child.weight = weight_of(m, (struct ref){child.kind, child.index, 'w', 0});
+        }
         if (child.weight > 0) {
             n->children[n->child_count++] = child;
         }

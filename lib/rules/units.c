@@ -72,6 +72,13 @@ struct unit unit_none(void)
     return (struct unit){.factor = 1, .sv = "", .en = ""};
 }
 
+const struct unit *unit_points(void)
+{
+    static const struct unit points = {
+        .factor = 1, .power = {[POINTS] = 1}, .sv = "poäng", .en = "points"};
+    return &points;
+}
+
 static struct unit unit_of_word(const struct unit_word *w)
 {
     struct unit u = {.factor = w->factor, .apart = w->apart, .sv = w->sv, .en = w->en};

@@ -12,6 +12,7 @@ enum unit_apart { UNIT_ORDINARY, UNIT_POINTS_OF_PERCENT, UNIT_TEXT, UNIT_UNKNOWN
 
 /* A pure number, written without a unit. */
 struct unit unit_none(void);
+const struct unit *unit_points(void);
 /* The unit of a word in the table by its Swedish name ("st", "%", "poäng", "år"). */
 struct unit unit_named(const char *sv);
 /* Reads a whole unit such as "kr/m²/år" or "st per 10 000 inv". False: *bad is the part that is not

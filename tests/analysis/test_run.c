@@ -258,7 +258,7 @@ Test(run, explain_follows_a_value_to_each_of_its_figures)
 {
     struct small s;
     run_small(&s);
-    struct ref what = {SYMBOL_INDICATOR, find(s.m, "arbetslöshet"), 'v'};
+    struct ref what = {SYMBOL_INDICATOR, find(s.m, "arbetslöshet"), 'v', 0};
     struct text text = {0};
     explain(s.r, s.b, &(struct question){3, AREA_MEDIAN, &what, LANG_SV}, &text);
     static const char *const wanted[] = {"Skala: 0 poäng vid 0,0, 100 poäng vid 10,0",

@@ -80,6 +80,41 @@ def excel():
         expect(scores(ran(there)) == {"Alfa": 87.5, "Beta": 40}, "a weight of 0 may get another")
 
 
+STEPS = """indikator lön "L" [%]
+  formel: b
+  skala: trappa 0 % => 0; 5 % => 40; 10 % => 100
+utmaning jobb "J"
+  väger: första 60; lön 40 omvänd
+"""
+
+
+def parts_and_steps():
+    """Alfa has 50 points in the first and 100 in lön, Beta 100 and 0 (2 % is in the first step).
+    As written: (60·50 + 40·0)/100 = 30 and (60·100 + 40·100)/100 = 100. With weight 100 for lön, a
+    first step of 10 points and 60 % in place of 100: (60·50 + 100·40)/160 = 43,75 and
+    (60·100 + 100·90)/160 = 93,75."""
+    rules = RULES + STEPS
+    with folder() as there:
+        there = world(there, "namn;vikt\nförsta;1\n", rules=rules)
+        got = {k["namn"]: k["noder"]["jobb"]["poäng"] for k in ran(there)["kommuner"]}
+        expect(got == {"Alfa": 30, "Beta": 100}, "as written", got)
+    with folder() as there:
+        there = world(there, "namn;vikt;poäng\njobb.lön;100;\nlön.skala.steg1;;10\n"
+                             "lön.skala.steg3;;60\n", rules=rules)
+        result = ran(there)
+        got = {k["namn"]: k["noder"]["jobb"]["poäng"] for k in result["kommuner"]}
+        expect(got == {"Alfa": 43.75, "Beta": 93.75}, "with the table", got)
+        expect("jobb.lön.vikt = 100 i stället för 40" in result["ändringar"][0]
+               and "lön.skala.steg3.poäng = 60 poäng" in result["ändringar"][2],
+               "what was changed", *result["ändringar"])
+    for table, code in (("namn;vikt\njobb.andra;1\n", "E820"), ("namn;vikt\nlön.skala.steg2;1\n", "E421"),
+                        ("namn;från\nlön.skala.steg2;10\n", "2:17: fel[E425]")):
+        with folder() as there:
+            there = world(there, table, rules=rules)
+            done = run("check", there / "a.regler", "--data", there)
+            expect(code in done.stderr, f"{table!r}: {code}", done.stderr)
+
+
 def nothing_changed():
     with folder() as there:
         there = world(there, "namn;vikt;högst\nförsta;1;\nandra;;10\n")
@@ -132,6 +167,7 @@ def told():
 
 
 excel()
+parts_and_steps()
 nothing_changed()
 under_options()
 tests_of_the_rules()

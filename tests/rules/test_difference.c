@@ -53,6 +53,38 @@ Test(difference, numbers)
     two_free(&t);
 }
 
+/* Parts of a challenge and steps are numbers when the rest is the same, else lines. */
+Test(difference, parts_and_steps)
+{
+    static const char steps[] = "indikator d \"D\" [%]\n  formel: andel\n  kalibrerad: nej\n";
+    char a[2000], b[2000];
+    snprintf(a, sizeof a,
+             "%s%s  skala: trappa 0 %% => 0; 5 %% => 50\nutmaning u \"U\"\n  väger: a 60; "
+             "d 40\n",
+             HEAD REST, steps);
+    snprintf(b, sizeof b,
+             "%s%s  skala: trappa 0 %% => 0; 6 %% => 70\nutmaning u \"U\"\n  väger: a 60; "
+             "d 30\n",
+             HEAD REST, steps);
+    struct two t = compare(a, b);
+    cr_assert_eq(t.found.count, 3);
+    cr_expect_str_eq(t.found.items[0].name, "u.d.vikt");
+    cr_expect_str_eq(t.found.items[0].after, "30");
+    cr_expect_str_eq(t.found.items[1].name, "d.skala.steg2.från");
+    cr_expect_str_eq(t.found.items[1].after, "6 %");
+    cr_expect_str_eq(t.found.items[2].name, "d.skala.steg2.poäng");
+    two_free(&t);
+    snprintf(b, sizeof b,
+             "%s%s  skala: trappa 0 %% => 0\nutmaning u \"U\"\n  väger: a 60; d 40 "
+             "omvänd\n",
+             HEAD REST, steps);
+    t = compare(a, b);
+    cr_assert_eq(t.found.count, 2);
+    cr_expect_eq(t.found.items[0].kind, DIFFERENCE_LINE);
+    cr_expect_eq(t.found.items[1].kind, DIFFERENCE_LINE);
+    two_free(&t);
+}
+
 Test(difference, lines_and_blocks)
 {
     struct two t = compare(HEAD REST "mått bort \"Bort\"\n  formel: 1\n",

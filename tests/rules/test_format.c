@@ -144,8 +144,12 @@ Test(format, both_dialects)
     "  riktning:  lägre\n"                                                                        \
     "  saknas:    hoppa över\n"                                                                   \
     "\n"                                                                                           \
+    "indikator low \"L\" [kr]\n"                                                                   \
+    "  formel:    1 kr\n"                                                                          \
+    "  skala:     trappa 0 kr => 0; 1,5 kr => 100\n"                                               \
+    "\n"                                                                                           \
     "utmaning u \"U\"\n"                                                                           \
-    "  väger:     i1 60 omvänd; i1 40\n"                                                         \
+    "  väger:     i1 60 omvänd; i1 40; low 1\n"                                                  \
     "\n"                                                                                           \
     "faktum f \"F\"\n"                                                                             \
     "  kolumn:    \"f\"\n"                                                                         \
@@ -162,6 +166,9 @@ Test(format, both_dialects)
     "\n"                                                                                           \
     "scenario w \"W\"\n"                                                                           \
     "  sätt:      i1.skala.lägst = -2,5 kr/månad\n"                                             \
+    "  sätt:      u.low.vikt = 2\n"                                                               \
+    "  sätt:      low.skala.steg2.från = 1,8 kr\n"                                               \
+    "  sätt:      low.skala.steg2.poäng = 90\n"                                                  \
     "  sätt:      i1.vikt = 2\n"
 
 #define BOTH_EN                                                                                    \
@@ -198,8 +205,12 @@ Test(format, both_dialects)
     "  direction: lower\n"                                                                         \
     "  missing:   skip\n"                                                                          \
     "\n"                                                                                           \
+    "indicator low \"L\" [kr]\n"                                                                   \
+    "  formula:   1 kr\n"                                                                          \
+    "  scale:     steps 0 kr => 0, 1.5 kr => 100\n"                                                \
+    "\n"                                                                                           \
     "challenge u \"U\"\n"                                                                          \
-    "  weighs:    i1 60 reversed, i1 40\n"                                                         \
+    "  weighs:    i1 60 reversed, i1 40, low 1\n"                                                  \
     "\n"                                                                                           \
     "fact f \"F\"\n"                                                                               \
     "  column:    \"f\"\n"                                                                         \
@@ -216,6 +227,9 @@ Test(format, both_dialects)
     "\n"                                                                                           \
     "scenario w \"W\"\n"                                                                           \
     "  set:       i1.scale.low = -2.5 kr/month\n"                                                  \
+    "  set:       u.low.weight = 2\n"                                                              \
+    "  set:       low.scale.step2.from = 1.8 kr\n"                                                 \
+    "  set:       low.scale.step2.points = 90\n"                                                   \
     "  set:       i1.weight = 2\n"
 
 /* Names that are words elsewhere stay: "till" is a column, "plats" one of a register. */

@@ -24,6 +24,10 @@ static const char RULES[] =
            "indikator c \"C\" [min]\n"
            "  under: topp\n  formel: tid\n  riktning: lägre\n  skala: 10 min till 60 min\n"
            "  kalibrerad: nej\n  vikt: 0\n"
+           "indikator d \"D\" [min]\n"
+           "  formel: tid\n  skala: trappa 0 min => 0; 30 min => 50; 60 min => 100\n"
+           "  kalibrerad: nej\n"
+           "utmaning u \"U\"\n  väger: a 60; b 40 omvänd; c 0\n"
            "index utan_b \"Utan B\"\n  variant_av: topp\n  utan: b\n"
            "scenario dyrt \"Dyrt\"\n  sätt: hyra = hyra * 1,2\n  sätt: a.vikt = b.vikt * 2\n";
 
@@ -107,7 +111,7 @@ Test(override, weight_zero_leaves_the_tree_and_comes_back)
     cr_expect_eq(m->nodes[1].child_count, 2, "the variant follows");
     cr_expect_eq(t.told.model->nodes[0].child_count, 2);
     cr_expect_eq(t.told.model->nodes[0].children[1].index, 1);
-    struct ref c = {SYMBOL_INDICATOR, 2, 'w'};
+    struct ref c = {SYMBOL_INDICATOR, 2, 'w', 0};
     cr_expect_float_eq(scalar_share(m, c), 0.4, 1e-15);
     told_free(&t.told);
 }
@@ -127,6 +131,43 @@ Test(override, mistakes_are_told_on_the_option)
     expect_code("a.vikt=", "E132");
     expect_code("a.vikt=1;2", "E107");
     expect_code("topp.vikt=1", "E421");
+    expect_code("u.a.vikt=-1", "E419");
+    expect_code("u.a.vikt=40 %", "E406");
+    expect_code("u.d.vikt=1", "E139");
+    expect_code("d.skala.steg4.poäng=1", "E139");
+    expect_code("d.poäng=1", "E139");
+    expect_code("d.skala.steg2.från=60 min", "E425");
+    expect_code("d.skala.steg2.poäng=5 min", "E211");
+}
+
+Test(override, a_part_of_a_challenge_is_another_number_than_its_own_weight)
+{
+    struct asked t = ask(NULL, "u.a.vikt = u.b.vikt * 2", "u.c.vikt=10");
+    struct model *m = in_force(&t);
+    const struct node *u = &m->nodes[1];
+    cr_assert_eq(u->child_count, 3, "c came in");
+    cr_expect_eq(u->children[0].weight, 80);
+    cr_expect_eq(u->children[1].weight, 40);
+    cr_expect_eq(u->children[2].weight, 10);
+    cr_expect_eq(m->indicators[0].weight, 3, "its own weight is left alone");
+    cr_expect_eq(t.told.model->nodes[1].children[0].weight, 60, "the model as written is kept");
+    cr_expect_eq(t.told.model->nodes[1].child_count, 2);
+    struct ref a = {SYMBOL_NODE, 1, 'w', 1};
+    cr_expect_float_eq(scalar_share(m, a), 80.0 / 130, 1e-15);
+    told_free(&t.told);
+}
+
+Test(override, steps_of_a_scale)
+{
+    struct asked t = ask(NULL, "d.skala.steg2.från = 0,75 h", "d.steg3.poäng = 90");
+    struct model *m = in_force(&t);
+    const struct indicator *d = &m->indicators[3];
+    cr_expect_eq(d->steps[1].from, 45);
+    cr_expect_eq(d->steps[1].points, 50);
+    cr_expect_eq(d->steps[2].points, 90);
+    cr_expect_eq(t.told.model->indicators[3].steps[1].from, 30);
+    cr_expect_eq(t.told.model->indicators[3].steps[2].points, 100);
+    told_free(&t.told);
 }
 
 Test(override, names_of_scalars_in_both_languages)
@@ -141,7 +182,20 @@ Test(override, names_of_scalars_in_both_languages)
     cr_expect(!scalar_find(m, "a", &ref));
     cr_expect(!scalar_find(m, "topp.vikt", &ref));
     cr_expect(!scalar_find(m, ".vikt", &ref));
-    scalar_name(m, (struct ref){SYMBOL_INDICATOR, 0, 'l'}, LANG_SV, &text);
+    cr_expect(scalar_find(m, "U.B.weight", &ref) && ref.part == 2);
+    cr_expect(scalar_find(m, "d.scale.step3.from", &ref) && ref.part == 3);
+    cr_expect(!scalar_find(m, "d.scale.step0.from", &ref));
+    cr_expect(!scalar_find(m, "d.scale.from", &ref));
+    cr_expect(!scalar_find(m, "a.b.skala.lägst", &ref));
+    scalar_name(m, (struct ref){SYMBOL_NODE, 1, 'w', 2}, LANG_EN, &text);
+    cr_expect_str_eq(text.p, "u.b.weight");
+    text_release(&text);
+    text = (struct text){0};
+    scalar_name(m, (struct ref){SYMBOL_INDICATOR, 3, 'p', 2}, LANG_SV, &text);
+    cr_expect_str_eq(text.p, "d.skala.steg2.poäng");
+    text_release(&text);
+    text = (struct text){0};
+    scalar_name(m, (struct ref){SYMBOL_INDICATOR, 0, 'l', 0}, LANG_SV, &text);
     cr_expect_str_eq(text.p, "a.skala.lägst");
     text_release(&text);
     told_free(&t.told);
