@@ -110,6 +110,8 @@ int print_completion(const struct request *request);
 /* editor_vscode.c, editor_notepad.c: colours for rule files, from the words of the language. */
 int print_vscode(const struct request *request);
 int print_notepad(const struct request *request);
+/* functions.c */
+int print_functions(const struct request *request);
 void print_usage(FILE *out, const struct command *command, enum lang lang);
 
 static inline const char *say(enum lang lang, const char *sv, const char *en)

@@ -149,6 +149,13 @@ static bool take_notepad(struct request *request, const char *value)
     return true;
 }
 
+static bool take_functions(struct request *request, const char *value)
+{
+    (void)value;
+    request->print = print_functions;
+    return true;
+}
+
 /* --- the tables ------------------------------------------------------------------------------- */
 
 enum {
@@ -303,6 +310,8 @@ const struct option option_rows[] = {
      "Print a file of the extension for VS Code (grammar: of the language)"},
     {"print-notepad", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_notepad,
      "Skriv användarspråket för Notepad++", "Print the user language for Notepad++"},
+    {"print-functions", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_functions,
+     "Skriv språkets funktioner som en tabell", "Print the functions of the language as a table"},
 };
 const size_t option_count = sizeof option_rows / sizeof option_rows[0];
 

@@ -127,9 +127,14 @@ static uint32_t better_peer(struct work *w, size_t i)
         return UINT32_MAX;
     const double *score = w->result->nodes[top].score;
     double enough = fmin(score[i] - PEER_DISTANCE, w->result->nodes[top].median);
-    for (const uint32_t *p = w->bundle->peers[i]; *p != UINT32_MAX; p++)
-        if (score[*p] <= enough)
-            return *p;
+    if (w->model->peers_count == 0)
+        return UINT32_MAX;
+    const struct peers_result *peers = &w->result->peers[0];
+    for (size_t k = 0; k < peers->count[i]; k++) {
+        uint32_t area = peers->list[i][k].area;
+        if (area != UINT32_MAX && score[area] <= enough)
+            return area;
+    }
     return UINT32_MAX;
 }
 

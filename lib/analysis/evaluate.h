@@ -5,6 +5,12 @@
 #include "analysis/analysis.h"
 #include "data/source.h"
 
+/* Peers as a file names them. */
+struct published {
+    uint32_t **inside;     /* [areas], each ended by UINT32_MAX */
+    const char ***outside; /* [areas] names of those that are not studied, each ended by NULL */
+};
+
 struct dataset_bundle {
     struct arena *arena;
     struct dataset *data;
@@ -13,8 +19,8 @@ struct dataset_bundle {
     bool *register_read;              /* [model->register_count] */
     size_t *series;                   /* [model->variable_count] series, SIZE_MAX when absent */
     size_t *fact_series;              /* [model->fact_count] */
-    uint32_t **peers, **neighbours;   /* [areas], each ended by UINT32_MAX */
-    const char ***outside_peers;      /* [areas], each ended by NULL */
+    uint32_t **neighbours;            /* [areas], each ended by UINT32_MAX */
+    struct published *published;      /* [model->peers_count] */
     struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
 };
 
@@ -68,6 +74,10 @@ void evaluate_call(struct work *w, const struct expr *x, int32_t year, struct ce
 void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cell *out);
 void derived_value(struct work *w, enum derived which, struct cell *out);
 const char *derived_text(struct work *w, enum derived which, uint32_t area, enum lang lang);
+
+/* peers.c: who is like whom, and what to learn from them */
+void run_peers(struct work *w, uint32_t index);
+void run_lessons(struct work *w);
 
 /* statistics.c: all skip values whose `use` is 0 (use NULL: none skipped) */
 double percentile_type7(double *values, size_t n, double share); /* sorts values; R type 7 */

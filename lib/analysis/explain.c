@@ -131,7 +131,10 @@ static void indicator(const struct teller *t, uint32_t k, const struct contribut
     const struct contribution *x = find(c, k);
     double p = t->r->indicators[k].points[t->area];
     text_printf(t->out, "%*s%s: ", 2 * depth, "", head_label(&ind->head, t->lang));
-    if (isnan(p))
+    bool shown = depth == 0 && status_has_value(t->r->indicators[k].cells[t->area].status);
+    if (isnan(p) && shown)
+        text_add(t->out, say(t, "ger inga poäng", "gives no points"));
+    else if (isnan(p))
         text_add(t->out, say(t, "saknas, vikten delas på övriga",
                              "missing, its weight goes to the others"));
     else
@@ -249,6 +252,7 @@ static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
     [SYMBOL_POSITION] = tell_position,
     [SYMBOL_IDEA] = tell_idea,
     [SYMBOL_ADVICE] = tell_advice,
+    [SYMBOL_PEERS] = tell_peers,
     [SYMBOL_VARIABLE] = explain_variable,
 };
 
@@ -274,6 +278,7 @@ static void explain_all(const struct teller *t)
             struct contributions c = contributions(t, k);
             node(t, k, &c, 0);
         }
+    tell_all_peers(t);
     tell_conditions(t);
 }
 

@@ -32,6 +32,10 @@ void tell_difference(const struct teller *t, uint32_t node, const struct contrib
 void tell_against(const struct teller *t, uint32_t node, const struct contributions *c);
 void tell_next(const struct teller *t, uint32_t node);
 
+/* explain_peers.c */
+void tell_peers(const struct teller *t, uint32_t k);
+void tell_all_peers(const struct teller *t);
+
 /* explain_conditions.c: gates, flags, ideas and advice, with what decided them. */
 void tell_gate(const struct teller *t, uint32_t k);
 void tell_flag(const struct teller *t, uint32_t k);

@@ -173,6 +173,60 @@ static void call_all(struct call *c)
     free(v);
 }
 
+/* andel_alla: of the areas where the condition is known. */
+static void call_share_all(struct call *c)
+{
+    size_t known = 0, yes = 0;
+    argument(c, 0, c->out);
+    for (size_t i = 0; i < c->w->n; i++) {
+        enum truth t = cell_truth(&c->out[i]);
+        known += t != TRUTH_UNKNOWN;
+        yes += t == TRUTH_YES;
+    }
+    for (size_t i = 0; i < c->w->n; i++)
+        c->out[i] = known ? cell_number((double)yes / (double)known) : cell_missing(STATUS_MISSING);
+}
+
+/* Areas near area i: its neighbours, or its peers. */
+static size_t near_areas(const struct call *c, size_t i, uint32_t *out)
+{
+    size_t count = 0;
+    bool borders = c->x->function == FN_MEAN_NEIGHBOURS || c->x->function == FN_MEDIAN_NEIGHBOURS;
+    if (borders) {
+        for (const uint32_t *p = c->w->bundle->neighbours[i]; *p != UINT32_MAX; p++)
+            out[count++] = *p;
+        return count;
+    }
+    const struct peers_result *peers = &c->w->result->peers[c->x->ref.index];
+    for (size_t k = 0; k < peers->count[i]; k++)
+        if (peers->list[i][k].area != UINT32_MAX)
+            out[count++] = peers->list[i][k].area;
+    return count;
+}
+
+/* medel and median over neighbours or peers, without the area's own value. */
+static void call_near(struct call *c)
+{
+    size_t n = c->w->n;
+    struct cell *x = columns_new(c);
+    uint32_t *near = memory_alloc((n + 1) * sizeof *near);
+    double *known = memory_alloc((n + 1) * sizeof *known);
+    enum function f = c->x->function;
+    bool mean = f == FN_MEAN_NEIGHBOURS || f == FN_MEAN_PEERS;
+    argument(c, 0, x);
+    for (size_t i = 0; i < n; i++) {
+        size_t count = 0, all = near_areas(c, i, near);
+        for (size_t k = 0; k < all; k++)
+            if (near[k] != i && status_has_value(x[near[k]].status))
+                known[count++] = x[near[k]].value;
+        c->out[i] = count ? cell_number(fold(mean ? FN_MEAN : FN_MEDIAN, known, count))
+                          : cell_missing(STATUS_MISSING);
+    }
+    free(known);
+    free(near);
+    free(x);
+}
+
 /* rang (1 = highest) and percentilrang (in per cent). */
 static void call_rank(struct call *c)
 {
@@ -374,6 +428,11 @@ static void (*const CALLS[FN_COUNT])(struct call *) = {
     [FN_RANK] = call_rank,
     [FN_PERCENTILE_RANK] = call_rank,
     [FN_PERCENTILE] = call_all,
+    [FN_SHARE_ALL] = call_share_all,
+    [FN_MEAN_NEIGHBOURS] = call_near,
+    [FN_MEDIAN_NEIGHBOURS] = call_near,
+    [FN_MEAN_PEERS] = call_near,
+    [FN_MEDIAN_PEERS] = call_near,
     [FN_REST] = call_rest,
     [FN_CHANGE] = call_change,
     [FN_MEAN_YEARS] = call_mean_years,

@@ -146,7 +146,8 @@ static void read_register(struct dataset_bundle *b, const struct model *m, size_
 
 struct pairs {
     const char *file, *from, *to, *to_name, *filter_heading, *filter, *size;
-    bool both_ways;
+    const char ***outside; /* NULL: both ways, and nobody outside is noted */
+    struct place place;
 };
 
 static void add_pair(struct dataset_bundle *b, uint32_t **lists, uint32_t from, uint32_t to)
@@ -163,16 +164,17 @@ static void add_pair(struct dataset_bundle *b, uint32_t **lists, uint32_t from, 
     lists[from] = list;
 }
 
-static void add_outside(struct dataset_bundle *b, uint32_t from, const char *name)
+static void add_outside(struct dataset_bundle *b, const char ***lists, uint32_t from,
+                        const char *name)
 {
-    const char **old = b->outside_peers[from];
+    const char **old = lists[from];
     size_t n = 0;
     while (old[n])
         n++;
     const char **list = arena_array(b->arena, n + 2, sizeof *list);
     memcpy(list, old, n * sizeof *list);
     list[n] = name;
-    b->outside_peers[from] = list;
+    lists[from] = list;
 }
 
 /* Rows in order of falling size (border length), or of the file. */
@@ -194,17 +196,17 @@ static size_t *row_order(struct dataset_bundle *b, const struct register_table *
 static void read_pairs(struct dataset_bundle *b, const struct model *m, const struct pairs *p,
                        uint32_t **lists, struct diagnostics *d)
 {
-    struct register_column columns[4] = {{p->to, p->to, false, m->head.place},
-                                         {p->to_name, p->to_name, false, m->head.place}};
+    struct register_column columns[4] = {{p->to, p->to, false, p->place},
+                                         {p->to_name, p->to_name, false, p->place}};
     size_t count = 2, filter = SIZE_MAX, size = SIZE_MAX;
     if (p->filter_heading && p->filter[0]) {
         filter = count;
         columns[count++] =
-            (struct register_column){p->filter_heading, p->filter_heading, false, m->head.place};
+            (struct register_column){p->filter_heading, p->filter_heading, false, p->place};
     }
     if (p->size) {
         size = count;
-        columns[count++] = (struct register_column){p->size, p->size, true, m->head.place};
+        columns[count++] = (struct register_column){p->size, p->size, true, p->place};
     }
     struct register_spec spec = {.name = p->file,
                                  .glob = p->file,
@@ -212,9 +214,9 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
                                  .columns = columns,
                                  .column_count = count,
                                  .partial = true,
-                                 .place = m->head.place,
-                                 .file_place = m->head.place,
-                                 .area_place = m->head.place};
+                                 .place = p->place,
+                                 .file_place = p->place,
+                                 .area_place = p->place};
     struct register_table t;
     if (!p->file[0] || !register_read(b->data, b->areas, &spec, m->folder, &t, d))
         return;
@@ -227,10 +229,10 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
         const char *code = t.text[0][row];
         if (area_find(b->areas, code, strlen(code), &to) == AREA_STUDY) {
             add_pair(b, lists, t.area[row], to);
-            if (p->both_ways)
+            if (!p->outside)
                 add_pair(b, lists, to, t.area[row]);
-        } else if (!p->both_ways) {
-            add_outside(b, t.area[row], t.text[1][row]);
+        } else if (p->outside) {
+            add_outside(b, p->outside, t.area[row], t.text[1][row]);
         }
     }
 }
@@ -238,29 +240,50 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
 static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
                                struct diagnostics *d)
 {
-    const struct pairs peers = {m->peers_file, "kommun_kod",   "liknande_kod", "liknande_namn",
-                                "grupp",       m->peers_group, NULL,           false};
-    const struct pairs neighbours = {m->neighbours_file,  "kod_a", "kod_b", "kommun_b", NULL, "",
-                                     "gemensam_grans_km", true};
-    read_pairs(b, m, &peers, b->peers, d);
+    for (size_t k = 0; k < m->peers_count; k++) {
+        const struct pairs peers = {.file = m->peers[k].file,
+                                    .from = "kommun_kod",
+                                    .to = "liknande_kod",
+                                    .to_name = "liknande_namn",
+                                    .filter_heading = "grupp",
+                                    .filter = m->peers[k].group,
+                                    .outside = b->published[k].outside,
+                                    .place = m->peers[k].head.place};
+        read_pairs(b, m, &peers, b->published[k].inside, d);
+    }
+    const struct pairs neighbours = {.file = m->neighbours_file,
+                                     .from = "kod_a",
+                                     .to = "kod_b",
+                                     .to_name = "kommun_b",
+                                     .size = "gemensam_grans_km",
+                                     .place = m->head.place};
     read_pairs(b, m, &neighbours, b->neighbours, d);
 }
 
 /* --- the whole ---------------------------------------------------------------------------------
  */
 
-static void no_neighbourhood(struct dataset_bundle *b)
+static uint32_t **no_areas(struct arena *arena, size_t n)
+{
+    uint32_t *none = arena_array(arena, 1, sizeof *none);
+    uint32_t **lists = arena_array(arena, n + 1, sizeof *lists);
+    none[0] = UINT32_MAX;
+    for (size_t i = 0; i < n; i++)
+        lists[i] = none;
+    return lists;
+}
+
+static void no_neighbourhood(struct dataset_bundle *b, size_t blocks)
 {
     size_t n = b->data->areas.count;
-    uint32_t *none = arena_array(b->arena, 1, sizeof *none);
-    const char **nobody = arena_array(b->arena, 1, sizeof *nobody);
-    none[0] = UINT32_MAX;
-    b->peers = arena_array(b->arena, n + 1, sizeof *b->peers);
-    b->neighbours = arena_array(b->arena, n + 1, sizeof *b->neighbours);
-    b->outside_peers = arena_array(b->arena, n + 1, sizeof *b->outside_peers);
-    for (size_t i = 0; i < n; i++) {
-        b->peers[i] = b->neighbours[i] = none;
-        b->outside_peers[i] = nobody;
+    b->neighbours = no_areas(b->arena, n);
+    b->published = arena_array(b->arena, blocks + 1, sizeof *b->published);
+    for (size_t k = 0; k < blocks; k++) {
+        const char **nobody = arena_array(b->arena, 1, sizeof *nobody);
+        b->published[k].inside = no_areas(b->arena, n);
+        b->published[k].outside = arena_array(b->arena, n + 1, sizeof *b->published[k].outside);
+        for (size_t i = 0; i < n; i++)
+            b->published[k].outside[i] = nobody;
     }
 }
 
@@ -278,7 +301,7 @@ struct dataset_bundle *bundle_new(const struct model *m, struct areas areas)
         b->series[k] = SIZE_MAX;
     for (size_t k = 0; k < m->fact_count; k++)
         b->fact_series[k] = SIZE_MAX;
-    no_neighbourhood(b);
+    no_neighbourhood(b, m->peers_count);
     return b;
 }
 

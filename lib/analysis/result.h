@@ -71,14 +71,30 @@ struct area_result {
     size_t advice_count;
     uint32_t *questions; /* model->facts that are unknown */
     size_t question_count;
-    uint32_t *peers; /* areas under study among its published peers */
-    size_t peer_count;
-    const char **outside_peers; /* names of peers outside the study */
-    size_t outside_peer_count;
     uint32_t *neighbours;
     size_t neighbour_count;
     double oldest_value; /* years; NAN when no value has a year */
     size_t order;        /* 1..n: turordning: class, then root score, then file order */
+};
+
+/* An area that is like another. */
+struct peer {
+    uint32_t area;    /* UINT32_MAX: outside the study */
+    const char *name; /* of the area */
+    double distance;  /* standardised; NAN when a file names it */
+    size_t shared;    /* values that both have, of those compared */
+};
+struct peers_result {
+    struct peer **list;  /* [areas] the nearest first; those of a file in its order, inside first */
+    size_t *count;       /* [areas] */
+    const char **why[2]; /* [lang][areas] why there is none; NULL when there are some */
+    size_t compared;     /* how many values are compared: those that tell areas apart */
+};
+
+/* The peer with the least need in a challenge, when it is less than the area's own. */
+struct lesson {
+    uint32_t area;  /* UINT32_MAX: none */
+    uint32_t peers; /* the block of peers that named it */
 };
 
 struct fact_value {
@@ -101,6 +117,8 @@ struct result {
     struct cell **counts;          /* [count_count][areas] */
     struct fact_value **facts;     /* [fact_count][areas] */
     struct area_result *area;      /* [areas] */
+    struct peers_result *peers;    /* [model->peers_count] */
+    struct lesson **lessons;       /* [node_count][areas]; NULL for what is no challenge */
     int32_t *rank_low, *rank_high; /* [areas] best and worst place when one weight at a time is a
                                       quarter lower or higher; 0 = none; NULL without a root */
     uint32_t *ranking;             /* areas in the order of the ranking: ranked first by rank

@@ -139,6 +139,19 @@ static bool named_invented(const struct dataset *data)
     return false;
 }
 
+static void room_for_peers(struct result *r, const struct model *m)
+{
+    size_t n = r->areas + 1;
+    r->peers = arena_array(r->arena, m->peers_count + 1, sizeof *r->peers);
+    for (size_t k = 0; k < m->peers_count; k++) {
+        struct peers_result *x = &r->peers[k];
+        x->list = arena_array(r->arena, n, sizeof *x->list);
+        x->count = arena_array(r->arena, n, sizeof *x->count);
+        for (int lang = LANG_SV; lang <= LANG_EN; lang++)
+            x->why[lang] = arena_array(r->arena, n, sizeof *x->why[lang]);
+    }
+}
+
 static struct result *result_new(const struct model *m, const struct dataset_bundle *b,
                                  const struct analysis_options *o, int32_t day)
 {
@@ -155,6 +168,7 @@ static struct result *result_new(const struct model *m, const struct dataset_bun
     room_for_indicators(r, m);
     room_for_nodes(r, m);
     room_for_ideas(r, m);
+    room_for_peers(r, m);
     r->gates = room_for_truths(r, m->gate_count);
     r->flags = room_for_truths(r, m->flag_count);
     r->counts = arena_array(arena, m->count_count + 1, sizeof *r->counts);
@@ -187,6 +201,9 @@ static void step(struct work *w, struct ref ref)
         run_node(w, k);
         if (w->model->nodes[k].kind == NODE_CHALLENGE)
             run_top_challenges(w);
+        return;
+    case SYMBOL_PEERS:
+        run_peers(w, k);
         return;
     case SYMBOL_IDEA:
         run_idea(w, k);
@@ -221,15 +238,9 @@ static void questions(struct work *w, size_t i)
 static void companions(struct work *w, size_t i)
 {
     struct area_result *a = &w->result->area[i];
-    a->peers = w->bundle->peers[i];
-    while (a->peers[a->peer_count] != UINT32_MAX)
-        a->peer_count++;
     a->neighbours = w->bundle->neighbours[i];
     while (a->neighbours[a->neighbour_count] != UINT32_MAX)
         a->neighbour_count++;
-    a->outside_peers = w->bundle->outside_peers[i];
-    while (a->outside_peers[a->outside_peer_count])
-        a->outside_peer_count++;
 }
 
 static void finish(struct work *w)
@@ -240,6 +251,7 @@ static void finish(struct work *w)
     run_classes(w);
     run_rank_span(w);
     run_advice(w);
+    run_lessons(w);
     derived_value(w, DERIVED_OLDEST_VALUE, oldest);
     for (size_t i = 0; i < w->n; i++) {
         questions(w, i);

@@ -48,8 +48,12 @@ static void collect(struct trial *t, struct names *n, const struct expr *e)
                    e->ref.kind == SYMBOL_FLAG || e->ref.kind == SYMBOL_POSITION ||
                    e->ref.kind == SYMBOL_IDEA;
     }
+    bool peers = e->op == EXPR_CALL && e->ref.kind == SYMBOL_PEERS &&
+                 (e->function == FN_MEAN_PEERS || e->function == FN_MEDIAN_PEERS);
     if (e->op == EXPR_CALL && e->function == FN_TOP)
         t->whole = true;
+    if (peers && t->model->peers[e->ref.index].compared_count)
+        t->whole = true; /* other values, other peers */
     for (uint32_t i = 0; i < e->arg_count; i++)
         collect(t, n, e->args[i]);
 }

@@ -245,13 +245,27 @@ static const char *areas_text(const struct view *v, const uint32_t *areas, size_
     return keep(v, &t);
 }
 
+/* "Publicerade: Alfa, Beta; utanför analysen: Gamma. Närmast: Delta (0,8), Epsilon (1,1)." */
 static const char *peers_text(const struct view *v)
 {
-    const struct area_result *a = &v->r->area[v->area];
     struct text t = {0};
-    text_add(&t, areas_text(v, a->peers, a->peer_count));
-    for (size_t i = 0; i < a->outside_peer_count; i++)
-        text_printf(&t, "%s%s", t.n > 0 ? ", " : "", a->outside_peers[i]);
+    for (size_t k = 0; k < v->m->peers_count; k++) {
+        const struct peers_result *p = &v->r->peers[k];
+        bool outside = false;
+        text_printf(&t, "%s%s: ", k > 0 ? " " : "", view_label(v, &v->m->peers[k].head));
+        for (size_t i = 0; i < p->count[v->area]; i++) {
+            const struct peer *peer = &p->list[v->area][i];
+            bool first_outside = peer->area == UINT32_MAX && !outside;
+            text_add(&t, i == 0 ? "" : first_outside ? "; " : ", ");
+            if (first_outside)
+                text_add(&t, v->lang == LANG_EN ? "outside the analysis: " : "utanför analysen: ");
+            outside = outside || first_outside;
+            text_add(&t, peer->name);
+            if (!isnan(peer->distance))
+                text_printf(&t, " (%s)", view_number(v, peer->distance, 1));
+        }
+        text_printf(&t, "%s.", p->count[v->area] ? "" : p->why[v->lang][v->area]);
+    }
     return keep(v, &t);
 }
 

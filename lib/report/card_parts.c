@@ -21,6 +21,10 @@ static const struct pair indicator_heads[] = {
 static const struct pair challenge_about = {
     "Plats 1 har störst behov i utmaningen bland alla kommuner i analysen.",
     "Place 1 has the greatest need in the challenge among all areas in the analysis."};
+static const struct pair lesson_head = {"Lär av", "Learn from"};
+static const struct pair lesson_about = {
+    "Lär av: den kommun som liknar er och har lägst poäng, lägre än er.",
+    "Learn from: the area that is like yours and has the lowest points, lower than yours."};
 static const struct pair median_word = {"Medianen", "Median"};
 
 static const char *titled(const struct view *v, struct pair what)
@@ -168,18 +172,38 @@ void card_indicators(const struct view *v, struct page *page)
     page_repeat(page, head, head);
 }
 
+/* "Alfa 31,2 (Publicerade)": who has the least need of those that are like it. */
+static const char *lesson_text(const struct view *v, uint32_t node)
+{
+    const struct lesson *lesson = &v->r->lessons[node][v->area];
+    if (lesson->area == UINT32_MAX)
+        return "\u2013";
+    return arena_printf(v->arena, "%s %s (%s)", view_name(v, lesson->area),
+                        view_number(v, v->r->nodes[node].score[lesson->area], 1),
+                        view_label(v, &v->m->peers[lesson->peers].head));
+}
+
 void card_challenges(const struct view *v, struct page *page)
 {
     static const struct pair what = {"utmaningar", "challenges"};
     static const struct pair chart_title = {"utmaningar, poäng 0\u2013100",
                                             "challenges, points 0\u2013100"};
-    static const double widths[] = {40, 11, 11, 9, 14, 11};
-    page_columns(page, widths, 6);
-    uint32_t row = page_head(page, titled(v, what), say(v->lang, challenge_about));
-    headings(v, page, row++, profile_heads, 6, 0x2E);
-    uint32_t first = row;
-    for (size_t i = 0; i < v->challenges.count; i++)
-        part_row(v, page, row++, v->challenges.items[i],
+    static const double widths[] = {40, 11, 11, 9, 14, 11, 32};
+    page_columns(page, widths, v->m->peers_count ? 7 : 6);
+    const char *about = say(v->lang, challenge_about);
+    if (v->m->peers_count)
+        about = arena_printf(v->arena, "%s %s", about, say(v->lang, lesson_about));
+    uint32_t row = page_head(page, titled(v, what), about);
+    headings(v, page, row, profile_heads, 6, 0x2E);
+    if (v->m->peers_count)
+        page_text(page, row, 6, say(v->lang, lesson_head), STYLE_HEADING);
+    uint32_t first = ++row;
+    for (size_t i = 0; i < v->challenges.count; i++) {
+        part_row(v, page, row, v->challenges.items[i],
                  v->challenges.items[i] == v->r->area[v->area].top_challenge);
+        if (v->m->peers_count)
+            page_text(page, row, 6, lesson_text(v, v->challenges.items[i]), STYLE_ROW_WRAP);
+        row++;
+    }
     chart(v, page, row + 1, first, row - 1, chart_title);
 }

@@ -21,6 +21,7 @@ static const struct {
     {{"Antaganden", "Assumptions"}, document_assumptions},
     {{"Scenarier", "Scenarios"}, document_scenarios},
     {{"Räkningar", "Counts"}, document_counts},
+    {{"Liknande kommuner", "Similar municipalities"}, document_peers},
     {{"Källor", "Sources"}, document_sources},
 };
 

@@ -80,6 +80,44 @@ void document_assumptions(struct doc *d)
     }
 }
 
+/* --- peers ------------------------------------------------------------------------------------ */
+
+static void nearest(struct doc *d, const struct peers *p)
+{
+    static const struct pair label = {"Jämför", "Compares"}, least = {"Gemensamt", "In common"};
+    for (size_t i = 0; i < p->compared_count; i++) {
+        struct text t = {0};
+        text_add(&t, head_label(model_head(d->m, p->compared[i].value->ref), d->lang));
+        text_add(&t, d->lang == LANG_SV ? ", vikt " : ", weight ");
+        add_amount(d, &t, p->compared[i].weight, NULL);
+        doc_row(d, label, t.p);
+        text_release(&t);
+    }
+    struct text t = {0};
+    text_add(&t, d->lang == LANG_SV ? "minst " : "at least ");
+    add_amount(d, &t, p->least * 100, NULL);
+    text_add(&t, d->lang == LANG_SV ? " % av vikten" : " % of the weight");
+    doc_row(d, least, p->compared_count ? t.p : "");
+    text_release(&t);
+}
+
+void document_peers(struct doc *d)
+{
+    static const struct pair group = {"Grupp", "Group"}, most = {"Högst", "At most"};
+    for (size_t i = 0; i < d->m->peers_count; i++) {
+        const struct peers *p = &d->m->peers[i];
+        struct text t = {0};
+        doc_thing(d, 3, &p->head, NULL);
+        doc_row(d, file_label, p->file);
+        doc_row(d, group, p->group);
+        nearest(d, p);
+        text_printf(&t, "%d", (int)p->most);
+        doc_row(d, most, p->most ? t.p : "");
+        doc_source(d, &p->head);
+        text_release(&t);
+    }
+}
+
 /* --- scenarios -------------------------------------------------------------------------------- */
 
 static const char *property_text(char property, enum lang lang)

@@ -52,6 +52,7 @@ void document_facts(struct doc *d);
 void document_assumptions(struct doc *d);
 void document_scenarios(struct doc *d);
 void document_counts(struct doc *d);
+void document_peers(struct doc *d);
 void document_sources(struct doc *d);
 
 #endif

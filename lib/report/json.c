@@ -212,6 +212,47 @@ static json_t *codes(const struct view *v, const uint32_t *areas, size_t count)
     return array;
 }
 
+static json_t *peers(const struct view *v, const struct peers_result *p, uint32_t a)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < p->count[a]; i++) {
+        const struct peer *peer = &p->list[a][i];
+        bool inside = peer->area != UINT32_MAX;
+        json_t *o = json_object();
+        put(o, "kod", inside ? text(v, v->r->data->areas.items[peer->area].code) : json_null());
+        put(o, "namn", text(v, peer->name));
+        put(o, "avstånd", number(peer->distance));
+        put(o, "gemensamma", isnan(peer->distance) ? json_null() : whole((int64_t)peer->shared));
+        json_array_append_new(array, o);
+    }
+    return array;
+}
+
+static json_t *all_peers(const struct view *v, uint32_t a)
+{
+    json_t *o = json_object();
+    for (size_t k = 0; k < v->m->peers_count; k++)
+        put(o, v->m->peers[k].head.name, peers(v, &v->r->peers[k], a));
+    return o;
+}
+
+static json_t *lessons(const struct view *v, uint32_t a)
+{
+    json_t *all = json_object();
+    for (size_t k = 0; k < v->m->node_count; k++) {
+        const struct lesson *lesson = v->r->lessons[k] ? &v->r->lessons[k][a] : NULL;
+        if (!lesson || lesson->area == UINT32_MAX)
+            continue;
+        json_t *o = json_object();
+        put(o, "kod", text(v, v->r->data->areas.items[lesson->area].code));
+        put(o, "poäng", number(v->r->nodes[k].score[lesson->area]));
+        put(o, "egna_poäng", number(v->r->nodes[k].score[a]));
+        put(o, "liknande", text(v, v->m->peers[lesson->peers].head.name));
+        put(all, v->m->nodes[k].head.name, o);
+    }
+    return all;
+}
+
 static json_t *questions(const struct view *v, const struct area_result *area)
 {
     json_t *array = json_array();
@@ -258,8 +299,9 @@ static json_t *area(const struct view *v, uint32_t a)
     judgements(v, a, o);
     put(o, "råd", area_advice(v, r));
     put(o, "frågor", questions(v, r));
-    put(o, "liknande", codes(v, r->peers, r->peer_count));
     put(o, "grannar", codes(v, r->neighbours, r->neighbour_count));
+    put(o, "liknande", all_peers(v, a));
+    put(o, "lär_av", lessons(v, a));
     return o;
 }
 

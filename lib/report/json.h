@@ -21,8 +21,11 @@
  *                 skäl}}: fler = computed from more figures than the one in fil and rad,
  *                 grindar {name: true/false/null}, flaggor {name: ...},
  *                 idéer {name: {grad, skäl, har, stöd, ordning}}, råd [{namn, text}],
- *                 frågor [name of fact], liknande [kod], grannar [kod]}
- * False after a told error; the old file is kept. */
+ *                 frågor [name of fact], grannar [kod],
+ *                 liknande {name of block: [{kod, namn, avstånd, gemensamma}]}: kod null = outside
+ * the areas studied, avstånd null = named by a file; gemensamma = values both have, lär_av {name of
+ * challenge: {kod, poäng, egna_poäng, liknande}}: only where a peer does better} False after a told
+ * error; the old file is kept. */
 bool json_write(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
 
 #endif

@@ -353,7 +353,7 @@ static void set_defaults(struct reading *r)
 {
     struct model *m = r->model;
     m->version = m->areas_file = m->register_file = "";
-    m->peers_file = m->neighbours_file = m->peers_group = "";
+    m->neighbours_file = "";
     m->limits_sv = m->limits_en = m->contact = "";
     m->head = (struct head){
         .name = "", .id = "", .sv = "", .en = "", .source = "", .note_sv = "", .note_en = ""};
@@ -436,6 +436,11 @@ static void item_defaults(struct block *b)
         struct advice *a = b->item;
         a->group = a->text_sv = "";
         a->priority = 1;
+    } else if (kind == BLOCK_PEERS) {
+        struct peers *p = b->item;
+        p->file = p->group = "";
+        p->least = 0.5;
+        p->most = -1; /* not said */
     } else if (kind == BLOCK_FACTS) {
         struct facts_file *f = b->item;
         f->present = true;
@@ -498,6 +503,9 @@ static void check_required(struct reading *r, const struct block *b)
             tell_missing(r, b, p);
         }
     }
+    if (b->kind == BLOCK_PEERS) {
+        check_peers(r, b);
+    }
     if (b->kind == BLOCK_ASSUMPTION && !has_property(b, "från") && !has_property(b, "värde")) {
         tell_missing(r, b, property_find(BLOCK_ASSUMPTION, str_of("värde"), LANG_SV));
     }
@@ -538,6 +546,16 @@ static void fill_english(struct block *b)
     }
 }
 
+/* As many as RKA's groups have, when the nearest are sought and nothing is said. */
+enum { NEAREST = 7 };
+
+static void fill_peers(struct peers *p)
+{
+    if (p->most < 0) {
+        p->most = p->file[0] ? 0 : NEAREST;
+    }
+}
+
 static void read_properties(struct reading *r, struct block *b)
 {
     for (size_t i = 0; i < b->count; i++) {
@@ -545,6 +563,9 @@ static void read_properties(struct reading *r, struct block *b)
         if (!p->broken || p->row->read == read_column || p->row->read == read_register_column) {
             p->row->read(r, b, p, property_is_common(p->row) ? (void *)b->head : b->item);
         }
+    }
+    if (b->kind == BLOCK_PEERS) {
+        fill_peers(b->item);
     }
     check_required(r, b);
     fill_english(b);

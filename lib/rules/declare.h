@@ -10,7 +10,7 @@ property_reader read_text, read_quoted, read_yes, read_integer, read_day_value, 
     read_amount_plain, read_expression, read_word, read_truth, read_truths, read_quoted_area,
     read_glob;
 /* the model block, sources, registers and facts (declare_data.c) */
-property_reader read_peers, read_order, read_column, read_register_column, read_filter, read_year,
+property_reader read_order, read_column, read_register_column, read_filter, read_year,
     read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,
     read_register_of, read_facts_glob;
 /* what is counted and scored (declare_score.c) */
@@ -20,10 +20,16 @@ property_reader read_dated, read_value_always, read_range, read_sum_column, read
 /* gates, ideas, advice, scenarios (declare_show.c) */
 property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_challenges, read_set,
     read_number_expression;
+/* similar areas (declare_peers.c) */
+property_reader read_compare;
 /* tests (declare_test.c) */
 property_reader read_table_line, read_expectation;
 
 struct cursor;
+/* number ["%"] that is not negative; false when an error was told. */
+bool take_weight(struct cursor *c, double *weight, bool *percent);
+/* Tells of a block that says neither or both of where its peers come from. */
+void check_peers(struct reading *r, const struct block *b);
 /* number [unit], with a minus or not, in the unit wanted. False when an error was told. */
 bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed, double *out);
 bool take_whole(struct cursor *c, int32_t *out);

@@ -7,21 +7,6 @@
 #include "rules/tell.h"
 #include "rules/units.h"
 
-/* liknande = "fil" ["grupp" "värde"] */
-void read_peers(struct reading *r, struct block *b, struct property *p, void *item)
-{
-    (void)b;
-    struct model *m = item;
-    struct cursor c = cursor_over(r, p);
-    if (!cursor_text(&c, &m->peers_file)) {
-        return;
-    }
-    if (cursor_take_word(&c, WORD_GROUP) && !cursor_text(&c, &m->peers_group)) {
-        return;
-    }
-    cursor_end(&c);
-}
-
 /* rådordning = ord tal (";" ord tal)* */
 void read_order(struct reading *r, struct block *b, struct property *p, void *item)
 {

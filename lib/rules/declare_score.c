@@ -132,7 +132,7 @@ void read_parent(struct reading *r, struct block *b, struct property *p, void *i
 }
 
 /* vikt = tal ["%"] */
-static bool take_weight(struct cursor *c, double *weight, bool *percent)
+bool take_weight(struct cursor *c, double *weight, bool *percent)
 {
     const struct lexeme *x = cursor_peek(c);
     struct place place = cursor_place(c);

@@ -206,15 +206,31 @@ static bool check_made(const struct reading *r, const struct formatting *f, stru
 
 /* --- the road --------------------------------------------------------------------------------- */
 
+/* Once each. */
+static void add_beside(struct formatting *f, size_t *n, const char *file)
+{
+    bool known = !file[0];
+    for (size_t i = 0; i < *n && !known; i++) {
+        known = strcmp(f->beside[i], file) == 0;
+    }
+    if (!known) {
+        f->beside[(*n)++] = file;
+    }
+}
+
 static void name_beside(const struct model *m, struct formatting *f)
 {
-    const char *const named[] = {m->areas_file, m->register_file, m->peers_file,
-                                 m->neighbours_file};
+    const char *const named[] = {m->areas_file, m->register_file, m->neighbours_file};
     size_t n = 0;
+    f->beside = arena_array(m->arena, m->peers_count + m->table_count + 4, sizeof *f->beside);
+    for (size_t i = 0; i < m->peers_count; i++) {
+        add_beside(f, &n, m->peers[i].file);
+    }
+    for (size_t i = 0; i < m->table_count; i++) {
+        add_beside(f, &n, m->tables[i].file);
+    }
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        if (named[i][0]) {
-            f->beside[n++] = named[i];
-        }
+        add_beside(f, &n, named[i]);
     }
 }
 

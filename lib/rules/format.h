@@ -18,9 +18,9 @@ struct formatted {
 struct formatting {
     struct formatted *files;
     size_t count;
-    const char *folder;    /* of the rules */
-    const char *beside[5]; /* files below it that the rules name; ended by NULL */
-    struct model *model;   /* owns all of it */
+    const char *folder;  /* of the rules */
+    const char **beside; /* files below it that the rules name; ended by NULL */
+    struct model *model; /* owns all of it */
 };
 
 enum format_lang { FORMAT_SAME, FORMAT_SV, FORMAT_EN };

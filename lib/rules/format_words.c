@@ -26,7 +26,6 @@ static const struct value_words {
     {read_fact_type, &fact_words, NULL, false, false},
     {read_year, &year_words, NULL, false, true},
     {read_register_year, &year_words, NULL, false, true},
-    {read_peers, NULL, &keyword_words, false, false},
     {read_column, NULL, &keyword_words, false, false},
     {read_range, NULL, &keyword_words, false, false},
     {read_weighs, NULL, &keyword_words, false, false},

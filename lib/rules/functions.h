@@ -14,6 +14,9 @@ enum unit_rule {
     RULE_IF,         /* condition; two of the same kind */
     RULE_MISSING,    /* anything; a truth */
     RULE_RANK,       /* a number or a node; [st] */
+    RULE_NEIGHBOURS, /* a number; its unit */
+    RULE_PEERS,      /* a number and perhaps a block of peers; the number's unit */
+    RULE_SHARE_ALL,  /* a truth; pure */
     RULE_PERCENT,    /* a number or a node; [%] */
     RULE_PERCENTILE, /* x and a share; x's unit */
     RULE_REST,       /* y and x; y's unit */

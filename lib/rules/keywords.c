@@ -147,7 +147,6 @@ static const struct property_row model_rows[] = {
     FREE("version", "version", model, version),
     {"kommuner", "areas", read_quoted, AT(model, areas_file), IS_REQUIRED, NULL},
     QUOTED("register", "register", model, register_file),
-    {"liknande", "peers", read_peers, 0, 0, NULL},
     QUOTED("grannar", "neighbours", model, neighbours_file),
     {"basår", "base_year", read_integer, AT(model, base_year), 0, NULL},
     {"dag", "day", read_day_value, AT(model, day), 0, NULL},
@@ -359,6 +358,13 @@ static const struct property_row table_rows[] = {
     {"avgränsare", "delimiter", read_char, AT(rule_table, delimiter), 0, &delimiter_words},
     {"decimaltecken", "decimal", read_char, AT(rule_table, decimal), 0, &decimal_words},
 };
+static const struct property_row peers_rows[] = {
+    {"fil", "file", read_quoted, AT(peers, file), 0, NULL},
+    QUOTED("grupp", "group", peers, group),
+    {"jämför", "compare", read_compare, 0, IS_REPEATED, NULL},
+    {"minst", "at_least", read_share, AT(peers, least), 0, NULL},
+    {"antal", "number", read_integer, AT(peers, most), 0, NULL},
+};
 const struct property_row table_line = {"|", "|", read_table_line, 0, IS_REPEATED, NULL};
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -388,6 +394,7 @@ static const struct block_row blocks[BLOCK_KINDS] = {
     [BLOCK_SCENARIO] = {"scenario", "scenario", SYMBOL_SCENARIO, false, true, ROWS(scenario)},
     [BLOCK_TEST] = {"prov", "test", SYMBOL_TEST, false, true, ROWS(test), true},
     [BLOCK_TABLE] = {"tabell", "table", SYMBOL_TABLE, false, true, ROWS(table)},
+    [BLOCK_PEERS] = {"liknande", "peers", SYMBOL_PEERS, false, true, ROWS(peers)},
 };
 
 static const struct word symbol_words[SYMBOL_KINDS] = {
@@ -407,6 +414,7 @@ static const struct word symbol_words[SYMBOL_KINDS] = {
     [SYMBOL_REGISTER] = {"register", "register", 0},
     [SYMBOL_TEST] = {"prov", "test", 0},
     [SYMBOL_TABLE] = {"tabell", "table", 0},
+    [SYMBOL_PEERS] = {"liknande kommuner", "peers", 0},
     [SYMBOL_COLUMN] = {"registerkolumn", "register column", 0},
     [SYMBOL_DERIVED] = {"värde som analysen ger", "value that the analysis gives", 0},
 };

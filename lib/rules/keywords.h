@@ -104,6 +104,7 @@ enum block_kind {
     BLOCK_SCENARIO,
     BLOCK_TEST,
     BLOCK_TABLE,
+    BLOCK_PEERS,
     BLOCK_KINDS
 };
 

@@ -226,6 +226,11 @@ const struct message rule_messages[] = {
      "the change puts the steps out of order", "börjar inte mellan stegen intill",
      "does not begin between the steps beside it", "ändra stegen intill också",
      "change the steps beside it too"},
+    {"E426", "{0} kräver {1}", "{0} needs {1}", NONE, "kommunerna att räkna över sägs där",
+     "the municipalities to count over are said there"},
+    {"E427", "jämför och {0} i samma block", "compare and {0} in the same block",
+     "två sätt att hitta liknande", "two ways of finding peers",
+     "gör två block, ett för varje sätt", "make two blocks, one for each way"},
     /* --- tests of the rules --- */
     {"E440", "raden har {0} rutor, men rubrikraden har {1}",
      "the row has {0} cells, but the heading row has {1}", NULL, NULL,

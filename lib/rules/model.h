@@ -43,6 +43,7 @@ enum symbol_kind {
     SYMBOL_REGISTER,
     SYMBOL_TEST,
     SYMBOL_TABLE,
+    SYMBOL_PEERS,
     SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
     SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
     SYMBOL_KINDS
@@ -121,15 +122,20 @@ enum function {
     FN_RANK,            /* rang(x): 1 = highest; for a node its published rank */
     FN_PERCENTILE_RANK, /* percentilrang(x) [%]: 100 (lower + half of the other equals)/(n - 1) */
     FN_PERCENTILE,      /* percentil(x; 60 %): R type 7 over the areas */
-    FN_REST,            /* rest(y; x): residual of a simple regression over the areas */
-    FN_CHANGE,          /* förändring(x; 5 år): (now - then)/then, a pure number */
-    FN_MEAN_YEARS,      /* medel_år(x; 3 år): mean of the last n years, needs half rounded up */
-    FN_LATEST,          /* senaste(x; 3 år): latest value at most n years before the base year */
-    FN_AT_YEAR,         /* vid(x; 2022): the value of that year */
-    FN_SHARE_YES,       /* andel_ja(f1; f2; ...): weighted share of yes among known facts (their
-                           weights); missing unless at least half the facts are known */
-    FN_ASSESSABLE,      /* bedömbar(node): at least preliminary */
-    FN_TOP,             /* främst(x): x is the top challenge, or the best idea */
+    FN_SHARE_ALL,       /* andel_alla(villkor): share of the areas where it holds, of those known */
+    FN_MEAN_NEIGHBOURS, /* medel_grannar(x): over the areas that share a border */
+    FN_MEDIAN_NEIGHBOURS,
+    FN_MEAN_PEERS, /* medel_liknande(x; namn): over those that a block of peers names */
+    FN_MEDIAN_PEERS,
+    FN_REST,       /* rest(y; x): residual of a simple regression over the areas */
+    FN_CHANGE,     /* förändring(x; 5 år): (now - then)/then, a pure number */
+    FN_MEAN_YEARS, /* medel_år(x; 3 år): mean of the last n years, needs half rounded up */
+    FN_LATEST,     /* senaste(x; 3 år): latest value at most n years before the base year */
+    FN_AT_YEAR,    /* vid(x; 2022): the value of that year */
+    FN_SHARE_YES,  /* andel_ja(f1; f2; ...): weighted share of yes among known facts (their
+                      weights); missing unless at least half the facts are known */
+    FN_ASSESSABLE, /* bedömbar(node): at least preliminary */
+    FN_TOP,        /* främst(x): x is the top challenge, or the best idea */
     FN_COUNT
 };
 
@@ -147,7 +153,7 @@ struct expr {
     bool is_truth, is_text;
     double number;    /* EXPR_NUMBER, EXPR_SCALE, EXPR_TRUTH (1/0/-1) */
     const char *text; /* EXPR_TEXT; EXPR_NUMBER/REF: as written */
-    struct ref ref;
+    struct ref ref;   /* of a call over peers: which */
     enum is_what is;
     enum function function;
     struct pattern *pattern; /* EXPR_LIKE: rules/pattern.h */
@@ -415,6 +421,21 @@ struct rule_table { /* tabell: a CSV of numbers in place of those in the rules *
     struct place file_place;
 };
 
+/* liknande: which areas are like each other. From a file of published groups, or the nearest by
+ * standardised distance. */
+struct compared {
+    struct expr *value; /* NULL when broken */
+    double weight;
+};
+struct peers {
+    struct head head;
+    const char *file, *group; /* relative to the rules' folder; "" when none */
+    struct compared *compared;
+    size_t compared_count;
+    double least; /* share of the weight that two areas must both have values for */
+    int32_t most; /* at most so many peers; 0 = all */
+};
+
 /* --- tests of the rules ----------------------------------------------------------------------- */
 
 enum test_use {
@@ -469,13 +490,12 @@ struct model {
     struct arena *arena;
     struct head head; /* the model block */
     const char *version;
-    const char *folder;                       /* of the rules */
-    const char *areas_file;                   /* relative to the rules' folder */
-    const char *register_file;                /* all known areas, "" when none */
-    const char *peers_file, *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
-    const char *peers_group; /* value in the peers file's "grupp" column; "" = all */
-    int32_t base_year, day;  /* day: dag:, 0 when not stated */
-    int rank_decimals;       /* points are rounded to this before ranking */
+    const char *folder;          /* of the rules */
+    const char *areas_file;      /* relative to the rules' folder */
+    const char *register_file;   /* all known areas, "" when none */
+    const char *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
+    int32_t base_year, day;      /* day: dag:, 0 when not stated */
+    int rank_decimals;           /* points are rounded to this before ranking */
     double full_dimension, preliminary_dimension, full_index, preliminary_index;
     const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
     const char *contact;
@@ -517,6 +537,8 @@ struct model {
     size_t test_count;
     struct rule_table *tables;
     size_t table_count;
+    struct peers *peers; /* the first is meant where none is named */
+    size_t peers_count;
     /* Those of tables, then those asked for with options, in the order they count; not in force
      * here: see override.h. */
     struct change *changes;

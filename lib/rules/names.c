@@ -31,6 +31,7 @@ static const struct {
     KIND(SYMBOL_REGISTER, registers, register_count, rule_register),
     KIND(SYMBOL_TEST, tests, test_count, test),
     KIND(SYMBOL_TABLE, tables, table_count, rule_table),
+    KIND(SYMBOL_PEERS, peers, peers_count, peers),
 #undef KIND
 };
 
@@ -173,7 +174,7 @@ bool symbol_is_shown(const struct symbol *symbol)
 {
     return !symbol || (symbol->ref.kind != SYMBOL_SOURCE && symbol->ref.kind != SYMBOL_REGISTER &&
                        symbol->ref.kind != SYMBOL_SCENARIO && symbol->ref.kind != SYMBOL_ADVICE &&
-                       symbol->ref.kind != SYMBOL_TABLE);
+                       symbol->ref.kind != SYMBOL_TABLE && symbol->ref.kind != SYMBOL_PEERS);
 }
 
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found)

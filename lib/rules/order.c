@@ -7,20 +7,21 @@
 
 /* Kinds that are evaluated, in the order they come when nothing else decides. */
 static const enum symbol_kind ordered[] = {
-    SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE,     SYMBOL_GATE,
+    SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE,     SYMBOL_PEERS,  SYMBOL_GATE,
     SYMBOL_FLAG,  SYMBOL_IDEA,      SYMBOL_POSITION, SYMBOL_ADVICE,
 };
 enum { KINDS = sizeof ordered / sizeof *ordered };
 
 /* What a derived value rests on. */
-enum need { NEED_NOTHING, NEED_IDEAS, NEED_CHALLENGES, NEED_ROOT, NEED_INDICATORS };
+enum need { NEED_NOTHING, NEED_IDEAS, NEED_CHALLENGES, NEED_PEERS, NEED_ROOT, NEED_INDICATORS };
 static const enum need needs[DERIVED_COUNT] = {
     [DERIVED_STRONG_IDEAS] = NEED_IDEAS,
     [DERIVED_POSSIBLE_IDEAS] = NEED_IDEAS,
     [DERIVED_OLDEST_VALUE] = NEED_INDICATORS,
     [DERIVED_SEX_GAP] = NEED_INDICATORS,
     [DERIVED_RANK_SPAN] = NEED_ROOT,
-    [DERIVED_PEER_BETTER] = NEED_CHALLENGES,
+    [DERIVED_PEER_BETTER] = NEED_PEERS,
+    [DERIVED_PEER] = NEED_PEERS,
     [DERIVED_NEIGHBOUR_SAME] = NEED_CHALLENGES,
     [DERIVED_BRANCH_PERCENTILE] = NEED_IDEAS,
     [DERIVED_TOP_CHALLENGE] = NEED_CHALLENGES,
@@ -85,8 +86,11 @@ static void expand_derived(struct reading *r)
             edge_add(r, e.owner, (struct ref){SYMBOL_NODE, r->model->root, 'v', 0}, e.place);
         } else if (need == NEED_IDEAS) {
             need_all(r, &e, SYMBOL_IDEA);
-        } else if (need == NEED_CHALLENGES) {
+        } else if (need == NEED_CHALLENGES || need == NEED_PEERS) {
             need_all(r, &e, SYMBOL_NODE);
+            if (need == NEED_PEERS) {
+                need_all(r, &e, SYMBOL_PEERS);
+            }
         } else if (need == NEED_INDICATORS) {
             need_all(r, &e, SYMBOL_INDICATOR);
         }

@@ -1,5 +1,6 @@
 /* Functions: what their arguments must be, and the unit of the result. */
 #include <math.h>
+#include <string.h>
 
 #include "rules/functions.h"
 #include "rules/keywords.h"
@@ -119,6 +120,54 @@ static bool rule_rank(struct checker *k, struct expr *e)
 {
     e->unit = unit_named("st");
     return check_numbers(k, e);
+}
+
+static bool rule_neighbours(struct checker *k, struct expr *e)
+{
+    if (!check_numbers(k, e)) {
+        return false;
+    }
+    e->unit = e->args[0]->unit;
+    if (k->r->model->neighbours_file[0]) {
+        return true;
+    }
+    bool sv = k->p->file->lang == LANG_SV;
+    tell(k->r, "E426", e->place, e->text,
+         sv ? "grannar: i blocket modell" : "neighbours: in the block model", NULL);
+    return false;
+}
+
+static bool bare_name(struct checker *k, struct expr *e, struct expr *a);
+
+/* The first block of peers when none is named. */
+static bool rule_peers(struct checker *k, struct expr *e)
+{
+    struct expr *x = e->args[0], *named = e->arg_count > 1 ? e->args[1] : NULL;
+    if (!check_expression(k, &e->args[0]) || !want_number(k, x)) {
+        return false;
+    }
+    e->unit = e->args[0]->unit;
+    if (named && !bare_name(k, e, named)) {
+        return false;
+    }
+    if (named && named->ref.kind != SYMBOL_PEERS) {
+        tell(k->r, "E219", named->place, e->text, NULL);
+        return false;
+    }
+    if (k->r->model->peers_count == 0) {
+        bool sv = k->p->file->lang == LANG_SV;
+        tell(k->r, "E426", e->place, e->text, sv ? "ett block liknande" : "a block peers", NULL);
+        return false;
+    }
+    e->ref = (struct ref){SYMBOL_PEERS, named ? named->ref.index : 0, 'v', 0};
+    k->r->model->named[SYMBOL_PEERS][e->ref.index] = true;
+    edge_add(k->r, k->p->owner, e->ref, e->place);
+    return true;
+}
+
+static bool rule_share_all(struct checker *k, struct expr *e)
+{
+    return check_expression(k, &e->args[0]) && want_truth(k, e->args[0]);
 }
 
 static bool rule_percent(struct checker *k, struct expr *e)
@@ -304,16 +353,46 @@ static bool rule_top(struct checker *k, struct expr *e)
 }
 
 static bool (*const rules[])(struct checker *, struct expr *) = {
-    [RULE_SAME] = rule_same, [RULE_ROUND] = rule_round,     [RULE_PURE] = rule_pure,
-    [RULE_ROOT] = rule_root, [RULE_IF] = rule_if,           [RULE_MISSING] = rule_missing,
-    [RULE_RANK] = rule_rank, [RULE_PERCENT] = rule_percent, [RULE_PERCENTILE] = rule_percentile,
-    [RULE_REST] = rule_rest, [RULE_CHANGE] = rule_change,   [RULE_YEARS] = rule_years,
-    [RULE_AT] = rule_at,     [RULE_SHARE] = rule_share,     [RULE_ASSESSABLE] = rule_assessable,
+    [RULE_SAME] = rule_same,
+    [RULE_ROUND] = rule_round,
+    [RULE_PURE] = rule_pure,
+    [RULE_ROOT] = rule_root,
+    [RULE_IF] = rule_if,
+    [RULE_MISSING] = rule_missing,
+    [RULE_RANK] = rule_rank,
+    [RULE_PERCENT] = rule_percent,
+    [RULE_PERCENTILE] = rule_percentile,
+    [RULE_REST] = rule_rest,
+    [RULE_CHANGE] = rule_change,
+    [RULE_YEARS] = rule_years,
+    [RULE_AT] = rule_at,
+    [RULE_SHARE] = rule_share,
+    [RULE_ASSESSABLE] = rule_assessable,
     [RULE_TOP] = rule_top,
+    [RULE_NEIGHBOURS] = rule_neighbours,
+    [RULE_PEERS] = rule_peers,
+    [RULE_SHARE_ALL] = rule_share_all,
 };
+
+/* medel(x; 3 år) is the mean of three years, unless x is itself in years. */
+static bool means_years(struct checker *k, struct expr *e)
+{
+    const struct unit years = unit_named("år");
+    const struct expr *last = e->args[e->arg_count - 1];
+    bool looks = e->function == FN_MEAN && e->arg_count == 2 && last->op == EXPR_NUMBER &&
+                 strcmp(last->unit.sv, years.sv) == 0;
+    if (looks && check_expression(k, &e->args[0]) && !unit_fits(&e->args[0]->unit, &years)) {
+        e->function = FN_MEAN_YEARS;
+    }
+    return looks;
+}
 
 bool check_call(struct checker *k, struct expr *e)
 {
+    size_t told = k->r->d->errors;
+    if (means_years(k, e) && k->r->d->errors > told) {
+        return false;
+    }
     if (k->p->reg != UINT32_MAX && function_row(e->function)->rule >= RULE_RANK) {
         tell(k->r, "E405", e->place, e->text, NULL);
         return false;

@@ -117,6 +117,7 @@ static inline void small_results(struct small *s)
     i->median_points = 62.5;
     i->have = 1;
     r->nodes = arena_array(s->arena, 2, sizeof *r->nodes);
+    r->lessons = arena_array(s->arena, 2, sizeof *r->lessons);
     for (size_t n = 0; n < 2; n++) {
         struct node_result *node = &r->nodes[n];
         node->score = arena_array(s->arena, 2, sizeof *node->score);
