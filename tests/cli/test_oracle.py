@@ -14,4 +14,7 @@ with tempfile.TemporaryDirectory() as out:
                             capture_output=True, text=True)
     print(oracle.stdout[-3000:])
     print(oracle.stderr)
-    sys.exit(oracle.returncode)
+    peers = subprocess.run([sys.executable, "tests/oracle/peers.py", ".", out],
+                           capture_output=True, text=True)
+    print(peers.stdout, peers.stderr)
+    sys.exit(oracle.returncode or peers.returncode)
