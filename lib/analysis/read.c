@@ -147,7 +147,7 @@ static void read_register(struct dataset_bundle *b, const struct model *m, size_
 struct pairs {
     const char *file, *from, *to, *to_name, *filter_heading, *filter, *size;
     const char ***outside; /* NULL: both ways, and nobody outside is noted */
-    struct place place;
+    struct place place, filter_place;
 };
 
 static void add_pair(struct dataset_bundle *b, uint32_t **lists, uint32_t from, uint32_t to)
@@ -193,6 +193,24 @@ static size_t *row_order(struct dataset_bundle *b, const struct register_table *
     return order;
 }
 
+/* No row is of that group: one of those in the file is perhaps meant. */
+static void tell_group(const struct dataset_bundle *b, const struct pairs *p,
+                       const struct register_table *t, size_t column, struct diagnostics *d)
+{
+    const char *near = text_nearest(p->filter, t->text[column], t->rows);
+    diagnose(d, "E502", p->filter_place, b->data->files[t->file].path, p->filter_heading, p->filter,
+             near ? near : t->text[column][0], NULL);
+}
+
+/* An area that is not known at all; without a register nothing is known of those outside. */
+static void tell_unknown(const struct dataset_bundle *b, const struct model *m,
+                         const struct register_table *t, size_t row, struct diagnostics *d)
+{
+    struct place place = {b->data->files[t->file].path, t->line[row], 0, 0, NULL};
+    if (m->register_file[0])
+        diagnose(d, "W502", place, t->text[0][row], NULL);
+}
+
 static void read_pairs(struct dataset_bundle *b, const struct model *m, const struct pairs *p,
                        uint32_t **lists, struct diagnostics *d)
 {
@@ -220,14 +238,18 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
     struct register_table t;
     if (!p->file[0] || !register_read(b->data, b->areas, &spec, m->folder, &t, d))
         return;
-    size_t *order = row_order(b, &t, size);
+    size_t *order = row_order(b, &t, size), matched = 0;
     for (size_t k = 0; k < t.rows; k++) {
         size_t row = order[k];
         uint32_t to;
         if (filter != SIZE_MAX && !name_eq(t.text[filter][row], p->filter))
             continue;
+        matched++;
         const char *code = t.text[0][row];
-        if (area_find(b->areas, code, strlen(code), &to) == AREA_STUDY) {
+        enum area_kind match = area_find(b->areas, code, strlen(code), &to);
+        if (match == AREA_UNKNOWN)
+            tell_unknown(b, m, &t, row, d);
+        if (match == AREA_STUDY) {
             add_pair(b, lists, t.area[row], to);
             if (!p->outside)
                 add_pair(b, lists, to, t.area[row]);
@@ -235,6 +257,8 @@ static void read_pairs(struct dataset_bundle *b, const struct model *m, const st
             add_outside(b, p->outside, t.area[row], t.text[1][row]);
         }
     }
+    if (filter != SIZE_MAX && matched == 0 && t.rows > 0)
+        tell_group(b, p, &t, filter, d);
 }
 
 static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
@@ -248,7 +272,8 @@ static void read_neighbourhood(struct dataset_bundle *b, const struct model *m,
                                     .filter_heading = "grupp",
                                     .filter = m->peers[k].group,
                                     .outside = b->published[k].outside,
-                                    .place = m->peers[k].head.place};
+                                    .place = m->peers[k].file_place,
+                                    .filter_place = m->peers[k].group_place};
         read_pairs(b, m, &peers, b->published[k].inside, d);
     }
     const struct pairs neighbours = {.file = m->neighbours_file,

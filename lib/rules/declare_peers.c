@@ -42,11 +42,17 @@ void read_compare(struct reading *r, struct block *b, struct property *p, void *
 
 void check_peers(struct reading *r, const struct block *b)
 {
+    struct peers *peers = b->item;
     const struct property *file = NULL, *compare = NULL;
     for (size_t i = 0; i < b->count; i++) {
         const struct property *p = &b->properties[i];
         file = strcmp(p->row->sv, "fil") == 0 ? p : file;
         compare = strcmp(p->row->sv, "jämför") == 0 ? p : compare;
+        if (file == p) {
+            peers->file_place = value_place(r, p);
+        } else if (strcmp(p->row->sv, "grupp") == 0) {
+            peers->group_place = value_place(r, p);
+        }
     }
     bool sv = b->file->lang == LANG_SV;
     if (!file && !compare) {

@@ -434,6 +434,7 @@ struct peers {
     size_t compared_count;
     double least; /* share of the weight that two areas must both have values for */
     int32_t most; /* at most so many peers; 0 = all */
+    struct place file_place, group_place;
 };
 
 /* --- tests of the rules ----------------------------------------------------------------------- */

@@ -150,6 +150,18 @@ def learn_from():
     expect("U 100,0: A har 25,0 (Tungt)" in text, "said", text)
 
 
+def told():
+    """A code that is no municipality's, when all of them are known; a file that is not there."""
+    with folder() as there:
+        there = world(there)
+        (there / "lika.csv").write_text(PUBLISHED + "9002;B;g;9009;Felskriven\n", encoding="utf-8")
+        done = run("check", there / "a.regler", "--data", there)
+        expect('lika.csv:6: varning[W502]: okänt område "9009"' in done.stderr, "W502", done.stderr)
+        (there / "lika.csv").unlink()
+        done = run("check", there / "a.regler", "--data", there)
+        expect("a.regler:15:8: fel[E507]" in done.stderr and done.returncode == 1, "E507", done.stderr)
+
+
 def workbook():
     """In the municipality's own workbook."""
     with folder() as there:
@@ -188,6 +200,7 @@ who()
 why()
 over_them()
 learn_from()
+told()
 workbook()
 trying()
 end()
