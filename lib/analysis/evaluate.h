@@ -76,6 +76,7 @@ void derived_value(struct work *w, enum derived which, struct cell *out);
 const char *derived_text(struct work *w, enum derived which, uint32_t area, enum lang lang);
 
 /* peers.c: who is like whom, and what to learn from them */
+struct peers_result peers_room(struct arena *arena, size_t areas);
 void run_peers(struct work *w, uint32_t index);
 void run_lessons(struct work *w);
 

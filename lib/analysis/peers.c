@@ -6,11 +6,19 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/number.h"
 #include "base/text.h"
 
-enum { SAME_TO = 9 }; /* decimals: what rounding made different is not nearer */
-static const double ROOM = 1e-9;
+static const double ROOM = 1e-9; /* what rounding made different is not nearer */
+
+struct peers_result peers_room(struct arena *arena, size_t areas)
+{
+    size_t n = areas + 1;
+    return (struct peers_result){
+        .list = arena_array(arena, n, sizeof(struct peer *)),
+        .count = arena_array(arena, n, sizeof(size_t)),
+        .why = {arena_array(arena, n, sizeof(char *)), arena_array(arena, n, sizeof(char *))},
+    };
+}
 
 /* --- published -------------------------------------------------------------------------------- */
 
@@ -124,7 +132,7 @@ static double distance(const struct space *s, size_t a, size_t b, double least, 
 static int compare_peers(const void *a, const void *b)
 {
     const struct peer *x = a, *y = b;
-    double p = number_round(x->distance, SAME_TO), q = number_round(y->distance, SAME_TO);
+    double p = floor(x->distance / ROOM + 0.5), q = floor(y->distance / ROOM + 0.5);
     if (p < q || p > q)
         return p < q ? -1 : 1;
     return (x->area > y->area) - (x->area < y->area);

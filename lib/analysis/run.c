@@ -141,15 +141,9 @@ static bool named_invented(const struct dataset *data)
 
 static void room_for_peers(struct result *r, const struct model *m)
 {
-    size_t n = r->areas + 1;
     r->peers = arena_array(r->arena, m->peers_count + 1, sizeof *r->peers);
-    for (size_t k = 0; k < m->peers_count; k++) {
-        struct peers_result *x = &r->peers[k];
-        x->list = arena_array(r->arena, n, sizeof *x->list);
-        x->count = arena_array(r->arena, n, sizeof *x->count);
-        for (int lang = LANG_SV; lang <= LANG_EN; lang++)
-            x->why[lang] = arena_array(r->arena, n, sizeof *x->why[lang]);
-    }
+    for (size_t k = 0; k < m->peers_count; k++)
+        r->peers[k] = peers_room(r->arena, r->areas);
 }
 
 static struct result *result_new(const struct model *m, const struct dataset_bundle *b,

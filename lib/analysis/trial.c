@@ -48,12 +48,12 @@ static void collect(struct trial *t, struct names *n, const struct expr *e)
                    e->ref.kind == SYMBOL_FLAG || e->ref.kind == SYMBOL_POSITION ||
                    e->ref.kind == SYMBOL_IDEA;
     }
-    bool peers = e->op == EXPR_CALL && e->ref.kind == SYMBOL_PEERS &&
-                 (e->function == FN_MEAN_PEERS || e->function == FN_MEDIAN_PEERS);
+    bool peers =
+        e->op == EXPR_CALL && (e->function == FN_MEAN_PEERS || e->function == FN_MEDIAN_PEERS);
     if (e->op == EXPR_CALL && e->function == FN_TOP)
         t->whole = true;
-    if (peers && t->model->peers[e->ref.index].compared_count)
-        t->whole = true; /* other values, other peers */
+    if (peers)
+        add_name(t, n, e->ref);
     for (uint32_t i = 0; i < e->arg_count; i++)
         collect(t, n, e->args[i]);
 }
@@ -71,6 +71,9 @@ static void collect_item(struct trial *t, size_t at)
     } else if (item.kind == SYMBOL_COUNT) {
         collect(t, n, m->counts[item.index].where);
         collect(t, n, m->counts[item.index].sum);
+    } else if (item.kind == SYMBOL_PEERS) {
+        for (size_t i = 0; i < m->peers[item.index].compared_count; i++)
+            collect(t, n, m->peers[item.index].compared[i].value);
     }
 }
 
@@ -106,7 +109,7 @@ struct attempt {
     size_t change_count;
     struct result result; /* shares with the base what is clean */
     struct work work;
-    uint8_t *indicator, *node, *count; /* enum dirt */
+    uint8_t *indicator, *node, *count, *peers; /* enum dirt */
 };
 
 static bool is_changed(const struct attempt *a, struct ref ref)
@@ -137,6 +140,8 @@ static bool is_moved(const struct attempt *a, struct ref ref)
         return a->indicator[ref.index] == VALUES;
     if (ref.kind == SYMBOL_COUNT)
         return a->count[ref.index] != CLEAN;
+    if (ref.kind == SYMBOL_PEERS)
+        return a->peers[ref.index] == VALUES;
     return ref.kind == SYMBOL_NODE && a->node[ref.index] != CLEAN;
 }
 
@@ -181,6 +186,16 @@ static void rescale(struct attempt *a, uint32_t index)
     r->points = points;
 }
 
+/* Other values that are compared, other peers. */
+static void rerun_peers(struct attempt *a, uint32_t index, enum dirt dirt)
+{
+    a->peers[index] = (uint8_t)dirt;
+    if (dirt != VALUES)
+        return;
+    a->result.peers[index] = peers_room(a->arena, a->work.n);
+    run_peers(&a->work, index);
+}
+
 static void run_item(struct attempt *a, size_t at)
 {
     struct ref item = a->t->model->order[at];
@@ -197,9 +212,13 @@ static void run_item(struct attempt *a, size_t at)
         run_node(&a->work, item.index);
         return;
     }
-    if (item.kind != SYMBOL_INDICATOR && item.kind != SYMBOL_COUNT)
+    if (item.kind != SYMBOL_INDICATOR && item.kind != SYMBOL_COUNT && item.kind != SYMBOL_PEERS)
         return;
     enum dirt dirt = dirt_of(a, at);
+    if (item.kind == SYMBOL_PEERS) {
+        rerun_peers(a, item.index, dirt);
+        return;
+    }
     if (item.kind == SYMBOL_COUNT && dirt != CLEAN) {
         a->count[item.index] = VALUES;
         a->result.counts[item.index] = arena_array(a->arena, a->work.n + 1, sizeof(struct cell));
@@ -238,7 +257,9 @@ static void attempt_begin(struct attempt *a)
         shared(a->arena, base->indicators, m->indicator_count, sizeof *base->indicators);
     a->result.nodes = shared(a->arena, base->nodes, m->node_count, sizeof *base->nodes);
     a->result.counts = shared(a->arena, base->counts, m->count_count, sizeof *base->counts);
+    a->result.peers = shared(a->arena, base->peers, m->peers_count, sizeof *base->peers);
     a->indicator = arena_array(a->arena, m->indicator_count + 1, 1);
+    a->peers = arena_array(a->arena, m->peers_count + 1, 1);
     a->node = arena_array(a->arena, m->node_count + 1, 1);
     a->count = arena_array(a->arena, m->count_count + 1, 1);
     int32_t day = base->day ? base->day : m->base_year * 10000 + 1231;
@@ -304,6 +325,7 @@ static bool reaches_by_names(struct trial *t, struct ref target)
     struct attempt a = {.t = t, .arena = arena_new(), .changes = &change, .change_count = 1};
     bool reached = false;
     a.indicator = arena_array(a.arena, m->indicator_count + 1, 1);
+    a.peers = arena_array(a.arena, m->peers_count + 1, 1);
     a.node = arena_array(a.arena, m->node_count + 1, 1);
     a.count = arena_array(a.arena, m->count_count + 1, 1);
     for (size_t i = 0; i < m->order_count && !reached; i++) {
@@ -311,6 +333,8 @@ static bool reaches_by_names(struct trial *t, struct ref target)
         uint8_t dirt = (uint8_t)dirt_of(&a, i);
         if (item.kind == SYMBOL_COUNT)
             a.count[item.index] = dirt;
+        if (item.kind == SYMBOL_PEERS)
+            a.peers[item.index] = dirt;
         if (item.kind == SYMBOL_INDICATOR)
             a.indicator[item.index] = dirt;
         reached = item.kind == SYMBOL_INDICATOR && dirt && counts_in_root(m, item.index);

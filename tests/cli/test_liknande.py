@@ -69,8 +69,8 @@ def world(there, rules=RULES):
     return there
 
 
-def ran(there):
-    done = run("run", there / "a.regler", "--data", there, "--out", there / "out")
+def ran(there, *more):
+    done = run("run", there / "a.regler", "--data", there, "--out", there / "out", *more)
     expect(done.returncode == 0, "runs", done.stdout, done.stderr)
     areas = json.loads((there / "out/korning.json").read_text(encoding="utf-8"))["kommuner"]
     return {a["namn"]: a for a in areas}
@@ -176,7 +176,7 @@ def workbook():
 
 def trying():
     """A score that rests on peers follows when a number moves what is compared. K = (0, 0, 2, 2):
-    weight of y is 0 by a factor; with 1 the nearest of A is another. So sweep is a whole run."""
+    weight of y is 0 by a factor; with 1 the nearest of A is another. sweep finds the peers anew."""
     rules = RULES.replace("antal: 2", "antal: 1").replace(
         "  formel: v\n", "  formel: medel_liknande(v; nära)\n").replace(
         "  jämför: x; y\n  antal", "  jämför: x; tal\n  antal")
@@ -194,6 +194,10 @@ def trying():
         expect(done.returncode == 0 and both["A"] == 50 and both["E"] is None, "factor 0", both)
         expect([points["0", n] for n in "AE"] == ["50", ""] and
                [points["1", n] for n in "AE"] == ["", "25"], "factor 0 and 1", points)
+        whole = {n: a["noder"]["topp"]["poäng"] for n, a in ran(there, "--set", "faktor=1").items()}
+        swept = {n: float(points["1", n].replace(",", ".")) if points["1", n] else None
+                 for n in "ABCDE"}
+        expect(swept == whole, "as a whole run has it", swept, whole)
 
 
 who()
