@@ -42,36 +42,6 @@ double diff_rank(const struct diff_side *side, uint32_t area)
     return rank ? (double)rank : NAN;
 }
 
-/* --- parts ------------------------------------------------------------------------------------ */
-
-static void add_part(struct diff *d, enum part_kind kind, size_t difference)
-{
-    struct diff_part *p = &d->parts[d->part_count++];
-    size_t n = d->area_count + 1;
-    *p = (struct diff_part){.kind = kind,
-                            .difference = (uint32_t)difference,
-                            .score = arena_array(d->arena, n, sizeof(double)),
-                            .rank = arena_array(d->arena, n, sizeof(double)),
-                            .score_error = arena_array(d->arena, n, sizeof(double)),
-                            .rank_error = arena_array(d->arena, n, sizeof(double))};
-}
-
-static void list_parts(struct diff *d)
-{
-    bool rules = false;
-    d->parts = arena_array(d->arena, d->differences.count + 2, sizeof *d->parts);
-    for (size_t i = 0; i < d->differences.count; i++) {
-        const struct difference *x = &d->differences.items[i];
-        if (x->kind == DIFFERENCE_NUMBER)
-            add_part(d, PART_NUMBER, i);
-        rules = rules || (x->kind != DIFFERENCE_NUMBER && !x->is_silent);
-    }
-    if (rules)
-        add_part(d, PART_RULES, 0);
-    if (d->data_differs)
-        add_part(d, PART_DATA, 0);
-}
-
 /* --- judgements ------------------------------------------------------------------------------- */
 
 static const char *truth_word(int truth, enum lang lang)
@@ -189,13 +159,11 @@ struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool
     *d = (struct diff){.arena = arena, .a = *a, .b = *b, .data_differs = data_differs};
     d->differences = model_differences(a->model, b->model, lang, arena);
     match_areas(d);
-    list_parts(d);
-    d->exact = d->part_count <= MOST_EXACT;
     struct worlds *w = worlds_new(d);
-    if (d->part_count && d->exact)
-        shapley_exact(d, w);
-    else if (d->part_count)
-        shapley_sampled(d, w);
+    parts_list(d);
+    worlds_settle(w);
+    while (!shapley(d, w))
+        parts_join(d, w);
     worlds_free(w);
     compare_judgements(d, lang);
     return d;

@@ -39,27 +39,61 @@ bool diff_area_moved(const struct diff *d, size_t i)
            (!isnan(a) && differ(number_round(a, decimals), number_round(b, decimals)));
 }
 
-size_t part_of(const struct diff *d, size_t difference)
+static bool is_in(const uint32_t *items, size_t count, size_t wanted)
 {
-    const struct difference *x = &d->differences.items[difference];
-    for (size_t p = 0; p < d->part_count; p++) {
-        const struct diff_part *part = &d->parts[p];
-        bool own = part->kind == PART_NUMBER && x->kind == DIFFERENCE_NUMBER &&
-                   part->difference == difference;
-        if (own || (part->kind == PART_RULES && x->kind != DIFFERENCE_NUMBER && !x->is_silent))
-            return p;
-    }
-    return d->part_count;
+    for (size_t i = 0; i < count; i++)
+        if (items[i] == wanted)
+            return true;
+    return false;
 }
 
-const char *part_name(const struct diff *d, size_t part, enum lang lang)
+size_t part_of(const struct diff *d, size_t difference)
+{
+    size_t p = 0;
+    while (p < d->part_count &&
+           !is_in(d->parts[p].differences, d->parts[p].difference_count, difference))
+        p++;
+    return p;
+}
+
+size_t part_of_source(const struct diff *d, size_t source)
+{
+    size_t p = 0;
+    while (p < d->part_count && !is_in(d->parts[p].sources, d->parts[p].source_count, source))
+        p++;
+    return p;
+}
+
+static void add_part_name(const struct diff *d, const struct diff_part *p, struct text *out)
+{
+    for (size_t i = 0; i < p->difference_count; i++) {
+        const struct difference *x = &d->differences.items[p->differences[i]];
+        text_printf(out, "%s%s", out->n ? " + " : "", x->name);
+        if (x->kind == DIFFERENCE_LINE)
+            text_printf(out, ".%s", x->property);
+    }
+    for (size_t i = 0; i < p->source_count; i++)
+        text_printf(out, "%s%s",
+                    i        ? ", "
+                    : out->n ? " + data: "
+                             : "data: ",
+                    d->sources[p->sources[i]].name);
+}
+
+void part_name(const struct diff *d, size_t part, enum lang lang, struct text *out)
 {
     const struct diff_part *p = &d->parts[part];
-    if (p->kind == PART_NUMBER)
-        return d->differences.items[p->difference].name;
-    if (p->kind == PART_DATA)
-        return "data";
-    return lang == LANG_SV ? "övrigt i reglerna" : "the rest of the rules";
+    struct text name = {0};
+    if (p->kind == PART_ORDER)
+        text_add(&name, lang == LANG_SV ? "blockens ordning och filerna bredvid reglerna"
+                                        : "the order of the blocks and the files beside the rules");
+    else if (p->kind == PART_ALL)
+        text_add(&name, lang == LANG_SV ? "allt: områdena är inte desamma"
+                                        : "everything: the areas are not the same");
+    if (p->kind != PART_ALL)
+        add_part_name(d, p, &name);
+    text_add(out, name.p ? name.p : "");
+    text_release(&name);
 }
 
 const char *moved_kind_text(enum moved_kind kind, enum lang lang)
@@ -91,7 +125,10 @@ static void csv_row(const struct diff *d, size_t i, size_t p, enum lang lang, st
     csv_number(out, diff_score(&d->a, d->areas[i].a));
     csv_number(out, diff_score(&d->b, d->areas[i].b));
     text_addc(out, ';');
-    add_field(out, part_name(d, p, lang));
+    struct text name = {0};
+    part_name(d, p, lang, &name);
+    add_field(out, name.p);
+    text_release(&name);
     csv_number(out, part->score[i]);
     csv_number(out, part->rank[i]);
     csv_number(out, part->score_error[i]);
@@ -171,6 +208,19 @@ static void json_differences(const struct diff *d, struct text *out)
     text_add(out, "],\n ");
 }
 
+static void json_sources(const struct diff *d, struct text *out)
+{
+    text_add(out, "\"källor\": [");
+    for (size_t i = 0; i < d->source_count; i++) {
+        size_t part = part_of_source(d, i);
+        text_add(out, i ? ", {" : "{");
+        json_text(out, "namn", d->sources[i].name);
+        json_number(out, "ändring", part < d->part_count ? (double)part + 1 : NAN);
+        text_addc(out, '}');
+    }
+    text_add(out, "],\n ");
+}
+
 static void json_area(const struct diff *d, size_t i, struct text *out)
 {
     text_add(out, i ? ",\n  {" : "\n  {");
@@ -213,10 +263,14 @@ void diff_json(const struct diff *d, enum lang lang, struct text *out)
     json_side(&d->a, "a", out);
     json_side(&d->b, "b", out);
     json_differences(d, out);
+    json_sources(d, out);
     text_add(out, "\"ändringar\": [");
     for (size_t p = 0; p < d->part_count; p++) {
         text_add(out, p ? ", " : "");
-        add_json(out, part_name(d, p, lang));
+        struct text name = {0};
+        part_name(d, p, lang, &name);
+        add_json(out, name.p);
+        text_release(&name);
     }
     text_printf(out, "],\n \"exakt\": %s,\n \"kommuner\": [", d->exact ? "true" : "false");
     for (size_t i = 0; i < d->area_count; i++)
