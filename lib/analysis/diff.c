@@ -151,6 +151,23 @@ static void compare_judgements(struct diff *d, enum lang lang)
     compare_advice(d, &d->b, &d->a, lang);
 }
 
+static bool has_part(const struct diff *d, bool data)
+{
+    for (size_t p = 0; p < d->part_count; p++)
+        if ((d->parts[p].kind == PART_DATA) == data)
+            return true;
+    return false;
+}
+
+/* Own data, the others' and the rules are worth telling apart when there is both. */
+static void divide_between(struct diff *d)
+{
+    struct between_side a = {d->a.model, &d->a.options, d->a.bundle};
+    struct between_side b = {d->b.model, &d->b.options, d->b.bundle};
+    if (has_part(d, true) && has_part(d, false))
+        d->between = between_run(&a, &b, d->arena);
+}
+
 struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
                       enum lang lang)
 {
@@ -165,6 +182,7 @@ struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool
     while (!shapley(d, w))
         parts_join(d, w);
     worlds_free(w);
+    divide_between(d);
     compare_judgements(d, lang);
     return d;
 }

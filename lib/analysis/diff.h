@@ -11,6 +11,7 @@
 #define ETABLERA_ANALYSIS_DIFF_H
 
 #include "analysis/analysis.h"
+#include "analysis/between.h"
 #include "rules/difference.h"
 
 enum { MOST_EXACT = 8, MOST_SAMPLES = 100, LEAST_SAMPLES = 20, MOST_WORLDS = 600 };
@@ -71,6 +72,7 @@ struct diff {
     int samples;             /* orders drawn, when not exact */
     struct diff_area *areas; /* in b's ranking, then those that only a has */
     size_t area_count;
+    struct between *between; /* by a's areas; NULL unless both rules and data moved something */
     struct moved *moved;
     size_t moved_count, moved_capacity;
 };

@@ -199,6 +199,38 @@ static void add_areas(const struct diff *d, enum lang lang, struct text *out)
             add_area(d, i, lang, out);
 }
 
+/* --- own data, others' data, rules ------------------------------------------------------------ */
+
+enum { PLAYER_WIDTH = 16 };
+
+static void add_between(const struct diff *d, enum lang lang, struct text *out)
+{
+    bool sv = lang == LANG_SV;
+    int decimals = d->b.model->rank_decimals;
+    if (!d->between)
+        return;
+    text_add(out, sv ? "\nDetsamma delat i tre: kommunens egna data, de andras data och reglerna. "
+                       "Poäng (platser)\n                      egna data       andras data     "
+                       "reglerna\n"
+                     : "\nThe same in three: the area's own data, the others' data and the rules. "
+                       "Score (places)\n                      own data        others' data    "
+                       "the rules\n");
+    for (size_t i = 0; i < d->area_count; i++) {
+        size_t from = out->n;
+        if (!diff_area_moved(d, i) || isnan(between_score(d, i, BETWEEN_RULES)))
+            continue;
+        text_printf(out, "  %s", diff_area_name(d, i));
+        for (size_t k = 0; k < BETWEEN_PLAYERS; k++) {
+            pad_to(out, from, NAME_WIDTH + 2 + k * PLAYER_WIDTH);
+            add_fixed(out, between_score(d, i, k), decimals, true, lang);
+            text_add(out, " (");
+            add_fixed(out, between_rank(d, i, k), 1, true, lang);
+            text_addc(out, ')');
+        }
+        text_addc(out, '\n');
+    }
+}
+
 /* --- judgements ------------------------------------------------------------------------------- */
 
 static bool same_move(const struct moved *x, const struct moved *y)
@@ -238,6 +270,7 @@ static void diff_text(const struct diff *d, enum lang lang, struct text *out)
     add_side(&d->b, "B", lang, out);
     add_differences(d, lang, out);
     add_areas(d, lang, out);
+    add_between(d, lang, out);
     if (d->moved_count == 0) {
         text_add(out, lang == LANG_SV ? "\nInget bedöms annorlunda\n"
                                       : "\nNothing is judged otherwise\n");

@@ -96,6 +96,16 @@ void part_name(const struct diff *d, size_t part, enum lang lang, struct text *o
     text_release(&name);
 }
 
+double between_score(const struct diff *d, size_t i, size_t player)
+{
+    return d->between ? d->between->score[player][d->areas[i].a] : NAN;
+}
+
+double between_rank(const struct diff *d, size_t i, size_t player)
+{
+    return d->between ? d->between->rank[player][d->areas[i].a] : NAN;
+}
+
 const char *moved_kind_text(enum moved_kind kind, enum lang lang)
 {
     static const char *const TEXTS[][2] = {
@@ -133,13 +143,18 @@ static void csv_row(const struct diff *d, size_t i, size_t p, enum lang lang, st
     csv_number(out, part->rank[i]);
     csv_number(out, part->score_error[i]);
     csv_number(out, part->rank_error[i]);
+    for (size_t k = 0; k < BETWEEN_PLAYERS; k++) {
+        csv_number(out, between_score(d, i, k));
+        csv_number(out, between_rank(d, i, k));
+    }
     add_changes(out, d->b.result->overrides, d->b.result->override_count);
 }
 
 void diff_csv(const struct diff *d, enum lang lang, struct text *out)
 {
     text_add(out, "\xEF\xBB\xBFkod;kommun;plats_a;plats_b;poäng_a;poäng_b;ändring;poäng_del;"
-                  "plats_del;poäng_fel;plats_fel;ändringar\r\n");
+                  "plats_del;poäng_fel;plats_fel;poäng_egna_data;plats_egna_data;poäng_andras_data;"
+                  "plats_andras_data;poäng_regler;plats_regler;ändringar\r\n");
     for (size_t i = 0; i < d->area_count; i++)
         for (size_t p = 0; p < d->part_count; p++)
             csv_row(d, i, p, lang, out);
@@ -221,6 +236,18 @@ static void json_sources(const struct diff *d, struct text *out)
     text_add(out, "],\n ");
 }
 
+static void json_between(const struct diff *d, size_t i, struct text *out)
+{
+    static const char *const KEYS[] = {"egna_data", "andras_data", "regler"};
+    for (size_t k = 0; d->between && k < BETWEEN_PLAYERS; k++) {
+        text_printf(out, ", \"%s\": {", KEYS[k]);
+        text_add(out, "\"poäng\": ");
+        add_json_number(out, between_score(d, i, k));
+        json_number(out, "plats", between_rank(d, i, k));
+        text_addc(out, '}');
+    }
+}
+
 static void json_area(const struct diff *d, size_t i, struct text *out)
 {
     text_add(out, i ? ",\n  {" : "\n  {");
@@ -238,7 +265,9 @@ static void json_area(const struct diff *d, size_t i, struct text *out)
         json_number(out, "plats_fel", d->parts[p].rank_error[i]);
         text_addc(out, '}');
     }
-    text_add(out, "]}");
+    text_add(out, "]");
+    json_between(d, i, out);
+    text_add(out, "}");
 }
 
 static void json_moved(const struct diff *d, size_t k, enum lang lang, struct text *out)

@@ -1,5 +1,5 @@
 """Every ```console block of rules/README.md: the command is run and must print what stands there.
-`test_console.py PROGRAM --write` puts in what it prints now. A line of dots stands for any lines.
+`test_console.py PROGRAM --write` puts in what it prints now. A line of dots at its end or start stands for any lines.
 The folder "mina-regler" of the page is made here: the shipped rules with the edits it tells of."""
 import pathlib
 import re
@@ -33,8 +33,10 @@ def make_place(at):
 
 
 def printed(command, lines, at):
-    """The first lines only when the block ends with a line of dots."""
+    """The first lines only when the block ends with a line of dots, the last when it begins so."""
     out = run(*shlex.split(command), cwd=at).stdout
+    if lines and lines[0] == "…":
+        return ["…", *out.splitlines()[1 - len(lines):]]
     if lines and lines[-1] == "…":
         return [*out.splitlines()[:len(lines) - 1], "…"]
     return out.splitlines()

@@ -225,6 +225,23 @@ def swapped(path, most):
     path.write_bytes(b"\n".join(lines))
 
 
+def between(said):
+    """Own data, others' data and rules sum to the moves; others' data move no score that rests on
+    the area's own."""
+    held = others = 0
+    for area in said["kommuner"]:
+        three = [area[k] for k in ("egna_data", "andras_data", "regler")]
+        if None in [x["poäng"] for x in three]:
+            continue
+        held += 1
+        others += abs(three[1]["plats"]) > 0
+        expect(abs(three[1]["poäng"]) < 1e-12, "others' data move no score", area)
+        for key in ("poäng", "plats"):
+            expect(abs(area[f"{key}_b"] - area[f"{key}_a"] - sum(x[key] for x in three)) < 1e-9,
+                   f"own, others and rules: {key}", area)
+    expect(held >= 30 and others >= 1, "areas in three", held, others)
+
+
 def data(at):
     to = pathlib.Path(at, "data")
     shutil.copytree(ROOT / "fixtures", to)
@@ -249,6 +266,10 @@ def data(at):
     expect(len(both["ändringar"]) == 1 + len(said["ändringar"]), "rules and data",
            both["ändringar"])
     sums(both, "rules and data")
+    between(both)
+    expect(all("regler" not in area for area in said["kommuner"]), "data alone needs no three")
+    out = run("diff", SHIPPED, pathlib.Path(at, "rules"), "--against-data", few).stdout
+    expect("andras data" in out, "three in the text")
 
 
 with folder() as at:
