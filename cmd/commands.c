@@ -168,10 +168,12 @@ const struct command command_rows[] = {
      "Read data, compute and write workbooks",
      "Läser datamappen som reglerna beskriver, räknar poäng, rangordning, krav, affärsidéer och "
      "råd, och skriver en arbetsbok för alla områden, en för varje område samt rangordning.csv, "
-     "poang.csv och korning.json. En fil är alltid antingen den gamla eller den nya, aldrig halv.",
+     "poang.csv, korning.json och, när reglerna har scenarier, scenarier.csv. En fil är alltid "
+     "antingen den gamla eller den nya, aldrig halv.",
      "Reads the data folder that the rules describe, computes points, ranking, gates, business "
      "ideas and advice, and writes one workbook for all areas, one for each area, and "
-     "rangordning.csv, poang.csv and korning.json. A file is always the old or the new one, never "
+     "rangordning.csv, poang.csv, korning.json and, when the rules have scenarios, "
+     "scenarier.csv. A file is always the old or the new one, never "
      "half."},
     {"check", FOR_CHECK, "[REGLER]", "[RULES]", 0, 1, cmd_check,
      "Granska reglerna, och datan mot dem", "Check the rules, and the data against them",
