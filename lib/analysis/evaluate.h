@@ -36,6 +36,7 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
+    bool scores_only;    /* medians, places and reasons of indicators are not asked for */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */
 };

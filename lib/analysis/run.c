@@ -328,6 +328,7 @@ static struct work take_steps(const struct model *m, const struct dataset_bundle
                      .result = result_new(m, b, o, day),
                      .d = d,
                      .n = b->data->areas.count,
+                     .scores_only = scores,
                      .day = day ? day : m->base_year * 10000 + 1231};
     w.weights = weights_of(m, w.result->arena);
     for (uint32_t k = 0; k < m->fact_count; k++)
