@@ -22,9 +22,8 @@ struct diff_part *part_add(struct diff *d, enum part_kind kind)
     return p;
 }
 
-void part_take(struct diff *d, struct diff_part *part, uint32_t difference)
+static void part_take(struct diff_part *part, uint32_t difference)
 {
-    (void)d;
     part->differences[part->difference_count++] = difference;
 }
 
@@ -53,13 +52,13 @@ static void list_rules(struct diff *d)
 {
     for (uint32_t i = 0; i < d->differences.count; i++)
         if (d->differences.items[i].counts && d->differences.items[i].kind == DIFFERENCE_NUMBER)
-            part_take(d, part_add(d, PART_NUMBER), i);
+            part_take(part_add(d, PART_NUMBER), i);
     for (uint32_t i = 0; i < d->differences.count; i++) {
         const struct difference *x = &d->differences.items[i];
         if (!x->counts || x->kind == DIFFERENCE_NUMBER)
             continue;
         struct diff_part *with = is_reading(x->piece[0]) ? part_with(d, x) : NULL;
-        part_take(d, with ? with : part_add(d, PART_RULES), i);
+        part_take(with ? with : part_add(d, PART_RULES), i);
     }
 }
 
@@ -94,7 +93,7 @@ static void list_all(struct diff *d)
     struct diff_part *all = part_add(d, PART_ALL);
     for (uint32_t i = 0; i < d->differences.count; i++)
         if (d->differences.items[i].counts)
-            part_take(d, all, i);
+            part_take(all, i);
     for (uint32_t i = 0; i < d->source_count; i++)
         all->sources[all->source_count++] = i;
 }
@@ -143,7 +142,7 @@ static void join(struct diff *d, const bool *set)
             continue;
         }
         for (size_t i = 0; i < part.difference_count; i++)
-            part_take(d, first, part.differences[i]);
+            part_take(first, part.differences[i]);
     }
     d->part_count = kept;
 }

@@ -23,7 +23,6 @@ const bool *worlds_failed(const struct worlds *w);
 /* parts.c: what is told one by one, and which of them must be told together. */
 void parts_list(struct diff *d);
 struct diff_part *part_add(struct diff *d, enum part_kind kind);
-void part_take(struct diff *d, struct diff_part *part, uint32_t difference);
 void parts_join(struct diff *d, struct worlds *w);
 
 /* shapley.c: fills the parts of the diff. False when a mixture did not hold together. */

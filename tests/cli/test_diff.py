@@ -219,6 +219,30 @@ def overlay(at):
     expect(len(diff(ours, path)["skillnader"]) == 1, "over the other side's rules")
 
 
+def order_and_areas(at):
+    """What no block says: another index stands first, and the list of areas is shorter."""
+    index = (MODEL, r"^index ", 'index noll "Noll"\n\nindex ')
+    first = edited(at, "first", index, (INDICATORS, r"\Z", """
+indikator nollan "Nollan" [%]
+  under:     noll
+  formel:    långtidsarbetslösa_utan_år
+  skala:     0 % till 10 %
+  kalibrerad: nej, förslag
+  vikt:      1
+"""))
+    said = diff(SHIPPED, first)
+    expect(len(said["ändringar"]) == 2 and said["ändringar"][1].startswith("blockens ordning"),
+           "the order of blocks", said["ändringar"])
+    sums(said, "order")
+    areas = edited(at, "areas", ("omraden/skane-33.csv", r"^1230;.*\n", ""), MEAN)
+    said = diff(SHIPPED, areas)
+    expect(len(said["ändringar"]) == 1 and said["ändringar"][0].startswith("allt: områdena"),
+           "other areas", said["ändringar"])
+    sums(said, "areas")
+    gone = [k for k in said["kommuner"] if k["kod"] == "1230"]
+    expect(len(gone) == 1 and gone[0]["plats_b"] is None and gone[0]["plats_a"] > 0, "is listed")
+
+
 def swapped(path, most):
     """The last two digits of the first rows change places."""
     lines = path.read_bytes().split(b"\n")
@@ -282,5 +306,6 @@ with folder() as at:
     many_structures(at)
     dialects(at)
     overlay(at)
+    order_and_areas(at)
     data(at)
 end()
