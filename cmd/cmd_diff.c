@@ -17,17 +17,35 @@ static const char *after(const char *asked, const char *prefix)
     return strncmp(asked, prefix, n) == 0 ? asked + n : NULL;
 }
 
-static int find_side(struct side *side, const struct request *request, const char *asked)
+/* Rules by themselves, neither a prefix nor a file that lies over other rules; else NULL. */
+static const char *rules_in(const char *asked)
 {
-    const char *scenario = after(asked, "scenario:"), *data = after(asked, "data:");
-    const char *rules = scenario || data ? NULL : asked;
+    bool other = after(asked, "scenario:") || after(asked, "data:") || rules_is_overlay(asked);
+    return other ? NULL : asked;
+}
+
+static void add_to(struct repeated *list, const char *value)
+{
+    if (value && list->count < MOST_REPEATED)
+        list->values[list->count++] = value;
+}
+
+/* A side that names no rules has the other's. */
+static int find_side(struct side *side, const struct request *request, size_t which)
+{
+    const char *asked = request->arguments[which], *other = request->arguments[1 - which];
+    const char *data = after(asked, "data:"), *scenario = after(asked, "scenario:");
+    const char *rules = rules_in(asked);
     side->request = *request;
     side->label = asked;
+    if (which == 1 && request->against_data)
+        side->request.data = request->against_data;
     if (data)
         side->request.data = data;
-    if (scenario && side->request.scenarios.count < MOST_REPEATED)
-        side->request.scenarios.values[side->request.scenarios.count++] = scenario;
-    return road_find(&side->road, &side->request, rules);
+    add_to(&side->request.scenarios, scenario);
+    if (!rules && !data && !scenario)
+        add_to(&side->request.overlays, asked);
+    return road_find(&side->road, &side->request, rules ? rules : rules_in(other));
 }
 
 static int run_side(struct side *side)
@@ -65,7 +83,7 @@ int cmd_diff(const struct request *request)
     struct side sides[2];
     int codes[2];
     for (size_t i = 0; i < 2; i++) {
-        codes[i] = find_side(&sides[i], request, request->arguments[i]);
+        codes[i] = find_side(&sides[i], request, i);
         if (codes[i] == EXIT_DONE)
             codes[i] = run_side(&sides[i]);
     }

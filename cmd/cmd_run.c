@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/scenarios.h"
 #include "base/file.h"
 #include "command.h"
 #include "report/report.h"
@@ -79,11 +80,30 @@ static void print_ranked(const struct result *r, enum lang lang)
            root->ranked, r->areas, count_preliminary(r, root));
 }
 
+/* A scenario that moves nothing with these data is told here: nobody would look for it. */
+static void print_scenarios(const struct result *r, enum lang lang)
+{
+    static const char *const SAID[][2] = {
+        [EFFECT_NOTHING] = {"ingen verkan på den här datan", "no effect on these data"},
+        [EFFECT_JUDGEMENTS] = {"bara bedömningar ändras", "only judgements change"},
+        [EFFECT_SCORES] = {"poäng ändras, inga platser", "scores change, no places"},
+        [EFFECT_RANKS] = {"områden som byter plats", "areas that change place"},
+    };
+    for (size_t k = 0; k < r->scenario_count; k++) {
+        const struct scenario_result *s = &r->scenarios[k];
+        printf("Scenario %s: %s", r->model->scenarios[k].head.name, SAID[s->effect][lang]);
+        if (s->effect == EFFECT_RANKS)
+            printf(": %zu", s->moved);
+        putchar('\n');
+    }
+}
+
 static void print_summary(const struct road *road, const char *out, size_t written)
 {
     enum lang lang = road->request->lang;
     road_print_changes(road);
     print_ranked(road->result, lang);
+    print_scenarios(road->result, lang);
     if (written > 0)
         printf(say(lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",
                    "The workbooks are in %s (%zu files written)\n"),
@@ -120,6 +140,8 @@ int cmd_run(const struct request *request)
     if (code != EXIT_DONE)
         return road_end(&road, code);
     code = road_run(&road);
+    if (code == EXIT_DONE)
+        scenarios_run(road.result, road.bundle, &road.options, request->lang);
     if (code == EXIT_DONE)
         code = write_out(&road, out);
     else

@@ -31,7 +31,7 @@ struct request {
     const struct command *command; /* NULL: none */
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format, *area, *against;
+    const char *rules, *data, *out, *format, *area, *against, *against_data;
     struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;

@@ -52,6 +52,12 @@ static bool take_against(struct request *request, const char *value)
     return *value != '\0';
 }
 
+static bool take_against_data(struct request *request, const char *value)
+{
+    request->against_data = value;
+    return *value != '\0';
+}
+
 static bool take_check(struct request *request, const char *value)
 {
     (void)value;
@@ -169,10 +175,12 @@ const struct command command_rows[] = {
      "Read data, compute and write workbooks",
      "Läser datamappen som reglerna beskriver, räknar poäng, rangordning, krav, affärsidéer och "
      "råd, och skriver en arbetsbok för alla områden, en för varje område samt rangordning.csv, "
-     "poang.csv och korning.json. En fil är alltid antingen den gamla eller den nya, aldrig halv.",
+     "poang.csv, korning.json och, när reglerna har scenarier, scenarier.csv. En fil är alltid "
+     "antingen den gamla eller den nya, aldrig halv.",
      "Reads the data folder that the rules describe, computes points, ranking, gates, business "
      "ideas and advice, and writes one workbook for all areas, one for each area, and "
-     "rangordning.csv, poang.csv and korning.json. A file is always the old or the new one, never "
+     "rangordning.csv, poang.csv, korning.json and, when the rules have scenarios, "
+     "scenarier.csv. A file is always the old or the new one, never "
      "half."},
     {"check", FOR_CHECK, "[REGLER]", "[RULES]", 0, 1, cmd_check,
      "Granska reglerna, och datan mot dem", "Check the rules, and the data against them",
@@ -208,11 +216,12 @@ const struct command command_rows[] = {
     {"diff", FOR_DIFF, "A B", "A B", 2, 2, cmd_diff,
      "Jämför två uppsättningar regler, scenarier eller data",
      "Compare two sets of rules, scenarios or data",
-     "A och B är var för sig regler (en fil eller mapp), scenario:NAMN eller data:MAPP. Visar vad "
-     "som "
-     "skiljer, vilka platser och bedömningar det flyttar, och hur mycket varje ändring står för.",
-     "A and B are each rules (a file or folder), scenario:NAME or data:FOLDER. Shows what differs, "
-     "which places and judgements it moves, and how much each change accounts for."},
+     "A och B är var för sig regler (en fil eller mapp), en fil med bara scenarier, scenario:NAMN "
+     "eller data:MAPP. En sida utan egna regler har den andras. Visar vad som skiljer, vilka "
+     "platser och bedömningar det flyttar, och hur mycket varje ändring står för.",
+     "A and B are each rules (a file or folder), a file of nothing but scenarios, scenario:NAME or "
+     "data:FOLDER. A side without rules of its own has the other's. Shows what differs, which "
+     "places and judgements it moves, and how much each change accounts for."},
     {"data", FOR_DATA, "", "", 0, 0, cmd_data, "Visa vad som lästes", "Show what was read",
      "Visar källor, filer, år, täckning och vad som lämnades utanför.",
      "Shows sources, files, years, coverage and what was left out."},
@@ -262,6 +271,8 @@ const struct option option_rows[] = {
     {"against", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_EXPLAIN, take_against,
      "Varför områdena får olika poäng, största bidraget först (annars mot medianen)",
      "Why the areas get different points, largest contribution first (else against the median)"},
+    {"against-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DIFF, take_against_data,
+     "Datamapp för B (annars samma som för A)", "Data folder of B (else the same as of A)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
      "Bara detta område", "This area only"},
     {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false,

@@ -318,5 +318,6 @@ void run_node(struct work *w, uint32_t index)
     struct node_result *r = &w->result->nodes[index];
     score_node(w, &w->weights, index, r->score, r->coverage, r->grade);
     r->ranked = rank_values(r->score, w->n, w->model->rank_decimals, false, r->rank);
-    r->median = median_of(r->score, w->n);
+    if (!w->scores_only)
+        r->median = median_of(r->score, w->n);
 }

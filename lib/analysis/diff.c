@@ -42,36 +42,6 @@ double diff_rank(const struct diff_side *side, uint32_t area)
     return rank ? (double)rank : NAN;
 }
 
-/* --- parts ------------------------------------------------------------------------------------ */
-
-static void add_part(struct diff *d, enum part_kind kind, size_t difference)
-{
-    struct diff_part *p = &d->parts[d->part_count++];
-    size_t n = d->area_count + 1;
-    *p = (struct diff_part){.kind = kind,
-                            .difference = (uint32_t)difference,
-                            .score = arena_array(d->arena, n, sizeof(double)),
-                            .rank = arena_array(d->arena, n, sizeof(double)),
-                            .score_error = arena_array(d->arena, n, sizeof(double)),
-                            .rank_error = arena_array(d->arena, n, sizeof(double))};
-}
-
-static void list_parts(struct diff *d)
-{
-    bool rules = false;
-    d->parts = arena_array(d->arena, d->differences.count + 2, sizeof *d->parts);
-    for (size_t i = 0; i < d->differences.count; i++) {
-        const struct difference *x = &d->differences.items[i];
-        if (x->kind == DIFFERENCE_NUMBER)
-            add_part(d, PART_NUMBER, i);
-        rules = rules || (x->kind != DIFFERENCE_NUMBER && !x->is_silent);
-    }
-    if (rules)
-        add_part(d, PART_RULES, 0);
-    if (d->data_differs)
-        add_part(d, PART_DATA, 0);
-}
-
 /* --- judgements ------------------------------------------------------------------------------- */
 
 static const char *truth_word(int truth, enum lang lang)
@@ -181,6 +151,23 @@ static void compare_judgements(struct diff *d, enum lang lang)
     compare_advice(d, &d->b, &d->a, lang);
 }
 
+static bool has_part(const struct diff *d, bool data)
+{
+    for (size_t p = 0; p < d->part_count; p++)
+        if ((d->parts[p].kind == PART_DATA) == data)
+            return true;
+    return false;
+}
+
+/* Own data, the others' and the rules are worth telling apart when there is both. */
+static void divide_between(struct diff *d)
+{
+    struct between_side a = {d->a.model, &d->a.options, d->a.bundle};
+    struct between_side b = {d->b.model, &d->b.options, d->b.bundle};
+    if (has_part(d, true) && has_part(d, false))
+        d->between = between_run(&a, &b, d->arena);
+}
+
 struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
                       enum lang lang)
 {
@@ -189,14 +176,13 @@ struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool
     *d = (struct diff){.arena = arena, .a = *a, .b = *b, .data_differs = data_differs};
     d->differences = model_differences(a->model, b->model, lang, arena);
     match_areas(d);
-    list_parts(d);
-    d->exact = d->part_count <= MOST_EXACT;
     struct worlds *w = worlds_new(d);
-    if (d->part_count && d->exact)
-        shapley_exact(d, w);
-    else if (d->part_count)
-        shapley_sampled(d, w);
+    parts_list(d);
+    worlds_settle(w);
+    while (!shapley(d, w))
+        parts_join(d, w);
     worlds_free(w);
+    divide_between(d);
     compare_judgements(d, lang);
     return d;
 }

@@ -22,6 +22,7 @@ struct dataset_bundle {
     uint32_t **neighbours;            /* [areas], each ended by UINT32_MAX */
     struct published *published;      /* [model->peers_count] */
     struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
+    bool shares_data;     /* data belongs to others, or to the arena */
 };
 
 /* A bundle over these areas with nothing read into it. */
@@ -41,6 +42,7 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
+    bool scores_only;    /* medians, places and reasons of indicators are not asked for */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */
 };
@@ -89,7 +91,10 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
 /* 100 (lower + half of the other equals) / (n - 1); NAN stays NAN; a single value gets 50. */
 void percentile_rank(const double *values, size_t n, double *out);
 
-/* steps of the method */
+/* steps of the method; run_scores: counts, indicators and nodes alone, as analysis_run computes
+ * them when no formula names a condition. For result_free(). */
+struct result *run_scores(const struct model *m, const struct dataset_bundle *b,
+                          const struct analysis_options *o, struct diagnostics *d);
 void run_count(struct work *w, uint32_t index);
 void run_indicator(struct work *w, uint32_t index);
 void run_node(struct work *w, uint32_t index);

@@ -224,8 +224,10 @@ void run_indicator(struct work *w, uint32_t index)
     values(w, ind, r->cells);
     scale_points(ind, r->cells, w->n, r->points);
     substitutes(w, ind, r);
-    reasons(w, ind, r);
-    summarise(w, ind, r);
+    if (!w->scores_only) {
+        reasons(w, ind, r);
+        summarise(w, ind, r);
+    }
     for (size_t i = 0; ind->missing == MISSING_STOP && i < w->n; i++)
         if (!status_has_value(r->cells[i].status))
             diagnose(w->d, "E803", ind->head.place, ind->head.sv,

@@ -379,7 +379,7 @@ void bundle_free(struct dataset_bundle *b)
 {
     if (!b)
         return;
-    if (b->data)
+    if (b->data && !b->shares_data)
         dataset_free(b->data);
     arena_free(b->arena);
 }

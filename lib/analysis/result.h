@@ -104,6 +104,8 @@ struct fact_value {
     uint32_t file, line;
 };
 
+struct scenario_result; /* scenarios.h */
+
 struct result {
     struct arena *arena;
     const struct model *model;
@@ -125,7 +127,9 @@ struct result {
                                       then score then file order, then those not assessable */
     bool preliminary;              /* any ranked area is preliminary in the root index */
     bool invented;
-    const char *const *overrides; /* the changes in force, in words */
+    const struct scenario_result *scenarios; /* of the first scenario_count of the model's */
+    size_t scenario_count;                   /* 0 when nobody asked */
+    const char *const *overrides;            /* the changes in force, in words */
     size_t override_count;
     const char **remarks; /* lines for the cover, in the reader's language: errors told so far */
     size_t remark_count;

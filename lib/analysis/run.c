@@ -319,8 +319,13 @@ static void remark_errors(struct result *r, struct diagnostics *d)
     }
 }
 
-struct result *analysis_run(const struct model *m, const struct dataset_bundle *b,
-                            const struct analysis_options *o, struct diagnostics *d)
+static bool is_of_scores(enum symbol_kind kind)
+{
+    return kind == SYMBOL_COUNT || kind == SYMBOL_INDICATOR || kind == SYMBOL_NODE;
+}
+
+static struct work take_steps(const struct model *m, const struct dataset_bundle *b,
+                              const struct analysis_options *o, bool scores, struct diagnostics *d)
 {
     analysis_messages(d);
     int32_t day = o->day ? o->day : m->day;
@@ -329,13 +334,28 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
                      .result = result_new(m, b, o, day),
                      .d = d,
                      .n = b->data->areas.count,
+                     .scores_only = scores,
                      .day = day ? day : m->base_year * 10000 + 1231};
     w.weights = weights_of(m, w.result->arena);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
             read_answer(&w, k, i);
     for (size_t k = 0; k < m->order_count; k++)
-        step(&w, m->order[k]);
+        if (!scores || is_of_scores(m->order[k].kind))
+            step(&w, m->order[k]);
+    return w;
+}
+
+struct result *run_scores(const struct model *m, const struct dataset_bundle *b,
+                          const struct analysis_options *o, struct diagnostics *d)
+{
+    return take_steps(m, b, o, true, d).result;
+}
+
+struct result *analysis_run(const struct model *m, const struct dataset_bundle *b,
+                            const struct analysis_options *o, struct diagnostics *d)
+{
+    struct work w = take_steps(m, b, o, false, d);
     finish(&w);
     warn_constant(&w);
     remark_errors(w.result, d);

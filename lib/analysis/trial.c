@@ -268,6 +268,7 @@ static void attempt_begin(struct attempt *a)
                             .result = &a->result,
                             .d = a->t->unheard,
                             .n = base->areas,
+                            .scores_only = true,
                             .day = day};
     a->work.weights = weights_of(m, a->result.arena);
 }

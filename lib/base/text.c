@@ -232,19 +232,36 @@ char *text_lower(struct arena *arena, const char *s)
     return out;
 }
 
+static unsigned char ascii_lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
+
+/* Names are looked up by the million, and most of their letters are ASCII. */
 bool name_eq(const char *a, const char *b)
 {
-    size_t na = strlen(a), nb = strlen(b), ua, ub;
-    while (na > 0 && nb > 0) {
-        if (utf8_lower(utf8_decode(a, na, &ua)) != utf8_lower(utf8_decode(b, nb, &ub))) {
+    for (;;) {
+        unsigned char x = (unsigned char)*a, y = (unsigned char)*b;
+        if (x < 0x80 && y < 0x80) {
+            if (ascii_lower(x) != ascii_lower(y)) {
+                return false;
+            }
+            if (x == '\0') {
+                return true;
+            }
+            a++;
+            b++;
+            continue;
+        }
+        size_t ua, ub;
+        if (x == '\0' || y == '\0' ||
+            utf8_lower(utf8_decode(a, strlen(a), &ua)) !=
+                utf8_lower(utf8_decode(b, strlen(b), &ub))) {
             return false;
         }
         a += ua;
-        na -= ua;
         b += ub;
-        nb -= ub;
     }
-    return na == nb;
 }
 
 enum { LONGEST_NAME = 64, FULL = 2, HALF = 1, LETTERS_FOR_PREFIX = 3 };

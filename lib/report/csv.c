@@ -1,9 +1,10 @@
-/* rangordning.csv and poang.csv. */
+/* rangordning.csv, poang.csv and scenarier.csv. */
 #include "report/csv.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "analysis/scenarios.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -192,5 +193,38 @@ bool csv_points(const struct result *r, enum lang lang, const char *path, struct
         for (uint32_t n = 0; n < r->model->node_count; n++)
             node_row(&s, &v, a, n);
     }
+    return publish(&s, path, d);
+}
+
+static void scenario_row(struct sheet_of_text *s, const struct view *v, size_t k, uint32_t a)
+{
+    const struct scenario_result *x = &v->r->scenarios[k];
+    const struct node_result *root = &v->r->nodes[v->m->root];
+    field(s, v->m->scenarios[k].head.name);
+    field(s, effect_text(x->effect, LANG_SV));
+    field(s, v->r->data->areas.items[a].code);
+    field(s, v->r->data->areas.items[a].name);
+    whole(s, root->rank[a]);
+    number(s, root->score[a]);
+    whole(s, x->rank[a]);
+    number(s, x->score[a]);
+    end_line(s);
+}
+
+bool csv_scenarios(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    static const char *const heads[] = {"scenario",       "verkan",        "kod",
+                                        "kommun",         "plats",         "poang",
+                                        "plats_scenario", "poang_scenario"};
+    struct sheet_of_text s = {.arena = arena_new()};
+    struct view v;
+    view_init(&v, r, lang, s.arena);
+    text_add(&s.out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+        field(&s, heads[i]);
+    end_line(&s);
+    for (size_t k = 0; has_root(&v) && k < r->scenario_count; k++)
+        for (size_t i = 0; i < r->areas; i++)
+            scenario_row(&s, &v, k, r->ranking[i]);
     return publish(&s, path, d);
 }

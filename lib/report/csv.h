@@ -1,5 +1,5 @@
-/* rangordning.csv and poang.csv: ';', decimal comma, UTF-8 with BOM, CRLF, so that they open in a
- * Swedish spreadsheet. Columns are the same in both languages. */
+/* rangordning.csv, poang.csv and scenarier.csv: ';', decimal comma, UTF-8 with BOM, CRLF, so that
+ * they open in a Swedish spreadsheet. Columns are the same in both languages. */
 #ifndef ETABLERA_REPORT_CSV_H
 #define ETABLERA_REPORT_CSV_H
 
@@ -15,5 +15,10 @@ bool csv_ranking(const struct result *r, enum lang lang, const char *path, struc
  * status: of the value (dataset.h), or the grade of a node. kalla: file:line, or the name of the
  * substitute that was used. */
 bool csv_points(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+/* scenario;verkan;kod;kommun;plats;poang;plats_scenario;poang_scenario: one row per scenario and
+ * area, with what the run gave beside what the scenario gives. verkan: what the scenario moves at
+ * all: platser, poäng, bara bedömningar, ingen verkan. */
+bool csv_scenarios(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/scenarios.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "report/clean.h"
@@ -305,6 +306,34 @@ static json_t *area(const struct view *v, uint32_t a)
     return o;
 }
 
+static json_t *scenario(const struct view *v, size_t k)
+{
+    const struct scenario_result *s = &v->r->scenarios[k];
+    json_t *o = json_object(), *areas = json_object();
+    put(o, "namn", text(v, v->m->scenarios[k].head.name));
+    put(o, "titel", text(v, view_label(v, &v->m->scenarios[k].head)));
+    put(o, "ändringar", texts(v, s->changes, s->change_count));
+    put(o, "verkan", text(v, effect_text(s->effect, LANG_SV)));
+    put(o, "flyttade", whole((int64_t)s->moved));
+    for (size_t i = 0; has_root(v) && i < v->r->areas; i++) {
+        uint32_t a = v->r->ranking[i];
+        json_t *one = json_object();
+        put(one, "plats", positive(s->rank[a]));
+        put(one, "poäng", number(s->score[a]));
+        put(areas, v->r->data->areas.items[a].code, one);
+    }
+    put(o, "kommuner", areas);
+    return o;
+}
+
+static json_t *scenarios(const struct view *v)
+{
+    json_t *array = json_array();
+    for (size_t k = 0; k < v->r->scenario_count; k++)
+        json_array_append_new(array, scenario(v, k));
+    return array;
+}
+
 /* All but the municipalities. */
 static json_t *head(const struct view *v)
 {
@@ -318,6 +347,7 @@ static json_t *head(const struct view *v)
     put(o, "ändringar", texts(v, r->overrides, r->override_count));
     put(o, "anmärkningar", texts(v, (const char *const *)r->remarks, r->remark_count));
     put(o, "filer", files(v));
+    put(o, "scenarier", scenarios(v));
     put(o, "noder", nodes(v));
     put(o, "indikatorer", indicators(v));
     return o;

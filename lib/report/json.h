@@ -12,6 +12,9 @@
  *   ändringar     [text]: overrides; anmärkningar [text]: what went wrong
  *   filer         [{fil, källa, teckenkod, byte, rader, använda, andra_områden, okända_områden,
  *                   bortvalda, crc32}]
+ *   scenarier     what each scenario of the rules would give: [{namn, titel, ändringar [text],
+ *                 verkan: platser, poäng, bara bedömningar or ingen verkan, flyttade: number of
+ *                 areas that change place, kommuner {kod: {plats, poäng}}}]
  *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked}}
  *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, median, median_poäng}}
  *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst, klass,

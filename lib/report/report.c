@@ -86,8 +86,12 @@ static void list_jobs(struct run *run)
         const char *name;
         bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
     } tables[] = {
-        {"korning.json", json_write}, {"poang.csv", csv_points}, {"rangordning.csv", csv_ranking}};
-    const size_t table_count = sizeof tables / sizeof tables[0];
+        {"korning.json", json_write},
+        {"poang.csv", csv_points},
+        {"rangordning.csv", csv_ranking},
+        {"scenarier.csv", csv_scenarios}}; /* last: only when somebody asked for scenarios */
+    bool scenarios = run->r->scenario_count > 0;
+    const size_t table_count = sizeof tables / sizeof tables[0] - !scenarios;
     struct names *names = names_new(run->arena);
     run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
     add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);

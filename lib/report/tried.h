@@ -8,9 +8,10 @@
  * platser [2], poäng [2] (of före and efter, after the change)}]
  *
  * diff: a, b {namn, ändringar, data}; skillnader [{slag, namn, egenskap, a, b, ändring (number of
- * the part), fil_a, rad_a, fil_b, rad_b}]; ändringar [names of the parts]; exakt; kommuner [{kod,
- * plats_a, plats_b, poäng_a, poäng_b, delar [{ändring, poäng, plats, poäng_fel, plats_fel}]}];
- * bedömningar [{slag, namn, kod, a, b}] */
+ * the part), fil_a, rad_a, fil_b, rad_b}]; källor [{namn, ändring}]; ändringar [names of the
+ * parts]; exakt; kommuner [{kod, plats_a, plats_b, poäng_a, poäng_b, delar [{ändring, poäng, plats,
+ * poäng_fel, plats_fel}], and when both rules and data moved something egna_data, andras_data,
+ * regler {poäng, plats}}]; bedömningar [{slag, namn, kod, a, b}] */
 #ifndef ETABLERA_REPORT_TRIED_H
 #define ETABLERA_REPORT_TRIED_H
 

@@ -42,16 +42,69 @@ static void add_difference(const struct diff *d, size_t i, enum lang lang, struc
     add_place(&x->b, "B", out);
 }
 
+static void add_source(const struct diff *d, size_t i, struct text *out)
+{
+    size_t part = part_of_source(d, i);
+    if (part < d->part_count)
+        text_printf(out, "  %3zu  data: %s\n", part + 1, d->sources[i].name);
+    else
+        text_printf(out, "    –  data: %s\n", d->sources[i].name);
+}
+
+/* What has no difference of its own to stand beside. */
+static void add_rest(const struct diff *d, enum lang lang, struct text *out)
+{
+    for (size_t p = 0; p < d->part_count; p++)
+        if (d->parts[p].kind == PART_ORDER || d->parts[p].kind == PART_ALL) {
+            text_printf(out, "  %3zu  ", p + 1);
+            part_name(d, p, lang, out);
+            text_addc(out, '\n');
+        }
+}
+
+static bool has_silent(const struct diff *d)
+{
+    bool silent = false;
+    for (size_t i = 0; i < d->differences.count; i++)
+        silent = silent || part_of(d, i) == d->part_count;
+    for (size_t i = 0; i < d->source_count; i++)
+        silent = silent || part_of_source(d, i) == d->part_count;
+    return silent;
+}
+
+/* Changes under one number, of more than one block. */
+static void add_joined(const struct diff *d, enum lang lang, struct text *out)
+{
+    for (size_t p = 0; p < d->part_count; p++) {
+        const struct diff_part *part = &d->parts[p];
+        bool blocks = false;
+        for (size_t i = 1; i < part->difference_count && part->kind != PART_ALL; i++)
+            blocks = blocks || strcmp(d->differences.items[part->differences[i]].name,
+                                      d->differences.items[part->differences[0]].name) != 0;
+        if (blocks)
+            text_printf(out,
+                        lang == LANG_SV ? "%zu: de hör ihop, reglerna går inte att läsa med bara "
+                                          "några av dem\n"
+                                        : "%zu: they belong together, the rules cannot be read "
+                                          "with only some of them\n",
+                        p + 1);
+    }
+}
+
 static void add_differences(const struct diff *d, enum lang lang, struct text *out)
 {
     text_add(out, lang == LANG_SV ? "\nVad som skiljer:\n" : "\nWhat differs:\n");
     for (size_t i = 0; i < d->differences.count; i++)
         add_difference(d, i, lang, out);
-    if (d->data_differs)
-        text_printf(out, "  %3zu  data: %s → %s\n", d->part_count, d->a.options.data_folder,
-                    d->b.options.data_folder);
-    if (d->differences.count == 0 && !d->data_differs)
+    for (size_t i = 0; i < d->source_count; i++)
+        add_source(d, i, out);
+    add_rest(d, lang, out);
+    if (d->differences.count == 0 && d->source_count == 0 && d->part_count == 0)
         text_add(out, lang == LANG_SV ? "  ingenting\n" : "  nothing\n");
+    if (has_silent(d))
+        text_add(out, lang == LANG_SV ? "\n–: inga poäng i indexet vilar på det\n"
+                                      : "\n–: no scores in the index rest on it\n");
+    add_joined(d, lang, out);
 }
 
 /* --- places and scores ------------------------------------------------------------------------ */
@@ -65,6 +118,13 @@ static void add_pair(struct text *out, double a, double b, int decimals, enum la
     add_fixed(out, b, decimals, false, lang);
 }
 
+/* Would it be printed as 0? */
+static bool is_nothing(double value, int decimals)
+{
+    double rounded = number_round(value, decimals);
+    return rounded >= 0 && rounded <= 0;
+}
+
 static void add_parts(const struct diff *d, size_t i, enum lang lang, struct text *out)
 {
     int decimals = d->b.model->rank_decimals;
@@ -74,9 +134,12 @@ static void add_parts(const struct diff *d, size_t i, enum lang lang, struct tex
                           : "cannot be divided: has no score when only some of them are made");
         return;
     }
+    size_t from = out->n;
     for (size_t p = 0; p < d->part_count; p++) {
         const struct diff_part *part = &d->parts[p];
-        text_printf(out, "%s%zu: ", p ? ", " : "", p + 1);
+        if (is_nothing(part->score[i], decimals) && is_nothing(part->rank[i], 1))
+            continue;
+        text_printf(out, "%s%zu: ", out->n > from ? ", " : "", p + 1);
         add_fixed(out, part->score[i], decimals, true, lang);
         if (!d->exact) {
             text_add(out, " ± ");
@@ -122,18 +185,50 @@ static void add_areas(const struct diff *d, enum lang lang, struct text *out)
     text_printf(
         out,
         sv ? "\nPlatser som ändras: %zu av %zu. Plats, poäng, och vad varje ändring står "
-             "för: poäng (platser)\n"
+             "för: poäng (platser).\nDelar som är 0,0 (0,0) står inte med.\n"
            : "\nPlaces that change: %zu of %zu. Place, score, and what each change accounts "
-             "for: score (places)\n",
+             "for: score (places).\nParts that are 0.0 (0.0) are left out.\n",
         places, d->area_count);
     if (!d->exact)
         text_printf(out,
                     sv ? "Delarna är medel över %d slumpade ordningar, ± medelfelet\n"
                        : "The parts are means over %d random orders, ± the standard error\n",
-                    SAMPLES);
+                    d->samples);
     for (size_t i = 0; i < d->area_count; i++)
         if (diff_area_moved(d, i))
             add_area(d, i, lang, out);
+}
+
+/* --- own data, others' data, rules ------------------------------------------------------------ */
+
+enum { PLAYER_WIDTH = 16 };
+
+static void add_between(const struct diff *d, enum lang lang, struct text *out)
+{
+    bool sv = lang == LANG_SV;
+    int decimals = d->b.model->rank_decimals;
+    if (!d->between)
+        return;
+    text_add(out, sv ? "\nDetsamma delat i tre: kommunens egna data, de andras data och reglerna. "
+                       "Poäng (platser)\n                      egna data       andras data     "
+                       "reglerna\n"
+                     : "\nThe same in three: the area's own data, the others' data and the rules. "
+                       "Score (places)\n                      own data        others' data    "
+                       "the rules\n");
+    for (size_t i = 0; i < d->area_count; i++) {
+        size_t from = out->n;
+        if (!diff_area_moved(d, i) || isnan(between_score(d, i, BETWEEN_RULES)))
+            continue;
+        text_printf(out, "  %s", diff_area_name(d, i));
+        for (size_t k = 0; k < BETWEEN_PLAYERS; k++) {
+            pad_to(out, from, NAME_WIDTH + 2 + k * PLAYER_WIDTH);
+            add_fixed(out, between_score(d, i, k), decimals, true, lang);
+            text_add(out, " (");
+            add_fixed(out, between_rank(d, i, k), 1, true, lang);
+            text_addc(out, ')');
+        }
+        text_addc(out, '\n');
+    }
 }
 
 /* --- judgements ------------------------------------------------------------------------------- */
@@ -175,6 +270,7 @@ static void diff_text(const struct diff *d, enum lang lang, struct text *out)
     add_side(&d->b, "B", lang, out);
     add_differences(d, lang, out);
     add_areas(d, lang, out);
+    add_between(d, lang, out);
     if (d->moved_count == 0) {
         text_add(out, lang == LANG_SV ? "\nInget bedöms annorlunda\n"
                                       : "\nNothing is judged otherwise\n");

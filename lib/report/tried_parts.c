@@ -39,27 +39,71 @@ bool diff_area_moved(const struct diff *d, size_t i)
            (!isnan(a) && differ(number_round(a, decimals), number_round(b, decimals)));
 }
 
-size_t part_of(const struct diff *d, size_t difference)
+static bool is_in(const uint32_t *items, size_t count, size_t wanted)
 {
-    const struct difference *x = &d->differences.items[difference];
-    for (size_t p = 0; p < d->part_count; p++) {
-        const struct diff_part *part = &d->parts[p];
-        bool own = part->kind == PART_NUMBER && x->kind == DIFFERENCE_NUMBER &&
-                   part->difference == difference;
-        if (own || (part->kind == PART_RULES && x->kind != DIFFERENCE_NUMBER && !x->is_silent))
-            return p;
-    }
-    return d->part_count;
+    for (size_t i = 0; i < count; i++)
+        if (items[i] == wanted)
+            return true;
+    return false;
 }
 
-const char *part_name(const struct diff *d, size_t part, enum lang lang)
+size_t part_of(const struct diff *d, size_t difference)
+{
+    size_t p = 0;
+    while (p < d->part_count &&
+           !is_in(d->parts[p].differences, d->parts[p].difference_count, difference))
+        p++;
+    return p;
+}
+
+size_t part_of_source(const struct diff *d, size_t source)
+{
+    size_t p = 0;
+    while (p < d->part_count && !is_in(d->parts[p].sources, d->parts[p].source_count, source))
+        p++;
+    return p;
+}
+
+static void add_part_name(const struct diff *d, const struct diff_part *p, struct text *out)
+{
+    for (size_t i = 0; i < p->difference_count; i++) {
+        const struct difference *x = &d->differences.items[p->differences[i]];
+        text_printf(out, "%s%s", out->n ? " + " : "", x->name);
+        if (x->kind == DIFFERENCE_LINE)
+            text_printf(out, ".%s", x->property);
+    }
+    for (size_t i = 0; i < p->source_count; i++)
+        text_printf(out, "%s%s",
+                    i        ? ", "
+                    : out->n ? " + data: "
+                             : "data: ",
+                    d->sources[p->sources[i]].name);
+}
+
+void part_name(const struct diff *d, size_t part, enum lang lang, struct text *out)
 {
     const struct diff_part *p = &d->parts[part];
-    if (p->kind == PART_NUMBER)
-        return d->differences.items[p->difference].name;
-    if (p->kind == PART_DATA)
-        return "data";
-    return lang == LANG_SV ? "övrigt i reglerna" : "the rest of the rules";
+    struct text name = {0};
+    if (p->kind == PART_ORDER)
+        text_add(&name, lang == LANG_SV ? "blockens ordning och filerna bredvid reglerna"
+                                        : "the order of the blocks and the files beside the rules");
+    else if (p->kind == PART_ALL)
+        text_add(&name, lang == LANG_SV ? "allt: områdena är inte desamma"
+                                        : "everything: the areas are not the same");
+    if (p->kind != PART_ALL)
+        add_part_name(d, p, &name);
+    text_add(out, name.p ? name.p : "");
+    text_release(&name);
+}
+
+double between_score(const struct diff *d, size_t i, size_t player)
+{
+    return d->between ? d->between->score[player][d->areas[i].a] : NAN;
+}
+
+double between_rank(const struct diff *d, size_t i, size_t player)
+{
+    return d->between ? d->between->rank[player][d->areas[i].a] : NAN;
 }
 
 const char *moved_kind_text(enum moved_kind kind, enum lang lang)
@@ -91,18 +135,26 @@ static void csv_row(const struct diff *d, size_t i, size_t p, enum lang lang, st
     csv_number(out, diff_score(&d->a, d->areas[i].a));
     csv_number(out, diff_score(&d->b, d->areas[i].b));
     text_addc(out, ';');
-    add_field(out, part_name(d, p, lang));
+    struct text name = {0};
+    part_name(d, p, lang, &name);
+    add_field(out, name.p);
+    text_release(&name);
     csv_number(out, part->score[i]);
     csv_number(out, part->rank[i]);
     csv_number(out, part->score_error[i]);
     csv_number(out, part->rank_error[i]);
+    for (size_t k = 0; k < BETWEEN_PLAYERS; k++) {
+        csv_number(out, between_score(d, i, k));
+        csv_number(out, between_rank(d, i, k));
+    }
     add_changes(out, d->b.result->overrides, d->b.result->override_count);
 }
 
 void diff_csv(const struct diff *d, enum lang lang, struct text *out)
 {
     text_add(out, "\xEF\xBB\xBFkod;kommun;plats_a;plats_b;poäng_a;poäng_b;ändring;poäng_del;"
-                  "plats_del;poäng_fel;plats_fel;ändringar\r\n");
+                  "plats_del;poäng_fel;plats_fel;poäng_egna_data;plats_egna_data;poäng_andras_data;"
+                  "plats_andras_data;poäng_regler;plats_regler;ändringar\r\n");
     for (size_t i = 0; i < d->area_count; i++)
         for (size_t p = 0; p < d->part_count; p++)
             csv_row(d, i, p, lang, out);
@@ -171,6 +223,31 @@ static void json_differences(const struct diff *d, struct text *out)
     text_add(out, "],\n ");
 }
 
+static void json_sources(const struct diff *d, struct text *out)
+{
+    text_add(out, "\"källor\": [");
+    for (size_t i = 0; i < d->source_count; i++) {
+        size_t part = part_of_source(d, i);
+        text_add(out, i ? ", {" : "{");
+        json_text(out, "namn", d->sources[i].name);
+        json_number(out, "ändring", part < d->part_count ? (double)part + 1 : NAN);
+        text_addc(out, '}');
+    }
+    text_add(out, "],\n ");
+}
+
+static void json_between(const struct diff *d, size_t i, struct text *out)
+{
+    static const char *const KEYS[] = {"egna_data", "andras_data", "regler"};
+    for (size_t k = 0; d->between && k < BETWEEN_PLAYERS; k++) {
+        text_printf(out, ", \"%s\": {", KEYS[k]);
+        text_add(out, "\"poäng\": ");
+        add_json_number(out, between_score(d, i, k));
+        json_number(out, "plats", between_rank(d, i, k));
+        text_addc(out, '}');
+    }
+}
+
 static void json_area(const struct diff *d, size_t i, struct text *out)
 {
     text_add(out, i ? ",\n  {" : "\n  {");
@@ -188,7 +265,9 @@ static void json_area(const struct diff *d, size_t i, struct text *out)
         json_number(out, "plats_fel", d->parts[p].rank_error[i]);
         text_addc(out, '}');
     }
-    text_add(out, "]}");
+    text_add(out, "]");
+    json_between(d, i, out);
+    text_add(out, "}");
 }
 
 static void json_moved(const struct diff *d, size_t k, enum lang lang, struct text *out)
@@ -213,10 +292,14 @@ void diff_json(const struct diff *d, enum lang lang, struct text *out)
     json_side(&d->a, "a", out);
     json_side(&d->b, "b", out);
     json_differences(d, out);
+    json_sources(d, out);
     text_add(out, "\"ändringar\": [");
     for (size_t p = 0; p < d->part_count; p++) {
         text_add(out, p ? ", " : "");
-        add_json(out, part_name(d, p, lang));
+        struct text name = {0};
+        part_name(d, p, lang, &name);
+        add_json(out, name.p);
+        text_release(&name);
     }
     text_printf(out, "],\n \"exakt\": %s,\n \"kommuner\": [", d->exact ? "true" : "false");
     for (size_t i = 0; i < d->area_count; i++)

@@ -11,8 +11,12 @@ bool diff_rank_moved(const struct diff *d, size_t i);
 bool diff_area_moved(const struct diff *d, size_t i); /* its rank, or its score as printed */
 /* The part that a difference belongs to; part_count when to none. */
 size_t part_of(const struct diff *d, size_t difference);
-/* Name of a part: the number's, or what it holds. */
-const char *part_name(const struct diff *d, size_t part, enum lang lang);
+size_t part_of_source(const struct diff *d, size_t source);
+/* Adds the name of a part: the number's, or what it holds. */
+void part_name(const struct diff *d, size_t part, enum lang lang, struct text *out);
+/* What own data, others' data and rules account for (enum between_player); NAN without. */
+double between_score(const struct diff *d, size_t i, size_t player);
+double between_rank(const struct diff *d, size_t i, size_t player);
 const char *moved_kind_text(enum moved_kind kind, enum lang lang);
 
 void diff_csv(const struct diff *d, enum lang lang, struct text *out);

@@ -2,171 +2,16 @@
 
 #include <string.h>
 
-#include "rules/keywords.h"
 #include "rules/override.h"
-
-/* --- blocks as lines of text ------------------------------------------------------------------ */
-
-struct line {
-    const char *key;  /* the property in Swedish, with its day */
-    const char *word; /* as written */
-    struct text value;
-    const char *said; /* value, when it is whole */
-    struct place place;
-    bool is_free, is_met; /* is_met: the other has the same */
-};
-
-struct piece { /* a block */
-    enum block_kind kind;
-    const char *name;
-    struct place place;
-    struct line *lines;
-    size_t count, capacity;
-};
-
-struct pieces {
-    struct piece *items;
-    size_t count, capacity;
-};
-
-struct cutter {
-    struct arena *arena;
-    struct pieces *pieces;
-    const char *file;
-    unsigned number; /* of the line */
-    enum lang lang;
-};
-
-static struct str next_line(const char **p)
-{
-    size_t n = strcspn(*p, "\n");
-    struct str line = {*p, n};
-    *p += n + ((*p)[n] == '\n');
-    return line;
-}
-
-static struct line *add_line(struct cutter *c, struct piece *piece)
-{
-    piece->lines =
-        arena_grow(c->arena, piece->lines, piece->count, &piece->capacity, sizeof *piece->lines);
-    struct line *line = &piece->lines[piece->count++];
-    *line = (struct line){.place = {.file = c->file, .line = c->number}};
-    return line;
-}
-
-/* Adds words with single blanks between them, without a comment when the text may have one. */
-static void add_words(struct line *line, struct str s)
-{
-    bool quoted = false, blank = line->value.n > 0;
-    for (size_t i = 0; i < s.n; i++) {
-        bool is_blank = s.p[i] == ' ' || s.p[i] == '\t';
-        bool starts = i == 0 || s.p[i - 1] == ' ' || s.p[i - 1] == '\t';
-        if (s.p[i] == '#' && starts && !quoted && !line->is_free)
-            return;
-        quoted = quoted != (s.p[i] == '"');
-        if (!is_blank && blank)
-            text_addc(&line->value, ' ');
-        if (!is_blank)
-            text_addc(&line->value, s.p[i]);
-        blank = is_blank && line->value.n > 0;
-    }
-}
-
-/* The heading and unit of a block are a line of their own. */
-static void cut_head(struct cutter *c, struct str s)
-{
-    struct str word = lex_name(s.p), name;
-    enum block_kind kind = BLOCK_KINDS;
-    const char *p = word.p + word.n;
-    while (*p == ' ' || *p == '\t') {
-        p++;
-    }
-    name = lex_name(p);
-    block_find(word, c->lang, &kind);
-    struct pieces *all = c->pieces;
-    all->items = arena_grow(c->arena, all->items, all->count, &all->capacity, sizeof *all->items);
-    struct piece *piece = &all->items[all->count++];
-    *piece = (struct piece){.kind = kind,
-                            .name = arena_strndup(c->arena, name.p, name.n),
-                            .place = {.file = c->file, .line = c->number}};
-    struct line *line = add_line(c, piece);
-    line->key = line->word = arena_strndup(c->arena, word.p, word.n);
-    add_words(line, (struct str){name.p + name.n, s.n - (size_t)(name.p + name.n - s.p)});
-}
-
-/* A property, or more of the one before it. */
-static void cut_property(struct cutter *c, struct str s)
-{
-    struct piece *piece = &c->pieces->items[c->pieces->count - 1];
-    struct str word = lex_name(s.p);
-    const struct property_row *row = word.n ? property_find(piece->kind, word, c->lang) : NULL;
-    const char *colon = memchr(s.p, ':', s.n);
-    if (*s.p == '|' || !row || !colon) {
-        struct str more = *s.p == '|' ? (struct str){s.p + 1, s.n - 1} : s;
-        add_words(&piece->lines[piece->count - 1], more);
-        return;
-    }
-    struct line *line = add_line(c, piece);
-    struct str day = str_trim((struct str){word.p + word.n, (size_t)(colon - word.p) - word.n});
-    line->word = arena_strndup(c->arena, word.p, (size_t)(colon - word.p));
-    line->key = arena_printf(c->arena, "%s %.*s", row->sv, (int)day.n, day.p);
-    line->is_free = (row->flags & IS_FREE) != 0;
-    add_words(line, (struct str){colon + 1, s.n - (size_t)(colon + 1 - s.p)});
-}
-
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), m = strlen(end);
-    return n >= m && name_eq(s + n - m, end);
-}
-
-/* Tests of the rules change no result, and have no names to be paired by. */
-static void leave_out_tests(struct pieces *pieces)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < pieces->count; i++)
-        if (pieces->items[i].kind != BLOCK_TEST)
-            pieces->items[kept++] = pieces->items[i];
-    pieces->count = kept;
-}
-
-static struct pieces cut(const struct model *m, struct arena *arena)
-{
-    struct pieces pieces = {0};
-    for (size_t i = 0; i < m->file_count; i++) {
-        struct cutter c = {.arena = arena,
-                           .pieces = &pieces,
-                           .file = m->files[i],
-                           .lang = ends_with(m->files[i], ".rules") ? LANG_EN : LANG_SV};
-        for (const char *p = m->file_texts[i]; *p;) {
-            struct str line = next_line(&p), inner = str_trim(line);
-            c.number++;
-            if (inner.n == 0 || *inner.p == '#') {
-                continue;
-            }
-            if (inner.p == line.p) {
-                cut_head(&c, inner);
-            } else if (pieces.count) {
-                cut_property(&c, inner);
-            }
-        }
-    }
-    for (size_t i = 0; i < pieces.count; i++) {
-        for (size_t k = 0; k < pieces.items[i].count; k++) {
-            struct line *line = &pieces.items[i].lines[k];
-            line->said = arena_strdup(arena, line->value.p ? line->value.p : "");
-            text_release(&line->value);
-        }
-    }
-    leave_out_tests(&pieces);
-    return pieces;
-}
+#include "rules/pieces.h"
+#include "rules/reach.h"
 
 /* --- comparing -------------------------------------------------------------------------------- */
 
 struct comparison {
     const struct model *a, *b;
-    enum lang lang;
+    enum lang lang;  /* of the numbers, and of what is said about them */
+    enum lang words; /* of what stands in the rules: the later rules' own */
     struct arena *arena;
     struct differences *out;
 };
@@ -306,14 +151,14 @@ static bool is_number_line(const struct comparison *c, const char *block, const 
         const char *key;
         char property;
         uint32_t part;
-    } numbers[] = {{"vikt ", 'w', 0}, {"skala ", 'l', 0}, {"värde ", 'v', 0},
-                   {"från ", 'v', 0}, {"väger ", 'w', 1}, {"skala ", 'f', 1}};
+    } numbers[] = {{"vikt", 'w', 0}, {"skala", 'l', 0}, {"värde", 'v', 0},
+                   {"från", 'v', 0}, {"väger", 'w', 1}, {"skala", 'f', 1}};
     struct ref x, y;
     if (!model_find(c->a, block, &x)) {
         return false;
     }
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (strncmp(key, numbers[i].key, strlen(numbers[i].key)) != 0) {
+        if (strncmp(key, numbers[i].key, strcspn(key, " ")) != 0) {
             continue;
         }
         x.property = numbers[i].property;
@@ -332,7 +177,7 @@ static void meet(struct piece *x, struct piece *y)
     for (size_t i = 0; i < x->count; i++) {
         for (size_t k = 0; k < y->count && !x->lines[i].is_met; k++) {
             if (!y->lines[k].is_met && name_eq(x->lines[i].key, y->lines[k].key) &&
-                strcmp(x->lines[i].said, y->lines[k].said) == 0) {
+                strcmp(x->lines[i].sense, y->lines[k].sense) == 0) {
                 x->lines[i].is_met = y->lines[k].is_met = true;
             }
         }
@@ -349,23 +194,28 @@ static struct line *left_with_key(struct piece *y, const char *key)
     return NULL;
 }
 
-static void add_lines(struct comparison *c, const struct piece *piece, const struct line *x,
-                      const struct line *y)
+static void add_lines(struct comparison *c, const struct piece *x, struct line *in_x,
+                      const struct piece *y, struct line *in_y)
 {
-    if (is_number_line(c, piece->name, x ? x->key : y->key)) {
+    const struct line *any = in_x ? in_x : in_y;
+    if (is_number_line(c, x->name, any->key)) {
         return;
     }
-    struct difference *d = add(c, (struct difference){.kind = DIFFERENCE_LINE,
-                                                      .name = piece->name,
-                                                      .property = x ? x->word : y->word,
-                                                      .before = x ? x->said : "",
-                                                      .after = y ? y->said : ""});
-    d->is_silent = piece->kind == BLOCK_SCENARIO;
-    if (x) {
-        d->a = x->place;
+    add(c, (struct difference){.kind = DIFFERENCE_LINE,
+                               .name = x->name,
+                               .property = any->word,
+                               .before = in_x ? in_x->said : "",
+                               .after = in_y ? in_y->said : "",
+                               .a = in_x ? in_x->place : (struct place){0},
+                               .b = in_y ? in_y->place : (struct place){0},
+                               .piece = {x, y},
+                               .line = {in_x, in_y},
+                               .counts = (x->counts || y->counts) && !any->is_text});
+    if (in_x) {
+        in_x->difference = c->out->count;
     }
-    if (y) {
-        d->b = y->place;
+    if (in_y) {
+        in_y->difference = c->out->count;
     }
 }
 
@@ -380,57 +230,101 @@ static void compare_pieces(struct comparison *c, struct piece *x, struct piece *
         if (other) {
             other->is_met = true;
         }
-        add_lines(c, x, &x->lines[i], other);
+        add_lines(c, x, &x->lines[i], y, other);
     }
     for (size_t k = 0; k < y->count; k++) {
         if (!y->lines[k].is_met) {
-            add_lines(c, y, NULL, &y->lines[k]);
+            add_lines(c, x, NULL, y, &y->lines[k]);
         }
     }
 }
 
-static struct piece *piece_named(struct pieces *pieces, const char *name)
+/* The same block: a block of another kind is another block. */
+static struct piece *same_piece(const struct pieces *pieces, const struct piece *as)
 {
-    for (size_t i = 0; i < pieces->count; i++) {
-        if (name_eq(pieces->items[i].name, name)) {
-            return &pieces->items[i];
-        }
-    }
-    return NULL;
+    struct piece *piece = piece_named(pieces, as->key);
+    return piece && piece->kind == as->kind ? piece : NULL;
 }
 
-static void add_alone(struct comparison *c, const struct piece *piece, enum difference_kind kind)
+static void add_alone(struct comparison *c, struct piece *piece, enum difference_kind kind)
 {
     bool removed = kind == DIFFERENCE_BLOCK_REMOVED;
-    const char *head =
-        arena_printf(c->arena, "%s %s %s", piece->lines[0].word, piece->name, piece->lines[0].said);
+    const struct block_row *row = block_row(piece->kind);
+    struct text head = {0};
+    text_printf(&head, "%s %s", c->words == LANG_SV ? row->sv : row->en, piece->name);
+    for (size_t i = 0; i < piece->count; i++) {
+        const char *key = piece->lines[i].key;
+        if (key == line_heading || key == line_unit) {
+            text_printf(&head, " %s", piece->lines[i].said);
+        }
+    }
+    const char *said = arena_strdup(c->arena, head.p);
+    text_release(&head);
     struct difference *d = add(c, (struct difference){.kind = kind,
                                                       .name = piece->name,
                                                       .property = "",
-                                                      .before = removed ? head : "",
-                                                      .after = removed ? "" : head});
+                                                      .before = removed ? said : "",
+                                                      .after = removed ? "" : said,
+                                                      .counts = piece->counts});
+    d->piece[removed ? 0 : 1] = piece;
     *(removed ? &d->a : &d->b) = piece->place;
-    d->is_silent = piece->kind == BLOCK_SCENARIO;
+    piece->difference = c->out->count;
+}
+
+/* --- all of it -------------------------------------------------------------------------------- */
+
+static bool is_english(const struct model *m)
+{
+    const char *name = m->file_count ? m->files[0] : "";
+    size_t n = strlen(name);
+    return n >= 6 && name_eq(name + n - 6, ".rules");
+}
+
+static const char *root_name(const struct model *m)
+{
+    return m->root != UINT32_MAX ? m->nodes[m->root].head.name : NULL;
+}
+
+static void find_counting(struct comparison *c)
+{
+    for (size_t i = 0; i < c->out->count; i++) {
+        struct difference *d = &c->out->items[i];
+        if (d->kind != DIFFERENCE_NUMBER) {
+            continue;
+        }
+        const char *key = text_lower(c->arena, model_head(c->a, d->in_a[0])->name);
+        for (size_t side = 0; side < 2; side++) {
+            const struct piece *piece = piece_named(c->out->pieces[side], key);
+            d->counts = d->counts || !piece || piece->counts;
+        }
+    }
 }
 
 struct differences model_differences(const struct model *a, const struct model *b, enum lang lang,
                                      struct arena *arena)
 {
     struct differences out = {0};
-    struct comparison c = {a, b, lang, arena, &out};
+    enum lang words = is_english(b) ? LANG_EN : LANG_SV;
+    struct pieces *x = arena_alloc(arena, sizeof *x), *y = arena_alloc(arena, sizeof *y);
+    struct comparison c = {a, b, lang, words, arena, &out};
     scalar_each(a, compare_scalar, &c);
-    struct pieces x = cut(a, arena), y = cut(b, arena);
-    for (size_t i = 0; i < x.count; i++) {
-        struct piece *other = piece_named(&y, x.items[i].name);
+    *x = pieces_of(a, words, arena);
+    *y = pieces_of(b, words, arena);
+    out.pieces[0] = x;
+    out.pieces[1] = y;
+    reach_find(x, y, root_name(a), root_name(b), arena);
+    find_counting(&c);
+    for (size_t i = 0; i < x->count; i++) {
+        struct piece *other = same_piece(y, &x->items[i]);
         if (other) {
-            compare_pieces(&c, &x.items[i], other);
+            compare_pieces(&c, &x->items[i], other);
         } else {
-            add_alone(&c, &x.items[i], DIFFERENCE_BLOCK_REMOVED);
+            add_alone(&c, &x->items[i], DIFFERENCE_BLOCK_REMOVED);
         }
     }
-    for (size_t i = 0; i < y.count; i++) {
-        if (!piece_named(&x, y.items[i].name)) {
-            add_alone(&c, &y.items[i], DIFFERENCE_BLOCK_ADDED);
+    for (size_t i = 0; i < y->count; i++) {
+        if (!same_piece(x, &y->items[i])) {
+            add_alone(&c, &y->items[i], DIFFERENCE_BLOCK_ADDED);
         }
     }
     return out;

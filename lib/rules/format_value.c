@@ -73,7 +73,7 @@ void write_words(const struct pen *pen, const struct block *b, const struct prop
         if (what == WRITTEN_NOT) {
             continue;
         }
-        if (i && memchr(end, '\n', (size_t)(x->s.p - end))) {
+        if (i && !pen->on_one_line && memchr(end, '\n', (size_t)(x->s.p - end))) {
             write_break(pen, end, x->s.p);
         } else if (i > remark) {
             text_addn(pen->out, end, (size_t)(x->s.p - end));

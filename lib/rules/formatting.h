@@ -16,6 +16,7 @@ struct pen {
     const struct rule_text *file;
     enum lang to;
     struct arena *arena;
+    bool on_one_line; /* breaks and comments within a value are left out */
 };
 
 /* format_words.c: adds the words in the language of the pen. */

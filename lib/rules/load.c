@@ -217,6 +217,7 @@ static void list_files(struct reading *r)
     for (size_t i = 0; i < r->text_count; i++) {
         names[i] = r->texts[i]->name;
         texts[i] = r->texts[i]->p;
+        r->model->overlay_count += r->texts[i]->role == TEXT_OVERLAY;
     }
     r->model->files = names;
     r->model->file_texts = texts;
@@ -304,6 +305,26 @@ struct model *rules_load_text(const char *file, const char *text, size_t size,
     struct reading *r = reading_begin(d);
     reading_add_text(r, file, text, size);
     return reading_finish(r, before);
+}
+
+bool rules_is_overlay(const char *path)
+{
+    if (file_is_folder(path) || !file_exists(path)) {
+        return false;
+    }
+    struct diagnostics *unheard = diagnostics_new(LANG_SV);
+    struct reading *r = reading_begin(unheard);
+    reading_add_path(r, path);
+    for (size_t i = 0; i < r->text_count; i++) {
+        blocks_read(r, r->texts[i]);
+    }
+    bool overlay = r->block_count > 0;
+    for (size_t i = 0; i < r->block_count; i++) {
+        overlay = overlay && r->blocks[i].kind == BLOCK_SCENARIO;
+    }
+    model_free(r->model);
+    diagnostics_free(unheard);
+    return overlay;
 }
 
 void model_free(struct model *model)

@@ -551,9 +551,9 @@ struct model {
     size_t order_count;
     bool *named[SYMBOL_KINDS]; /* [count of the kind] does any expression or text name it? */
     uint32_t root; /* node: the first index without parent and not a variant; UINT32_MAX if none */
-    const char *const *files;      /* rule files read, in order */
-    const char *const *file_texts; /* their text, for the sheet of rules and for messages */
-    size_t file_count;
+    const char *const *files;         /* rule files read, in order */
+    const char *const *file_texts;    /* their text, for the sheet of rules and for messages */
+    size_t file_count, overlay_count; /* the last of them lie over the rules */
 };
 
 const struct head *model_head(const struct model *model, struct ref ref);

@@ -64,6 +64,30 @@ struct model *model_changed(const struct model *m, const struct change *changes,
     return copy;
 }
 
+size_t scenario_changes(const struct model *m, const struct scenario *s, int32_t day,
+                        struct arena *arena, struct change *out)
+{
+    size_t count = 0;
+    const char *origin = arena_printf(arena, "--scenario %s", s->head.name);
+    day = day ? day : m->base_year * 10000 + 1231;
+    for (size_t i = 0; i < s->override_count; i++) {
+        const struct override *o = &s->overrides[i];
+        size_t n = o->value ? scalar_size(m, o->target) : 0;
+        double *values = arena_array(arena, n + 1, sizeof *values);
+        bool whole = n > 0;
+        for (size_t k = 0; k < n; k++) {
+            bool dated = o->target.kind == SYMBOL_ASSUMPTION;
+            int32_t on = dated ? m->assumptions[o->target.index].values[k].day : day;
+            values[k] = constant_value(m, o->value, on);
+            whole = whole && isfinite(values[k]);
+        }
+        if (whole) {
+            out[count++] = (struct change){o->target, values, origin, o->place, false};
+        }
+    }
+    return count;
+}
+
 struct change change_to(const struct model *m, struct ref target, const double *value,
                         struct arena *arena)
 {

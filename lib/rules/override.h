@@ -51,6 +51,11 @@ double scalar_share(const struct model *m, struct ref target);
  * say. It lives in the arena, and points into m, which must outlive it. */
 struct model *model_changed(const struct model *m, const struct change *changes, size_t count,
                             struct arena *arena);
+/* What a scenario of m changes, on a day (0: the last of the base year); how many of the
+ * override_count that `out` has room for. A number that cannot be computed is left out: it was told
+ * when the rules were read. */
+size_t scenario_changes(const struct model *m, const struct scenario *s, int32_t day,
+                        struct arena *arena, struct change *out);
 /* One value for all of a scalar's dates. `value` must outlive the change. */
 struct change change_to(const struct model *m, struct ref target, const double *value,
                         struct arena *arena);

@@ -177,6 +177,7 @@ struct reading {
     size_t pattern_count, pattern_capacity;
 
     const struct rules_asked *asked; /* NULL: nothing */
+    bool is_mixture;                 /* of two models: the sum of written weights says nothing */
     struct layer *layers;
     size_t layer_count, layer_capacity;
 };

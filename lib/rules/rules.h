@@ -26,6 +26,8 @@ struct rules_asked {
 };
 struct model *rules_load_asked(const char *path, const struct rules_asked *asked,
                                struct diagnostics *d);
+/* Is it a file of scenarios and nothing else, which can only lie over rules? */
+bool rules_is_overlay(const char *path);
 void model_free(struct model *model);
 
 #endif

@@ -233,6 +233,8 @@ void tree_build(struct reading *r)
     fill_substitutes(r);
     fill_coverage(r->model);
     find_root(r->model);
-    check_weights(r);
+    if (!r->is_mixture) {
+        check_weights(r);
+    }
     note_invented(r->model);
 }

@@ -13,6 +13,7 @@ import time
 PROGRAM, WORK = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 INDICATORS, DIMENSIONS, YEARS, BEST_OF = 20, 4, 3, 3
 SIZES = (290, 3000, 30000)
+TRIED_AREAS, TRIED_INDICATORS = 290, 60
 QUICK = sys.argv[3:] == ["quick"]
 
 
@@ -37,9 +38,9 @@ def timed(*command):
     return best, peak, code
 
 
-def generate(areas):
-    """A model of 20 indicators in 4 dimensions, three years of data."""
-    folder = WORK / f"paahittad-{areas}"
+def generate(areas, indicators=INDICATORS):
+    """A model of so many indicators in 4 dimensions, three years of data."""
+    folder = WORK / f"paahittad-{areas}-{indicators}"
     (folder / "regler").mkdir(parents=True)
     (folder / "data").mkdir()
     draw = random.Random(areas)
@@ -47,17 +48,17 @@ def generate(areas):
         out.write("kod;kommun\n")
         out.writelines(f"P{i:05};Påhittad {i:05}\n" for i in range(areas))
     with open(folder / "data/paahittad.csv", "w", encoding="utf-8") as out:
-        out.write("kod;år;" + ";".join(f"v{k}" for k in range(INDICATORS)) + "\n")
+        out.write("kod;år;" + ";".join(f"v{k}" for k in range(indicators)) + "\n")
         for i in range(areas):
             for year in range(2025 - YEARS, 2025):
                 values = (f"{draw.uniform(0, 100):.2f}".replace(".", ",")
-                          for _ in range(INDICATORS))
+                          for _ in range(indicators))
                 out.write(f"P{i:05};{year};" + ";".join(values) + "\n")
-    (folder / "regler/paahittad.regler").write_text(rules(), encoding="utf-8")
+    (folder / "regler/paahittad.regler").write_text(rules(indicators), encoding="utf-8")
     return folder
 
 
-def rules():
+def rules(indicators):
     text = """modell påhittad "Påhittad modell för tidmätning"
   version:   1
   kommuner:  "paahittade-omraden.csv"
@@ -73,12 +74,12 @@ källa påhittad_källa "Påhittade tal"
   decimaltecken: komma
   påhittad:  ja
 """
-    for k in range(INDICATORS):
+    for k in range(indicators):
         text += f'  kolumn:    kolumn{k} = "v{k}" [index] "Påhittad kolumn {k}"\n'
     text += '\nindex helhet "Helhet"\n  sammanvägning: geometriskt\n'
     for j in range(DIMENSIONS):
         text += f'\ndimension del{j} "Del {j}"\n  under: helhet\n  vikt: 1\n'
-    for k in range(INDICATORS):
+    for k in range(indicators):
         text += (f'\nindikator tal{k} "Påhittat tal {k}" [index]\n  under: del{k % DIMENSIONS}\n'
                  f"  formel: kolumn{k}\n  riktning: högre\n  skala: 0 till 100\n  vikt: 1\n"
                  "  saknas: hoppa över\n  decimaler: 1\n")
@@ -92,20 +93,55 @@ def row(what, size, measured):
     print(f"{what:<34}{size:>8}{seconds:>10.3f}{each}{peak:>10.1f}{note}", flush=True)
 
 
-def tried(program):
-    """Fifty values, a pair far apart, eight changed weights: each should take under 0,2 s."""
-    shipped, changed = pathlib.Path("rules/asf"), WORK / "andrade-regler"
-    shutil.copytree(shipped, changed)
-    path = changed / "20-indikatorer.regler"
-    path.write_text(re.sub(r"^(  vikt: +)(\d+)$", lambda m: f"{m[1]}{int(m[2]) + 1}",
-                           path.read_text(encoding="utf-8"), count=8, flags=re.M),
-                    encoding="utf-8")
+def changed(folder, name, pattern, edit, most):
+    """A copy of a folder of rules with the first such lines edited."""
+    to = WORK / name
+    shutil.copytree(folder, to)
+    for path in sorted(to.glob("*.regler")):
+        text, n = re.subn(pattern, edit, path.read_text(encoding="utf-8"), count=most, flags=re.M)
+        path.write_text(text, encoding="utf-8")
+        most -= n
+        if most == 0:
+            return to
+    raise SystemExit(f"{name}: too few lines of {pattern}")
+
+
+def compared(what, areas, runs, one, *command):
+    """A row, and the time beside that of as many whole runs as there are worlds in it: what it
+    would take to find the same with the program that only runs."""
+    measured = timed(*command)
+    row(what, areas, measured)
+    print(f"    {runs} whole runs take {runs * one:.2f} s: {runs * one / measured[0]:.0f} times more")
+
+
+def tried(program, rules_folder, areas, name, pair, where):
+    """Values tried one by one: fifty, a pair, eight numbers, eight formulas."""
+    what = "fixtures" if not where else f"{TRIED_INDICATORS} indicators"
+    one = timed(program, "data", *where)[0]
+    weight = (r"^(  vikt: +)(\d+)$", lambda m: f"{m[1]}{int(m[2]) + 1}")
+    formula = (r"^(  formel: +[\wåäö]+)$", r"\1 * 0,5")
+    compared(f"{what}: sweep, 50 values", areas, 50, one, program, "sweep", f"{name}.vikt", "1",
+             "50", "1", *where)
+    row(f"{what}: flip", areas, timed(program, "flip", *pair, *where))
+    for title, worlds, change, most in (("1 number", 2, weight, 1), ("8 numbers", 256, weight, 8),
+                                        ("1 formula", 2, formula, 1),
+                                        ("8 formulas", 256, formula, 8)):
+        other = changed(rules_folder, "andrade-regler", *change, most)
+        compared(f"{what}: diff, {title}", areas, worlds, one, program, "diff", str(rules_folder),
+                 str(other), *where[2:])
+        shutil.rmtree(other)
+
+
+def tried_on_both(program):
+    shipped = pathlib.Path("rules/asf")
     with open(shipped / "00-modell.regler", encoding="utf-8") as file:
         name = re.search(r"^dimension (\w+)", file.read(), re.M)[1]
-    row("fixtures: sweep, 50 values", 33, timed(program, "sweep", f"{name}.vikt", "1", "50", "1"))
-    row("fixtures: flip", 33, timed(program, "flip", "1280", "1281"))
-    row("fixtures: diff, 8 changes", 33, timed(program, "diff", str(shipped), str(changed)))
-    shutil.rmtree(changed)
+    row("fixtures: check", 33, timed(program, "check"))
+    tried(program, shipped, 33, name, ("1280", "1281"), ())
+    folder = generate(TRIED_AREAS, TRIED_INDICATORS)
+    where = ("--rules", str(folder / "regler"), "--data", str(folder / "data"))
+    tried(program, folder / "regler", TRIED_AREAS, "del0", ("P00001", "P00002"), where)
+    shutil.rmtree(folder)
 
 
 def main():
@@ -114,7 +150,7 @@ def main():
     program, out = str(PROGRAM), str(WORK / "out")
     row("fixtures: data", 33, timed(program, "data"))
     row("fixtures: run", 33, timed(program, "run", "--out", out))
-    tried(program)
+    tried_on_both(program)
     for size in SIZES:
         folder = generate(size)
         where = ("--rules", str(folder / "regler"), "--data", str(folder / "data"))
