@@ -81,6 +81,8 @@ struct area_result {
     size_t order;        /* 1..n: turordning: class, then root score, then file order */
 };
 
+struct uncertain;
+struct sensitivity;
 struct fact_value {
     int8_t truth;     /* yes/no facts */
     double number;    /* number facts; NAN unknown */
@@ -101,8 +103,8 @@ struct result {
     struct cell **counts;          /* [count_count][areas] */
     struct fact_value **facts;     /* [fact_count][areas] */
     struct area_result *area;      /* [areas] */
-    int32_t *rank_low, *rank_high; /* [areas] best and worst place when one weight at a time is a
-                                      quarter lower or higher; 0 = none; NULL without a root */
+    const struct uncertain *uncertain;     /* how sure the places are; NULL when not asked for */
+    const struct sensitivity *sensitivity; /* and what moves them */
     uint32_t *ranking;             /* areas in the order of the ranking: ranked first by rank
                                       then score then file order, then those not assessable */
     bool preliminary;              /* any ranked area is preliminary in the root index */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/uncertain.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "report/clean.h"
@@ -240,8 +241,8 @@ static json_t *area(const struct view *v, uint32_t a)
     put(o, "kod", text(v, v->r->data->areas.items[a].code));
     put(o, "namn", text(v, view_name(v, a)));
     put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
-    put(o, "plats_bäst", positive(v->r->rank_low ? v->r->rank_low[a] : 0));
-    put(o, "plats_sämst", positive(v->r->rank_high ? v->r->rank_high[a] : 0));
+    put(o, "plats_bäst", positive(v->r->uncertain ? v->r->uncertain->low[a] : 0));
+    put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
     put(o, "klass",
         m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
                           : json_null());

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/uncertain.h"
 #include "report/measure.h"
 
 static const struct pair words[] = {
@@ -88,9 +89,10 @@ static const char *text_top(const struct view *v, uint32_t area)
 
 static const char *text_span(const struct view *v, uint32_t area)
 {
-    int32_t low = v->r->rank_low ? v->r->rank_low[area] : 0;
-    return low > 0 ? arena_printf(v->arena, "%d\u2013%d", (int)low, (int)v->r->rank_high[area])
-                   : "[x]";
+    const struct uncertain *u = v->r->uncertain;
+    return u && u->low[area]
+               ? arena_printf(v->arena, "%d\u2013%d", (int)u->low[area], (int)u->high[area])
+               : "[x]";
 }
 
 static const char *text_grade(const struct view *v, uint32_t area)

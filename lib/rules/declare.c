@@ -363,6 +363,7 @@ static void set_defaults(struct reading *r)
     m->full_index = 0.7;
     m->preliminary_index = 0.5;
     m->root = UINT32_MAX;
+    uncertainty_defaults(&m->uncertainty);
     m->facts_file.glob = "";
     m->facts_file.area_heading = "kommunkod";
 }
@@ -440,6 +441,10 @@ static void item_defaults(struct block *b)
         struct facts_file *f = b->item;
         f->present = true;
         f->place = b->place;
+    } else if (kind == BLOCK_UNCERTAINTY) {
+        struct uncertainty *u = b->item;
+        u->declared = true;
+        u->place = b->place;
     }
 }
 
@@ -555,7 +560,7 @@ static void check_one_model(struct reading *r)
     const struct block *first[BLOCK_KINDS] = {0};
     for (size_t i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
-        if (b->kind != BLOCK_MODEL && b->kind != BLOCK_FACTS) {
+        if (b->kind != BLOCK_MODEL && b->kind != BLOCK_FACTS && b->kind != BLOCK_UNCERTAINTY) {
             continue;
         }
         if (first[b->kind]) {

@@ -20,6 +20,9 @@ property_reader read_dated, read_value_always, read_range, read_sum_column, read
 /* gates, ideas, advice, scenarios (declare_show.c) */
 property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_challenges, read_set,
     read_number_expression;
+/* uncertainty (declare_uncertain.c) */
+property_reader read_vary_weights, read_alternatives, read_draws, read_seed, read_samples;
+void uncertainty_defaults(struct uncertainty *u);
 /* tests (declare_test.c) */
 property_reader read_table_line, read_expectation;
 

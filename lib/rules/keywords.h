@@ -103,6 +103,7 @@ enum block_kind {
     BLOCK_SCENARIO,
     BLOCK_TEST,
     BLOCK_TABLE,
+    BLOCK_UNCERTAINTY,
     BLOCK_KINDS
 };
 
