@@ -120,9 +120,10 @@ int cmd_run(const struct request *request)
     if (code != EXIT_DONE)
         return road_end(&road, code);
     code = road_run(&road);
-    if (code == EXIT_DONE)
+    if (code == EXIT_DONE) {
+        analysis_uncertainty(road.result, road.bundle, &road.options);
         code = write_out(&road, out);
-    else
+    } else
         road_tell(&road);
     folder_unlock(lock);
     return road_end(&road, code);

@@ -240,9 +240,9 @@ static void join(const struct node *node, const struct part *parts, size_t count
     }
     double coverage = all > 0 ? have / all : 0;
     out->grade[i] = n ? grade_of(node, coverage, lowest) : GRADE_NONE;
-    out->score[i] =
-        out->grade[i] == GRADE_NONE ? NAN
-                                    : aggregate(node->aggregation, score, weight, n, node->power);
+    out->score[i] = out->grade[i] == GRADE_NONE
+                        ? NAN
+                        : aggregate(node->aggregation, score, weight, n, node->power);
     out->have[i] = sum > 0 ? have / sum : 0; /* so that leaf weights multiply down the tree */
     out->all[i] = sum > 0 ? all / sum : 0;
 }

@@ -100,14 +100,14 @@ struct result {
     struct node_result *nodes;              /* [model->node_count] */
     struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
     struct idea_result *ideas;
-    struct cell **counts;          /* [count_count][areas] */
-    struct fact_value **facts;     /* [fact_count][areas] */
-    struct area_result *area;      /* [areas] */
+    struct cell **counts;                  /* [count_count][areas] */
+    struct fact_value **facts;             /* [fact_count][areas] */
+    struct area_result *area;              /* [areas] */
     const struct uncertain *uncertain;     /* how sure the places are; NULL when not asked for */
     const struct sensitivity *sensitivity; /* and what moves them */
-    uint32_t *ranking;             /* areas in the order of the ranking: ranked first by rank
-                                      then score then file order, then those not assessable */
-    bool preliminary;              /* any ranked area is preliminary in the root index */
+    uint32_t *ranking; /* areas in the order of the ranking: ranked first by rank
+                          then score then file order, then those not assessable */
+    bool preliminary;  /* any ranked area is preliminary in the root index */
     bool invented;
     const char *const *overrides; /* the changes in force, in words */
     size_t override_count;

@@ -177,6 +177,11 @@ static void leave_out(const struct study *s, struct sensitivity *out, struct are
     double *score = memory_alloc((p->areas + 1) * sizeof *score);
     double *weights = memory_alloc((p->part_count + 1) * sizeof *weights);
     out->left_out = arena_array(arena, p->part_count + 1, sizeof *out->left_out);
+    double *judged = memory_alloc((p->node_count * p->areas + 1) * sizeof *judged);
+    struct plan_settings settings = {p->weights, p->columns, PLAN_AS_WRITTEN, NULL};
+    plan_judge(p, &settings, room, judged);
+    settings.weights = weights;
+    settings.judged = judged;
     memcpy(weights, p->weights, p->part_count * sizeof *weights);
     for (size_t k = 0; k < p->part_count; k++) {
         const struct plan_part *part = &p->parts[k];
@@ -186,14 +191,14 @@ static void leave_out(const struct study *s, struct sensitivity *out, struct are
                       : (struct ref){SYMBOL_INDICATOR, p->leaves[part->at].indicator, 'v'};
         x->rank = arena_array(arena, p->areas + 1, sizeof *x->rank);
         weights[k] = 0;
-        plan_score(p, &(struct plan_settings){weights, p->columns, PLAN_AS_WRITTEN, NULL}, room,
-                   score);
+        plan_score(p, &settings, room, score);
         placing_rank(placing, score, p->areas, s->r->model->rank_decimals, x->rank);
         weights[k] = p->weights[k];
         x->moved = places_moved(s, x->rank);
         for (size_t i = 0; i < p->areas; i++)
-            x->moved_areas += x->rank[i] != before[i];
+            x->moved_areas += x->rank[i] && before[i] && x->rank[i] != before[i];
     }
+    free(judged);
     free(weights);
     free(score);
     placing_free(placing);
@@ -237,26 +242,4 @@ struct sensitivity *sensitivity_run(const struct result *r, const struct dataset
     }
     sampler_free(sampler);
     return out;
-}
-
-/* --- words ------------------------------------------------------------------------------------
- */
-
-void factor_text(const struct model *m, const struct factor *f, enum lang lang, struct text *out)
-{
-    static const char *const words[][2] = {
-        [FACTOR_WEIGHT] = {"vikten av %s", "the weight of %s"},
-        [FACTOR_AGGREGATION] = {"sättet att väga samman", "how parts are put together"},
-        [FACTOR_SCALE] = {"skalan", "the scale"},
-        [FACTOR_MISSING] = {"regeln för saknade värden", "the rule for missing values"},
-        [FACTOR_LEAVE_OUT] = {"vilken indikator som utelämnas", "which indicator is left out"},
-        [FACTOR_ASSUMPTION] = {"antagandet %s", "the assumption %s"},
-        [FACTOR_SAMPLING] = {"slumpen i små antal", "chance in small counts"},
-    };
-    const struct head *head = f->target.kind == SYMBOL_KINDS ? NULL : model_head(m, f->target);
-    const char *pattern = words[f->kind][lang == LANG_EN];
-    if (head)
-        text_printf(out, pattern, head_label(head, lang));
-    else
-        text_add(out, pattern);
 }

@@ -5,7 +5,9 @@
 #include "analysis/sobol.h"
 #include "analysis/uncertain.h"
 
-struct part_left_out { /* the places without an indicator or a whole node */
+/* The places without an indicator or a whole node. Who can be judged stays as it is: a place that
+ * is lost since too little is left says nothing of the part. */
+struct part_left_out {
     struct ref part;
     int32_t *rank; /* [areas] */
     double moved;  /* places moved, mean over the areas with a place both with and without it */
@@ -29,6 +31,8 @@ struct sensitivity {
 struct sensitivity *sensitivity_run(const struct result *r, const struct dataset_bundle *b,
                                     const struct analysis_options *o, struct arena *arena);
 
+/* "varje vikt upp till 25 % lägre eller högre; …": what the draws vary. */
+void uncertainty_text(const struct uncertainty *u, enum lang lang, struct text *out);
 /* "vikten av Marknad": what a factor is, in words. */
 void factor_text(const struct model *m, const struct factor *f, enum lang lang, struct text *out);
 

@@ -85,8 +85,11 @@ static void list_jobs(struct run *run)
     static const struct {
         const char *name;
         bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
-    } tables[] = {
-        {"korning.json", json_write}, {"poang.csv", csv_points}, {"rangordning.csv", csv_ranking}};
+    } tables[] = {{"korning.json", json_write},
+                  {"poang.csv", csv_points},
+                  {"rangordning.csv", csv_ranking},
+                  {"sakerhet.csv", csv_certainty},
+                  {"kanslighet.csv", csv_sensitivity}};
     const size_t table_count = sizeof tables / sizeof tables[0];
     struct names *names = names_new(run->arena);
     run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);

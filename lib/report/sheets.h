@@ -7,6 +7,10 @@
 /* The workbook for all areas. */
 void sheet_cover(const struct view *v, struct page *page);
 void sheet_ranking(const struct view *v, struct page *page);
+bool sheet_certainty_has(const struct view *v);
+void sheet_certainty(const struct view *v, struct page *page);
+bool sheet_sensitivity_has(const struct view *v);
+void sheet_sensitivity(const struct view *v, struct page *page);
 bool sheet_map_has(const struct view *v);
 void sheet_map(const struct view *v, struct page *page);
 void sheet_challenges(const struct view *v, struct page *page);

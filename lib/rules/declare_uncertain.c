@@ -58,7 +58,8 @@ static void read_between(struct reading *r, struct block *b, struct property *p,
     read_integer(r, b, p, item);
     int32_t value = *(int32_t *)(void *)((char *)item + p->row->offset);
     if (value < least || value > most)
-        tell(r, "E451", value_place(r, p), number_text(low, least), number_text(high, most), NULL);
+        tell(r, "E451", value_place(r, p), number_fixed(low, least, 0, ',', true),
+             number_fixed(high, most, 0, ',', true), NULL);
 }
 
 void read_draws(struct reading *r, struct block *b, struct property *p, void *item)
@@ -74,7 +75,7 @@ void read_samples(struct reading *r, struct block *b, struct property *p, void *
 /* 0 is kept for "as the rules say" among the options. */
 void read_seed(struct reading *r, struct block *b, struct property *p, void *item)
 {
-    read_between(r, b, p, item, 1, 1000000);
+    read_between(r, b, p, item, 1, LIMIT_SEED);
 }
 
 void uncertainty_defaults(struct uncertainty *u)
