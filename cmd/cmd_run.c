@@ -122,6 +122,7 @@ int cmd_run(const struct request *request)
     code = road_run(&road);
     if (code == EXIT_DONE) {
         analysis_uncertainty(road.result, road.bundle, &road.options);
+        analysis_outlook(road.result, road.bundle);
         code = write_out(&road, out);
     } else
         road_tell(&road);

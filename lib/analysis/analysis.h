@@ -33,6 +33,10 @@ void result_free(struct result *r);
 void analysis_uncertainty(struct result *r, const struct dataset_bundle *b,
                           const struct analysis_options *o);
 
+/* How the measures went over the model's years of trend, and three pictures of what lies ahead:
+ * fills result.outlook. NULL where no measure has a series. */
+void analysis_outlook(struct result *r, const struct dataset_bundle *b);
+
 /* explain: why an area got what it got, as lines of text. */
 struct question {
     uint32_t area, against; /* against: AREA_MEDIAN, or the area to compare with */

@@ -372,11 +372,23 @@ void plan_judge(const struct plan *plan, const struct plan_settings *s, struct p
         memcpy(judged + k * plan->areas, room->nodes[k].known, plan->areas * sizeof *judged);
 }
 
+static void give(const struct column_set *from, size_t n, double *score)
+{
+    for (size_t i = 0; i < n; i++)
+        score[i] = from->known[i] > 0 ? from->score[i] : NAN;
+}
+
 void plan_score(const struct plan *plan, const struct plan_settings *s, struct plan_room *room,
                 double *score)
 {
     score_all(plan, s, room);
-    const struct column_set *top = &room->nodes[plan->node_count - 1];
-    for (size_t i = 0; i < plan->areas; i++)
-        score[i] = top->known[i] > 0 ? top->score[i] : NAN;
+    give(&room->nodes[plan->node_count - 1], plan->areas, score);
+}
+
+void plan_scores(const struct plan *plan, const struct plan_settings *s, struct plan_room *room,
+                 double *scores)
+{
+    score_all(plan, s, room);
+    for (size_t k = 0; k < plan->node_count; k++)
+        give(&room->nodes[k], plan->areas, scores + k * plan->areas);
 }

@@ -80,4 +80,8 @@ void plan_judge(const struct plan *plan, const struct plan_settings *s, struct p
 void plan_score(const struct plan *plan, const struct plan_settings *s, struct plan_room *room,
                 double *score);
 
+/* The same, of every node of the plan: scores[node_count * areas]. */
+void plan_scores(const struct plan *plan, const struct plan_settings *s, struct plan_room *room,
+                 double *scores);
+
 #endif

@@ -83,6 +83,7 @@ struct area_result {
 
 struct uncertain;
 struct sensitivity;
+struct outlook;
 struct fact_value {
     int8_t truth;     /* yes/no facts */
     double number;    /* number facts; NAN unknown */
@@ -105,6 +106,7 @@ struct result {
     struct area_result *area;              /* [areas] */
     const struct uncertain *uncertain;     /* how sure the places are; NULL when not asked for */
     const struct sensitivity *sensitivity; /* and what moves them */
+    const struct outlook *outlook;         /* trend, and what lies ahead */
     uint32_t *ranking; /* areas in the order of the ranking: ranked first by rank
                           then score then file order, then those not assessable */
     bool preliminary;  /* any ranked area is preliminary in the root index */

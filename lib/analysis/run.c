@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/messages.h"
+#include "analysis/outlook.h"
 #include "analysis/sensitivity.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -352,6 +353,12 @@ void analysis_uncertainty(struct result *r, const struct dataset_bundle *b,
         r->uncertain = uncertain_run(r, b, o, r->arena);
     if (!r->sensitivity)
         r->sensitivity = sensitivity_run(r, b, o, r->arena);
+}
+
+void analysis_outlook(struct result *r, const struct dataset_bundle *b)
+{
+    if (!r->outlook)
+        r->outlook = outlook_run(r, b, r->model->trend_years, r->arena);
 }
 
 void result_free(struct result *r)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/outlook.h"
 #include "analysis/sensitivity.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -305,6 +306,27 @@ static json_t *sensitivity(const struct view *v)
     return o;
 }
 
+static json_t *area_outlook(const struct view *v, uint32_t a)
+{
+    static const char *const kinds[] = {"som_hittills", "låg", "hög"};
+    const struct outlook *x = v->r->outlook;
+    json_t *o = json_object(), *changes = json_object();
+    for (int kind = 0; kind < OUTLOOK_KINDS; kind++) {
+        json_t *picture = json_object();
+        for (size_t n = 0; n < x->node_count; n++)
+            put(picture, v->m->nodes[x->nodes[n]].head.name, share(x->score[kind][n][a]));
+        put(picture, "plats", positive(x->rank[kind][a]));
+        put(o, kinds[kind], picture);
+    }
+    for (size_t k = 0; k < x->trend_count; k++)
+        if (isfinite(x->trends[k].change[a]))
+            put(changes, v->m->indicators[x->trends[k].indicator].head.name,
+                share(x->trends[k].change[a]));
+    put(o, "år", whole(x->years));
+    put(o, "ändring", changes);
+    return o;
+}
+
 static json_t *area(const struct view *v, uint32_t a)
 {
     const struct area_result *r = &v->r->area[a];
@@ -317,6 +339,8 @@ static json_t *area(const struct view *v, uint32_t a)
     put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
     if (v->r->uncertain)
         put(o, "säkerhet", area_certainty(v, a));
+    if (v->r->outlook)
+        put(o, "utveckling", area_outlook(v, a));
     put(o, "klass",
         m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
                           : json_null());

@@ -28,6 +28,8 @@ void sheet_notes(const struct view *v, struct page *page);
 void card_answer(const struct view *v, struct page *page);
 void card_profile(const struct view *v, struct page *page);
 void card_indicators(const struct view *v, struct page *page);
+bool card_outlook_has(const struct view *v);
+void card_outlook(const struct view *v, struct page *page);
 void card_challenges(const struct view *v, struct page *page);
 void card_ideas(const struct view *v, struct page *page);
 bool card_advice_has(const struct view *v);

@@ -8,7 +8,7 @@
 /* one value (declare.c) */
 property_reader read_text, read_quoted, read_yes, read_integer, read_day_value, read_share,
     read_amount_plain, read_expression, read_word, read_truth, read_truths, read_quoted_area,
-    read_glob;
+    read_glob, read_years;
 /* the model block, sources, registers and facts (declare_data.c) */
 property_reader read_peers, read_order, read_column, read_register_column, read_filter, read_year,
     read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,

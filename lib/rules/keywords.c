@@ -156,6 +156,7 @@ static const struct property_row model_rows[] = {
     QUOTED("grannar", "neighbours", model, neighbours_file),
     {"basår", "base_year", read_integer, AT(model, base_year), 0, NULL},
     {"dag", "day", read_day_value, AT(model, day), 0, NULL},
+    {"trend", "trend", read_years, AT(model, trend_years), 0, NULL},
     {"avrundning", "rounding", read_integer, AT(model, rank_decimals), 0, NULL},
     {"full_dimension", "full_dimension", read_share, AT(model, full_dimension), 0, NULL},
     {"preliminär_dimension", "preliminary_dimension", read_share, AT(model, preliminary_dimension),

@@ -504,6 +504,7 @@ struct model {
     const char *peers_file, *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
     const char *peers_group; /* value in the peers file's "grupp" column; "" = all */
     int32_t base_year, day;  /* day: dag:, 0 when not stated */
+    int32_t trend_years;     /* over which change is shown and carried on */
     int rank_decimals;       /* points are rounded to this before ranking */
     double full_dimension, preliminary_dimension, full_index, preliminary_index;
     const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
