@@ -47,6 +47,8 @@ int cmd_explain(const struct request *request)
     if (code == EXIT_DONE && name)
         code = find_name(&road, name, &what);
     question.what = name ? &what : NULL;
+    if (code == EXIT_DONE && !name && !request->against)
+        analysis_uncertainty(road.result, road.bundle, &road.options);
     if (code == EXIT_DONE)
         print_explanation(&road, &question);
     if (code != EXIT_USAGE)

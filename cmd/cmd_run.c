@@ -140,11 +140,12 @@ int cmd_run(const struct request *request)
     if (code != EXIT_DONE)
         return road_end(&road, code);
     code = road_run(&road);
-    if (code == EXIT_DONE)
+    if (code == EXIT_DONE) {
         scenarios_run(road.result, road.bundle, &road.options, request->lang);
-    if (code == EXIT_DONE)
+        analysis_uncertainty(road.result, road.bundle, &road.options);
+        analysis_outlook(road.result, road.bundle);
         code = write_out(&road, out);
-    else
+    } else
         road_tell(&road);
     folder_unlock(lock);
     return road_end(&road, code);

@@ -36,6 +36,7 @@ struct request {
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;
+    int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
     bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };

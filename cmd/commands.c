@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/number.h"
 
 enum { MOST_THREADS = 64 };
@@ -72,15 +73,36 @@ static bool take_strict(struct request *request, const char *value)
     return true;
 }
 
-static bool take_threads(struct request *request, const char *value)
+/* A whole number from `least` to `most`. */
+static bool take_whole(const char *value, int32_t least, int32_t most, int32_t *out)
 {
     double number;
     if (!number_parse(value, strlen(value), '.', &number))
         return false;
-    if (!(number >= 1 && number <= MOST_THREADS))
+    if (!(number >= least && number <= most))
         return false;
-    request->threads = (int)number;
-    return (double)request->threads >= number;
+    *out = (int32_t)number;
+    return (double)*out >= number;
+}
+
+static bool take_threads(struct request *request, const char *value)
+{
+    int32_t threads = 0;
+    bool good = take_whole(value, 1, MOST_THREADS, &threads);
+    request->threads = threads;
+    return good;
+}
+
+static bool take_draws(struct request *request, const char *value)
+{
+    bool good = take_whole(value, 0, LIMIT_DRAWS, &request->draws);
+    request->draws = request->draws ? request->draws : -1;
+    return good;
+}
+
+static bool take_seed(struct request *request, const char *value)
+{
+    return take_whole(value, 1, LIMIT_SEED, &request->seed);
 }
 
 static bool take_repeated(struct repeated *list, const char *value)
@@ -296,6 +318,12 @@ const struct option option_rows[] = {
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_threads,
      "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
+    {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_draws,
+     "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
+     "So many draws for the spans of the places (else the rules'; 0: none)"},
+    {"seed", "TAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_seed,
+     "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
+     "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
      FOR_DATA_ROAD | FOR_RULES | WITHOUT_COMMAND, take_lang, "Språk: sv eller en (annars sv)",
      "Language: sv or en (else sv)"},

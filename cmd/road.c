@@ -85,6 +85,8 @@ int road_find(struct road *road, const struct request *request, const char *rule
         .data_folder = road->data,
         .day = request->day,
         .threads = request->threads ? request->threads : default_threads(),
+        .draws = request->draws,
+        .seed = request->seed,
     };
     if (!file_exists(road->rules.p))
         return missing_path(request, "reglerna", "the rules", road->rules.p, "--rules");

@@ -85,6 +85,12 @@ static double (*const AGGREGATORS[])(const struct terms *) = {
     [AGGREGATE_SUM] = aggregate_sum,           [AGGREGATE_POWER] = aggregate_power,
 };
 
+double aggregate(enum aggregation how, const double *score, const double *weight, size_t n,
+                 double power)
+{
+    return AGGREGATORS[how](&(struct terms){score, weight, n, power});
+}
+
 static const double TOLERANCE = 1e-9; /* of shares, against rounding */
 
 struct weights weights_of(const struct model *m, struct arena *arena)
@@ -234,10 +240,9 @@ static void join(const struct node *node, const struct part *parts, size_t count
     }
     double coverage = all > 0 ? have / all : 0;
     out->grade[i] = n ? grade_of(node, coverage, lowest) : GRADE_NONE;
-    out->score[i] =
-        out->grade[i] == GRADE_NONE
-            ? NAN
-            : AGGREGATORS[node->aggregation](&(struct terms){score, weight, n, node->power});
+    out->score[i] = out->grade[i] == GRADE_NONE
+                        ? NAN
+                        : aggregate(node->aggregation, score, weight, n, node->power);
     out->have[i] = sum > 0 ? have / sum : 0; /* so that leaf weights multiply down the tree */
     out->all[i] = sum > 0 ? all / sum : 0;
 }

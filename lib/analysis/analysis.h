@@ -10,6 +10,7 @@ struct analysis_options {
     const char *data_folder;
     int32_t day; /* 0 = the model's */
     int threads;
+    int32_t draws, seed;          /* of the rank intervals; 0 = the model's; -1 draws: none */
     const char *const *overrides; /* the changes in force, in words: result.overrides */
     size_t override_count;
 };
@@ -26,6 +27,15 @@ void bundle_free(struct dataset_bundle *b);
 struct result *analysis_run(const struct model *model, const struct dataset_bundle *b,
                             const struct analysis_options *o, struct diagnostics *d);
 void result_free(struct result *r);
+
+/* How sure the places are, and what moves them: fills result.uncertain and result.sensitivity,
+ * once. Both stay NULL where there is nothing to rank by or nothing to draw. */
+void analysis_uncertainty(struct result *r, const struct dataset_bundle *b,
+                          const struct analysis_options *o);
+
+/* How the measures went over the model's years of trend, and three pictures of what lies ahead:
+ * fills result.outlook. NULL where no measure has a series. */
+void analysis_outlook(struct result *r, const struct dataset_bundle *b);
 
 /* explain: why an area got what it got, as lines of text. */
 struct question {

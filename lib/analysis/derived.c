@@ -1,5 +1,6 @@
 /* Values that the analysis itself gives each area, for conditions and texts. */
 #include "analysis/evaluate.h"
+#include "analysis/uncertain.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,14 +99,16 @@ static double rank(struct work *w, size_t i)
 
 static double rank_low(struct work *w, size_t i)
 {
-    run_rank_span(w);
-    return w->result->rank_low && w->result->rank_low[i] ? (double)w->result->rank_low[i] : NAN;
+    run_uncertain(w);
+    const struct uncertain *u = w->result->uncertain;
+    return u && u->low[i] ? (double)u->low[i] : NAN;
 }
 
 static double rank_high(struct work *w, size_t i)
 {
-    run_rank_span(w);
-    return w->result->rank_high && w->result->rank_high[i] ? (double)w->result->rank_high[i] : NAN;
+    run_uncertain(w);
+    const struct uncertain *u = w->result->uncertain;
+    return u && u->high[i] ? (double)u->high[i] : NAN;
 }
 
 static double rank_span(struct work *w, size_t i)

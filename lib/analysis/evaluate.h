@@ -43,6 +43,7 @@ struct work {
     int32_t day;
     struct weights weights;
     bool scores_only;    /* medians, places and reasons of indicators are not asked for */
+    const struct analysis_options *options; /* NULL: the model's own */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */
 };
@@ -104,8 +105,12 @@ void run_position(struct work *w);
 void run_classes(struct work *w);
 void run_top_challenges(struct work *w);
 void run_advice(struct work *w);
-void run_rank_span(struct work *w);
+/* The rank intervals, once, for whoever first asks. */
+void run_uncertain(struct work *w);
 
+/* What n > 0 parts come to together; `power` is of AGGREGATE_POWER. */
+double aggregate(enum aggregation how, const double *score, const double *weight, size_t n,
+                 double power);
 /* Score of a node for every area under given weights (NAN when not assessable); coverage and grade
  * may be NULL. */
 void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,

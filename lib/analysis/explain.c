@@ -8,6 +8,7 @@
 
 #include "analysis/messages.h"
 #include "analysis/trace.h"
+#include "analysis/sensitivity.h"
 #include "base/number.h"
 
 const char *tell_number(const struct teller *t, double v, int decimals)
@@ -197,6 +198,41 @@ static void tree(const struct teller *t, uint32_t k)
     node(t, k, &c, 0);
 }
 
+/* "Platsen ligger mellan 7 och 12 i nio dragningar av tio (median 9); mest rör den …" */
+static void certainty(const struct teller *t)
+{
+    const struct uncertain *u = t->r->uncertain;
+    const struct sensitivity *x = t->r->sensitivity;
+    if (!u || !u->median[t->area])
+        return;
+    text_printf(t->out,
+                say(t, "Hur säkert: plats %d–%d i nio dragningar av tio, median %d",
+                    "How sure: place %d–%d in nine draws of ten, median %d"),
+                (int)u->low[t->area], (int)u->high[t->area], (int)u->median[t->area]);
+    uint32_t widest = x && x->widest ? x->widest[t->area] : UINT32_MAX;
+    if (widest != UINT32_MAX) {
+        text_add(t->out, say(t, "; mest rör den ", "; moved most by "));
+        factor_text(t->m, &x->factors[widest], t->lang, t->out);
+    }
+    text_addc(t->out, '\n');
+}
+
+/* Those of the same band, in the order of the ranking. */
+static void companions(const struct teller *t)
+{
+    const struct uncertain *u = t->r->uncertain;
+    size_t told = 0;
+    for (size_t k = 0; u && u->band[t->area] && k < t->r->areas; k++) {
+        uint32_t area = t->r->ranking[k];
+        if (area == t->area || u->band[area] != u->band[t->area])
+            continue;
+        text_add(t->out,
+                 told++ ? ", " : say(t, "Kan inte skiljas från: ", "Cannot be told from: "));
+        text_add(t->out, tell_name(t, area));
+    }
+    text_add(t->out, told ? "\n" : "");
+}
+
 static void summary(const struct teller *t)
 {
     const struct result *r = t->r;
@@ -209,6 +245,8 @@ static void summary(const struct teller *t)
                     tell_place(t, root, t->area), tell_number(t, r->nodes[root].score[t->area], 1),
                     head_label(&t->m->nodes[root].head, t->lang));
     text_addc(t->out, '\n');
+    certainty(t);
+    companions(t);
     const char *why = say(t, a->class_why_sv, a->class_why_en);
     if (t->m->gate_count)
         text_printf(t->out, why[0] ? "%s: %s (%s)\n" : "%s: %s\n", say(t, "Klass", "Class"),

@@ -77,6 +77,10 @@ struct area_result {
     size_t order;        /* 1..n: turordning: class, then root score, then file order */
 };
 
+struct uncertain;
+struct sensitivity;
+struct outlook;
+
 /* An area that is like another. */
 struct peer {
     uint32_t area;    /* UINT32_MAX: outside the study */
@@ -121,11 +125,12 @@ struct result {
     struct area_result *area;      /* [areas] */
     struct peers_result *peers;    /* [model->peers_count] */
     struct lesson **lessons;       /* [node_count][areas]; NULL for what is no challenge */
-    int32_t *rank_low, *rank_high; /* [areas] best and worst place when one weight at a time is a
-                                      quarter lower or higher; 0 = none; NULL without a root */
-    uint32_t *ranking;             /* areas in the order of the ranking: ranked first by rank
-                                      then score then file order, then those not assessable */
-    bool preliminary;              /* any ranked area is preliminary in the root index */
+    const struct uncertain *uncertain;     /* how sure the places are; NULL when not asked for */
+    const struct sensitivity *sensitivity; /* and what moves them */
+    const struct outlook *outlook;         /* trend, and what lies ahead */
+    uint32_t *ranking; /* areas in the order of the ranking: ranked first by rank
+                          then score then file order, then those not assessable */
+    bool preliminary;  /* any ranked area is preliminary in the root index */
     bool invented;
     const struct scenario_result *scenarios; /* of the first scenario_count of the model's */
     size_t scenario_count;                   /* 0 when nobody asked */

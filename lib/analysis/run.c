@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "analysis/messages.h"
+#include "analysis/outlook.h"
+#include "analysis/sensitivity.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -243,7 +245,6 @@ static void finish(struct work *w)
     struct cell *oldest = memory_alloc((w->n + 1) * sizeof *oldest);
     run_position(w);
     run_classes(w);
-    run_rank_span(w);
     run_advice(w);
     run_lessons(w);
     derived_value(w, DERIVED_OLDEST_VALUE, oldest);
@@ -335,7 +336,8 @@ static struct work take_steps(const struct model *m, const struct dataset_bundle
                      .d = d,
                      .n = b->data->areas.count,
                      .scores_only = scores,
-                     .day = day ? day : m->base_year * 10000 + 1231};
+                     .day = day ? day : m->base_year * 10000 + 1231,
+                     .options = o};
     w.weights = weights_of(m, w.result->arena);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
@@ -360,6 +362,29 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
     warn_constant(&w);
     remark_errors(w.result, d);
     return w.result;
+}
+
+void run_uncertain(struct work *w)
+{
+    static const struct analysis_options as_written = {.threads = 1};
+    struct result *r = w->result;
+    if (!r->uncertain)
+        r->uncertain = uncertain_run(r, w->bundle, w->options ? w->options : &as_written, r->arena);
+}
+
+void analysis_uncertainty(struct result *r, const struct dataset_bundle *b,
+                          const struct analysis_options *o)
+{
+    if (!r->uncertain)
+        r->uncertain = uncertain_run(r, b, o, r->arena);
+    if (!r->sensitivity)
+        r->sensitivity = sensitivity_run(r, b, o, r->arena);
+}
+
+void analysis_outlook(struct result *r, const struct dataset_bundle *b)
+{
+    if (!r->outlook)
+        r->outlook = outlook_run(r, b, r->model->trend_years, r->arena);
 }
 
 void result_free(struct result *r)

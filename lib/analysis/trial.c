@@ -299,6 +299,21 @@ void trial_run(struct trial *t, const struct change *changes, size_t count, doub
     arena_free(a.arena);
 }
 
+bool trial_visit(struct trial *t, const struct change *changes, size_t count,
+                 void (*visit)(void *context, const struct result *r), void *context)
+{
+    struct attempt a = {.t = t, .arena = arena_new(), .changes = changes, .change_count = count};
+    a.model = model_changed(t->model, changes, count, a.arena);
+    if (!t->whole) {
+        attempt_begin(&a);
+        for (size_t i = 0; i < t->model->order_count; i++)
+            run_item(&a, i);
+        visit(context, &a.result);
+    }
+    arena_free(a.arena);
+    return !t->whole;
+}
+
 /* --- reach ------------------------------------------------------------------------------------ */
 
 static bool under_root(const struct model *m, uint32_t node)

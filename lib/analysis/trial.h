@@ -16,6 +16,10 @@ void trial_free(struct trial *t);
  * whole run of the changed model gives them. */
 void trial_run(struct trial *t, const struct change *changes, size_t count, double *score,
                int32_t *rank);
+/* Calls `visit` with the values and points of the changed model (a result that lives no longer than
+ * the call; its nodes are not scored). False, and no call, when only a whole run would do. */
+bool trial_visit(struct trial *t, const struct change *changes, size_t count,
+                 void (*visit)(void *context, const struct result *r), void *context);
 /* Do weights and goalposts move nothing but points and what is made of them? */
 bool trial_is_plain(const struct trial *t);
 /* Can the scalar reach the root at all? */

@@ -18,6 +18,10 @@ enum {
     LIMIT_ADVICE = 10,            /* advice texts for a municipality */
     LIMIT_CHILDREN = 256,         /* parts directly under one node */
     LIMIT_SWEEP = 1000,           /* values of one sweep */
+    LIMIT_DRAWS = 10000000,       /* draws of the rank intervals */
+    LIMIT_SEED = 1000000,
+    LIMIT_SAMPLES = 65536,        /* base samples of the sensitivity indices */
+    LIMIT_UNCERTAIN_AREAS = 4096, /* areas that get intervals: memory grows with the square */
     LIMIT_AREAS = 1 << 20
 };
 #define LIMIT_DATA_FILE ((size_t)4 << 30) /* bytes in a data file */

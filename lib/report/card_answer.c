@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "analysis/contribution.h"
+#include "analysis/uncertain.h"
 #include "base/text.h"
 
 enum { MOST_EFFECTS = 3 };
@@ -65,14 +66,13 @@ static const char *points_text(const struct view *v)
                         view_number(v, root->median, 1));
 }
 
-/* "plats 9 av 33 (7-13 om en vikt ändras med en fjärdedel)" */
+/* "plats 9 av 33 (7-13 i nio dragningar av tio)" */
 static const char *place_text(const struct view *v)
 {
-    static const struct pair moved = {"om en vikt ändras med en fjärdedel",
-                                      "if one weight changes by a quarter"};
+    static const struct pair moved = {"i nio dragningar av tio", "in nine draws of ten"};
+    const struct uncertain *u = v->r->uncertain;
     const char *place = view_place(v, v->m->root, v->area);
-    int32_t low = v->r->rank_low ? v->r->rank_low[v->area] : 0;
-    int32_t high = v->r->rank_high ? v->r->rank_high[v->area] : 0;
+    int32_t low = u ? u->low[v->area] : 0, high = u ? u->high[v->area] : 0;
     if (low <= 0 || low == high)
         return place;
     return arena_printf(v->arena, "%s  (%d\u2013%d %s)", place, (int)low, (int)high,

@@ -1,10 +1,11 @@
-/* rangordning.csv, poang.csv and scenarier.csv. */
+/* rangordning.csv, poang.csv, scenarier.csv, sakerhet.csv and kanslighet.csv. */
 #include "report/csv.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "analysis/scenarios.h"
+#include "analysis/sensitivity.h"
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -226,5 +227,98 @@ bool csv_scenarios(const struct result *r, enum lang lang, const char *path, str
     for (size_t k = 0; has_root(&v) && k < r->scenario_count; k++)
         for (size_t i = 0; i < r->areas; i++)
             scenario_row(&s, &v, k, r->ranking[i]);
+    return publish(&s, path, d);
+}
+
+/* --- how sure ---------------------------------------------------------------------------------
+ */
+
+static void headings(struct sheet_of_text *s, const char *const *names, size_t count)
+{
+    text_add(&s->out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < count; i++)
+        field(s, names[i]);
+    end_line(s);
+}
+
+static const char *factor_field(struct sheet_of_text *s, const struct view *v,
+                                const struct factor *f)
+{
+    struct text t = {0};
+    factor_text(v->m, f, v->lang, &t);
+    const char *copy = arena_strdup(s->arena, t.p);
+    text_release(&t);
+    return copy;
+}
+
+static void certainty_line(struct sheet_of_text *s, const struct view *v, uint32_t a)
+{
+    const struct uncertain *u = v->r->uncertain;
+    const struct sensitivity *x = v->r->sensitivity;
+    uint32_t widest = x && x->widest ? x->widest[a] : UINT32_MAX;
+    field(s, v->r->data->areas.items[a].code);
+    field(s, v->r->data->areas.items[a].name);
+    whole(s, v->r->nodes[v->m->root].rank[a]);
+    whole(s, u->median[a]);
+    whole(s, u->low[a]);
+    whole(s, u->high[a]);
+    number(s, u->among_top[a]);
+    whole(s, u->band[a]);
+    number(s, u->placed[a]);
+    field(s, widest != UINT32_MAX ? factor_field(s, v, &x->factors[widest]) : "");
+    number(s, widest != UINT32_MAX ? x->total[widest * v->r->areas + a] : NAN);
+    end_line(s);
+}
+
+bool csv_certainty(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    static const char *const names[] = {"kod",        "kommun",   "plats",        "median",
+                                        "bast",       "samst",    "bland_forsta", "grupp",
+                                        "dragningar", "ror_mest", "andel"};
+    struct sheet_of_text s = {.arena = arena_new()};
+    struct view v;
+    view_init(&v, r, lang, s.arena);
+    headings(&s, names, sizeof names / sizeof names[0]);
+    for (size_t i = 0; r->uncertain && i < r->areas; i++)
+        certainty_line(&s, &v, r->ranking[i]);
+    return publish(&s, path, d);
+}
+
+static void factor_line(struct sheet_of_text *s, const struct view *v, const struct factor *f,
+                        const struct sobol_index *x)
+{
+    const double shares[] = {x->first, x->first_low, x->first_high,
+                             x->total, x->total_low, x->total_high};
+    field(s, factor_field(s, v, f));
+    field(s, "faktor");
+    for (size_t i = 0; i < 6; i++)
+        number(s, shares[i]);
+    field(s, "");
+    field(s, "");
+    end_line(s);
+}
+
+bool csv_sensitivity(const struct result *r, enum lang lang, const char *path,
+                     struct diagnostics *d)
+{
+    static const char *const names[] = {"namn",         "slag",        "ensamt",      "ensamt_fran",
+                                        "ensamt_till",  "i_allt",      "i_allt_fran", "i_allt_till",
+                                        "utan_platser", "utan_flyttas"};
+    struct sheet_of_text s = {.arena = arena_new()};
+    struct view v;
+    const struct sensitivity *x = r->sensitivity;
+    view_init(&v, r, lang, s.arena);
+    headings(&s, names, sizeof names / sizeof names[0]);
+    for (size_t k = 0; x && x->model && k < x->factor_count; k++)
+        factor_line(&s, &v, &x->factors[k], &x->model[k]);
+    for (size_t k = 0; x && k < x->left_out_count; k++) {
+        field(&s, model_head(r->model, x->left_out[k].part)->name);
+        field(&s, "utan");
+        for (int i = 0; i < 6; i++)
+            field(&s, "");
+        number(&s, x->left_out[k].moved);
+        number(&s, (double)x->left_out[k].moved_areas);
+        end_line(&s);
+    }
     return publish(&s, path, d);
 }

@@ -21,4 +21,14 @@ bool csv_points(const struct result *r, enum lang lang, const char *path, struct
  * all: platser, poäng, bara bedömningar, ingen verkan. */
 bool csv_scenarios(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
 
+/* kod;kommun;plats;median;bast;samst;bland_forsta;grupp;dragningar;ror_mest;andel: one row per area
+ * in the order of the ranking. bast, samst: 5 % and 95 % of the draws; bland_forsta and andel:
+ * shares 0-1. Only the heading when nothing was drawn. */
+bool csv_certainty(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+/* namn;slag;ensamt;ensamt_fran;ensamt_till;i_allt;i_allt_fran;i_allt_till;utan_platser;
+ * utan_flyttas: what the ranking hangs on, factors first, then parts left out. */
+bool csv_sensitivity(const struct result *r, enum lang lang, const char *path,
+                     struct diagnostics *d);
+
 #endif

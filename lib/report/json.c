@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/outlook.h"
 #include "analysis/scenarios.h"
+#include "analysis/sensitivity.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "report/clean.h"
@@ -274,6 +276,99 @@ static void judgements(const struct view *v, uint32_t a, json_t *o)
     put(o, "idéer", area_ideas(v, a));
 }
 
+static json_t *share(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+static json_t *area_certainty(const struct view *v, uint32_t a)
+{
+    const struct uncertain *u = v->r->uncertain;
+    const struct sensitivity *x = v->r->sensitivity;
+    json_t *o = json_object(), *totals = json_object();
+    put(o, "median", positive(u->median[a]));
+    put(o, "bland_första", share(u->among_top[a]));
+    put(o, "grupp", positive(u->band[a]));
+    put(o, "dragningar", whole(u->placed[a]));
+    for (size_t k = 0; x && x->total && k < x->factor_count; k++) {
+        struct text name = {0};
+        double total = x->total[k * v->r->areas + a];
+        factor_text(v->m, &x->factors[k], v->lang, &name);
+        if (isfinite(total) && total >= 0.01)
+            put(totals, name.p, share(total));
+        text_release(&name);
+    }
+    put(o, "rör_platsen", totals);
+    return o;
+}
+
+static json_t *certainty(const struct view *v)
+{
+    const struct uncertain *u = v->r->uncertain;
+    json_t *o = json_object();
+    struct text what = {0};
+    uncertainty_text(&v->m->uncertainty, v->lang, &what);
+    put(o, "dragningar", whole(u->draws));
+    put(o, "frö", whole(u->seed));
+    put(o, "utan_plats", whole((int64_t)u->failed));
+    put(o, "topp", whole(u->top));
+    put(o, "grupper", whole((int64_t)u->bands));
+    put(o, "åtskilda", share(u->together));
+    put(o, "varierar", text(v, what.p ? what.p : ""));
+    text_release(&what);
+    return o;
+}
+
+static json_t *sensitivity(const struct view *v)
+{
+    const struct sensitivity *x = v->r->sensitivity;
+    json_t *o = json_object(), *factors = json_array(), *without = json_array();
+    for (size_t k = 0; x->model && k < x->factor_count; k++) {
+        json_t *f = json_object();
+        struct text name = {0};
+        factor_text(v->m, &x->factors[k], v->lang, &name);
+        put(f, "namn", text(v, name.p));
+        put(f, "ensamt", share(x->model[k].first));
+        put(f, "i_allt", share(x->model[k].total));
+        put(f, "i_allt_från", share(x->model[k].total_low));
+        put(f, "i_allt_till", share(x->model[k].total_high));
+        text_release(&name);
+        json_array_append_new(factors, f);
+    }
+    for (size_t k = 0; k < x->left_out_count; k++) {
+        json_t *p = json_object();
+        put(p, "namn", text(v, model_head(v->m, x->left_out[k].part)->name));
+        put(p, "platser", share(x->left_out[k].moved));
+        put(p, "flyttas", whole((int64_t)x->left_out[k].moved_areas));
+        json_array_append_new(without, p);
+    }
+    put(o, "prov", whole((int64_t)x->samples));
+    put(o, "faktorer", factors);
+    put(o, "utan", without);
+    return o;
+}
+
+static json_t *area_outlook(const struct view *v, uint32_t a)
+{
+    static const char *const kinds[] = {"som_hittills", "låg", "hög"};
+    const struct outlook *x = v->r->outlook;
+    json_t *o = json_object(), *changes = json_object();
+    for (int kind = 0; kind < OUTLOOK_KINDS; kind++) {
+        json_t *picture = json_object();
+        for (size_t n = 0; n < x->node_count; n++)
+            put(picture, v->m->nodes[x->nodes[n]].head.name, share(x->score[kind][n][a]));
+        put(picture, "plats", positive(x->rank[kind][a]));
+        put(o, kinds[kind], picture);
+    }
+    for (size_t k = 0; k < x->trend_count; k++)
+        if (isfinite(x->trends[k].change[a]))
+            put(changes, v->m->indicators[x->trends[k].indicator].head.name,
+                share(x->trends[k].change[a]));
+    put(o, "år", whole(x->years));
+    put(o, "ändring", changes);
+    return o;
+}
+
 static json_t *area(const struct view *v, uint32_t a)
 {
     const struct area_result *r = &v->r->area[a];
@@ -282,8 +377,12 @@ static json_t *area(const struct view *v, uint32_t a)
     put(o, "kod", text(v, v->r->data->areas.items[a].code));
     put(o, "namn", text(v, view_name(v, a)));
     put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
-    put(o, "plats_bäst", positive(v->r->rank_low ? v->r->rank_low[a] : 0));
-    put(o, "plats_sämst", positive(v->r->rank_high ? v->r->rank_high[a] : 0));
+    put(o, "plats_bäst", positive(v->r->uncertain ? v->r->uncertain->low[a] : 0));
+    put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
+    if (v->r->uncertain)
+        put(o, "säkerhet", area_certainty(v, a));
+    if (v->r->outlook)
+        put(o, "utveckling", area_outlook(v, a));
     put(o, "klass",
         m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
                           : json_null());
@@ -350,6 +449,10 @@ static json_t *head(const struct view *v)
     put(o, "scenarier", scenarios(v));
     put(o, "noder", nodes(v));
     put(o, "indikatorer", indicators(v));
+    if (r->uncertain)
+        put(o, "säkerhet", certainty(v));
+    if (r->sensitivity)
+        put(o, "känslighet", sensitivity(v));
     return o;
 }
 

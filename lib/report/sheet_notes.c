@@ -68,9 +68,16 @@ static const struct note words[] = {
       "imagined area that has the median of every measure. The contributions of all measures make "
       "up the whole difference: nothing is left over, nor through a geometric mean. A missing "
       "measure gives its weight to the others, here and in the comparison."}},
-    {{"(3\u20135 om en vikt ändras)", "(3\u20135 if one weight changes)"},
-     {"Bästa och sämsta plats när en vikt i taget sänks eller höjs med en fjärdedel.",
-      "Best and worst place when one weight at a time is lowered or raised by a quarter."}},
+    {{"(3\u20135 i nio dragningar av tio)", "(3\u20135 in nine draws of ten)"},
+     {"Det som är osäkert (vikter och det som reglerna nämner) dras om många gånger. I nio "
+      "dragningar av tio ligger platsen mellan dem.",
+      "What is uncertain (weights and what the rules name) is drawn anew many times. In nine draws "
+      "of ten the place lies between these."}},
+    {{"Grupp", "Group"},
+     {"Kommuner som inte kan skiljas åt: den första i gruppen står högre än de andra i färre "
+      "dragningar än reglerna kräver.",
+      "Areas that cannot be told apart: the first of the group stands above the others in fewer "
+      "draws than the rules ask for."}},
     {{"m.fl.", "and others"},
      {"Värdet är räknat av flera siffror; bara den förstas fil och rad visas.",
       "The value is computed from several figures; only the first one's file and line is shown."}},

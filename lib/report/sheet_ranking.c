@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/uncertain.h"
 #include "report/measure.h"
 
 static const struct pair words[] = {
@@ -15,8 +16,20 @@ static const struct pair words[] = {
     {"Störst utmaning", "Top challenge"},
     {"Rangordning", "Ranking"},
     {"Spann", "Span"},
+    {"Grupp", "Group"},
 };
-enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE, W_SPAN };
+enum word {
+    W_PLACE,
+    W_AREA,
+    W_GRADE,
+    W_CLASS,
+    W_POSITION,
+    W_COVERAGE,
+    W_TOP,
+    W_TITLE,
+    W_SPAN,
+    W_BAND
+};
 
 /* Where the next column goes. */
 struct cursor {
@@ -88,9 +101,16 @@ static const char *text_top(const struct view *v, uint32_t area)
 
 static const char *text_span(const struct view *v, uint32_t area)
 {
-    int32_t low = v->r->rank_low ? v->r->rank_low[area] : 0;
-    return low > 0 ? arena_printf(v->arena, "%d\u2013%d", (int)low, (int)v->r->rank_high[area])
-                   : "[x]";
+    const struct uncertain *u = v->r->uncertain;
+    return u && u->low[area]
+               ? arena_printf(v->arena, "%d\u2013%d", (int)u->low[area], (int)u->high[area])
+               : "[x]";
+}
+
+static const char *text_band(const struct view *v, uint32_t area)
+{
+    int32_t band = v->r->uncertain->band[area];
+    return band ? arena_printf(v->arena, "%d", (int)band) : "[x]";
 }
 
 static const char *text_grade(const struct view *v, uint32_t area)
@@ -123,7 +143,10 @@ static void columns(struct cursor *c)
 {
     const struct view *v = c->v;
     column_ranks(c, v->m->root);
-    column_texts(c, W_SPAN, text_span, STYLE_ROW_CENTER);
+    if (v->r->uncertain) {
+        column_texts(c, W_SPAN, text_span, STYLE_ROW_CENTER);
+        column_texts(c, W_BAND, text_band, STYLE_ROW_CENTER);
+    }
     column_texts(c, W_AREA, view_name, STYLE_ROW_BOLD);
     column_scores(c, v->m->root, 11, true);
     column_texts(c, W_GRADE, text_grade, STYLE_ROW_TEXT);
@@ -150,17 +173,18 @@ static void columns(struct cursor *c)
 
 void sheet_ranking(const struct view *v, struct page *page)
 {
-    static const struct pair rest = {"Poäng 0\u2013100. Lika poäng delar plats. Spann: om en vikt "
-                                     "ändras med en fjärdedel. [x] = kan inte bedömas.",
-                                     "Points 0\u2013100. Equal points share a place. Span: if one "
-                                     "weight changes by a quarter. [x] = cannot be "
-                                     "assessed."};
+    static const struct pair rest = {
+        "Poäng 0\u2013100. Lika poäng delar plats. Spann: nio "
+        "dragningar av tio. Samma grupp: kan inte skiljas åt. [x] = kan inte bedömas.",
+        "Points 0\u2013100. Equal points share a place. Span: nine "
+        "draws of ten. Same group: cannot be told apart. [x] = cannot be "
+        "assessed."};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
     page_text(page, c.head++, 0, view_measures(v), STYLE_SMALL);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
-    page_freeze(page, c.head + 1, 3);
+    page_freeze(page, c.head + 1, v->r->uncertain ? 4 : 2);
     page_repeat(page, c.head, c.head);
 }

@@ -7,6 +7,10 @@
 /* The workbook for all areas. */
 void sheet_cover(const struct view *v, struct page *page);
 void sheet_ranking(const struct view *v, struct page *page);
+bool sheet_certainty_has(const struct view *v);
+void sheet_certainty(const struct view *v, struct page *page);
+bool sheet_sensitivity_has(const struct view *v);
+void sheet_sensitivity(const struct view *v, struct page *page);
 bool sheet_map_has(const struct view *v);
 void sheet_map(const struct view *v, struct page *page);
 void sheet_challenges(const struct view *v, struct page *page);
@@ -24,6 +28,8 @@ void sheet_notes(const struct view *v, struct page *page);
 void card_answer(const struct view *v, struct page *page);
 void card_profile(const struct view *v, struct page *page);
 void card_indicators(const struct view *v, struct page *page);
+bool card_outlook_has(const struct view *v);
+void card_outlook(const struct view *v, struct page *page);
 void card_challenges(const struct view *v, struct page *page);
 void card_ideas(const struct view *v, struct page *page);
 bool card_advice_has(const struct view *v);

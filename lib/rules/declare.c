@@ -264,6 +264,23 @@ void read_amount_plain(struct reading *r, struct block *b, struct property *p, v
     }
 }
 
+/* Whole years, 1 to 100. */
+void read_years(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    (void)b;
+    struct cursor c = cursor_over(r, p);
+    struct unit years = unit_named("år");
+    double value = 0;
+    if (!take_amount(&c, &years, false, &value) || !cursor_end(&c)) {
+        return;
+    }
+    if (value < 1 || value > 100 || floor(value) < value) {
+        tell(r, "E451", value_place(r, p), "1", "100", NULL);
+        return;
+    }
+    *(int32_t *)field(p, item) = (int32_t)value;
+}
+
 void read_word(struct reading *r, struct block *b, struct property *p, void *item)
 {
     (void)b;
@@ -358,11 +375,13 @@ static void set_defaults(struct reading *r)
     m->head = (struct head){
         .name = "", .id = "", .sv = "", .en = "", .source = "", .note_sv = "", .note_en = ""};
     m->rank_decimals = 1;
+    m->trend_years = 5;
     m->full_dimension = 0.6;
     m->preliminary_dimension = 0.4;
     m->full_index = 0.7;
     m->preliminary_index = 0.5;
     m->root = UINT32_MAX;
+    uncertainty_defaults(&m->uncertainty);
     m->facts_file.glob = "";
     m->facts_file.area_heading = "kommunkod";
 }
@@ -445,6 +464,10 @@ static void item_defaults(struct block *b)
         struct facts_file *f = b->item;
         f->present = true;
         f->place = b->place;
+    } else if (kind == BLOCK_UNCERTAINTY) {
+        struct uncertainty *u = b->item;
+        u->declared = true;
+        u->place = b->place;
     }
 }
 
@@ -576,7 +599,7 @@ static void check_one_model(struct reading *r)
     const struct block *first[BLOCK_KINDS] = {0};
     for (size_t i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
-        if (b->kind != BLOCK_MODEL && b->kind != BLOCK_FACTS) {
+        if (b->kind != BLOCK_MODEL && b->kind != BLOCK_FACTS && b->kind != BLOCK_UNCERTAINTY) {
             continue;
         }
         if (first[b->kind]) {

@@ -8,7 +8,7 @@
 /* one value (declare.c) */
 property_reader read_text, read_quoted, read_yes, read_integer, read_day_value, read_share,
     read_amount_plain, read_expression, read_word, read_truth, read_truths, read_quoted_area,
-    read_glob;
+    read_glob, read_years;
 /* the model block, sources, registers and facts (declare_data.c) */
 property_reader read_order, read_column, read_register_column, read_filter, read_year,
     read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,
@@ -22,6 +22,9 @@ property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_chal
     read_number_expression;
 /* similar areas (declare_peers.c) */
 property_reader read_compare;
+/* uncertainty (declare_uncertain.c) */
+property_reader read_vary_weights, read_alternatives, read_draws, read_seed, read_samples;
+void uncertainty_defaults(struct uncertainty *u);
 /* tests (declare_test.c) */
 property_reader read_table_line, read_expectation;
 

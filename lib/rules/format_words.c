@@ -198,7 +198,8 @@ static const char *name_text(const struct pen *pen, const struct block *b, const
     const struct word_table *table = i == 0                   ? words->first
                                      : before != WRITTEN_MARK ? words->later
                                                               : NULL;
-    if (i == 0 && !table && p->row) {
+    bool listed = p->row && p->row->read == read_alternatives; /* a list of words */
+    if (p->row && ((i == 0 && !table) || listed)) {
         table = p->row->words;
     }
     const char *word = table ? word_in_lang(table, p->items[i].s, pen->file->lang, pen->to) : NULL;

@@ -41,6 +41,14 @@ TABLE(fact_words, {"ja_nej", "yes_no", FACT_YES_NO}, {"tal", "number", FACT_NUMB
       {"text", "text", FACT_TEXT});
 TABLE(missing_words, {"hoppa", "skip", MISSING_SKIP}, {"senaste", "latest", MISSING_LAST},
       {"stopp", "stop", MISSING_STOP}, {"fakta", "fact", MISSING_FACT});
+TABLE(vary_weight_words, {"fasta", "fixed", VARY_NOTHING},
+      {"dirichlet", "dirichlet", VARY_DIRICHLET});
+TABLE(vary_aggregation_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITTEN},
+      {"medel", "mean", AGGREGATE_MEAN}, {"geometriskt", "geometric", AGGREGATE_GEOMETRIC},
+      {"harmoniskt", "harmonic", AGGREGATE_HARMONIC}, {"minsta", "minimum", AGGREGATE_MINIMUM});
+TABLE(vary_scale_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITTEN},
+      {"minmax", "minmax", SCALE_MINMAX}, {"percentil", "percentile", SCALE_PERCENTILE});
+TABLE(vary_missing_words, {"hoppa", "skip", VARY_SKIP}, {"median", "median", VARY_MEDIAN});
 TABLE(year_words, {"kolumn", "column", WORD_COLUMN}, {"rubriker", "headings", WORD_HEADINGS},
       {"okänt", "unknown", WORD_UNKNOWN}, {"okänd", "unknown", WORD_UNKNOWN});
 /* after the dot of a name: arbetslöshet.vikt, arbetslöshet.skala.lägst */
@@ -150,6 +158,7 @@ static const struct property_row model_rows[] = {
     QUOTED("grannar", "neighbours", model, neighbours_file),
     {"basår", "base_year", read_integer, AT(model, base_year), 0, NULL},
     {"dag", "day", read_day_value, AT(model, day), 0, NULL},
+    {"trend", "trend", read_years, AT(model, trend_years), 0, NULL},
     {"avrundning", "rounding", read_integer, AT(model, rank_decimals), 0, NULL},
     {"full_dimension", "full_dimension", read_share, AT(model, full_dimension), 0, NULL},
     {"preliminär_dimension", "preliminary_dimension", read_share, AT(model, preliminary_dimension),
@@ -255,11 +264,16 @@ static const struct property_row count_rows[] = {
     }
 
 static const struct property_row measure_rows[] = {FORMULA, DIRECTION, DECIMALS};
+#define BASE                                                                                       \
+    {                                                                                              \
+        "bas", "base", read_number_expression, AT(indicator, base), 0, NULL                        \
+    }
 static const struct property_row indicator_rows[] = {
     FORMULA,    {"under", "under", read_parent, AT(indicator, parent), 0, NULL},
     DIRECTION,  SCALE,
     CALIBRATED, {"vikt", "weight", read_weight, 0, 0, NULL},
     MISSING,    DECIMALS,
+    BASE,
 };
 static const struct property_row substitute_rows[] = {
     {"för", "for", read_substitute_for, AT(indicator, substitute_for), IS_REQUIRED, NULL},
@@ -269,6 +283,7 @@ static const struct property_row substitute_rows[] = {
     CALIBRATED,
     MISSING,
     DECIMALS,
+    BASE,
     {"utmaningar", "challenges", read_challenges, 0, 0, NULL},
 };
 
@@ -365,6 +380,21 @@ static const struct property_row peers_rows[] = {
     {"minst", "at_least", read_share, AT(peers, least), 0, NULL},
     {"antal", "number", read_integer, AT(peers, most), 0, NULL},
 };
+static const struct property_row uncertainty_rows[] = {
+    {"dragningar", "draws", read_draws, AT(uncertainty, draws), 0, NULL},
+    {"frö", "seed", read_seed, AT(uncertainty, seed), 0, NULL},
+    {"topp", "top", read_integer, AT(uncertainty, top), 0, NULL},
+    {"känslighet", "sensitivity", read_samples, AT(uncertainty, samples), 0, NULL},
+    {"vikter", "weights", read_vary_weights, 0, 0, &vary_weight_words},
+    {"sammanvägning", "aggregation", read_alternatives, AT(uncertainty, aggregations), 0,
+     &vary_aggregation_words},
+    {"skala", "scale", read_alternatives, AT(uncertainty, scales), 0, &vary_scale_words},
+    {"saknas", "missing", read_alternatives, AT(uncertainty, missing), 0, &vary_missing_words},
+    {"utelämna_en", "leave_one_out", read_yes, AT(uncertainty, leave_out), 0, NULL},
+    {"antaganden", "assumptions", read_yes, AT(uncertainty, assumptions), 0, NULL},
+    {"urval", "sampling", read_yes, AT(uncertainty, sampling), 0, NULL},
+    {"åtskilda", "told_apart", read_share, AT(uncertainty, together), 0, NULL},
+};
 const struct property_row table_line = {"|", "|", read_table_line, 0, IS_REPEATED, NULL};
 
 /* --- blocks ----------------------------------------------------------------------------------- */
@@ -395,6 +425,8 @@ static const struct block_row blocks[BLOCK_KINDS] = {
     [BLOCK_TEST] = {"prov", "test", SYMBOL_TEST, false, true, ROWS(test), true},
     [BLOCK_TABLE] = {"tabell", "table", SYMBOL_TABLE, false, true, ROWS(table)},
     [BLOCK_PEERS] = {"liknande", "peers", SYMBOL_PEERS, false, true, ROWS(peers)},
+    [BLOCK_UNCERTAINTY] = {"osäkerhet", "uncertainty", SYMBOL_KINDS, false, true, ROWS(uncertainty),
+                           true},
 };
 
 static const struct word symbol_words[SYMBOL_KINDS] = {

@@ -47,7 +47,7 @@ enum keyword {
 extern const struct word_table keyword_words, truth_words, is_words, direction_words, scale_words,
     aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words, fact_words,
     missing_words, property_words, step_words, absent_words, grade_words, points_words, for_words,
-    year_words;
+    year_words, vary_weight_words, vary_aggregation_words, vary_scale_words, vary_missing_words;
 
 /* False when the text is no word of the table in that language (case-insensitive). */
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value);
@@ -105,6 +105,7 @@ enum block_kind {
     BLOCK_TEST,
     BLOCK_TABLE,
     BLOCK_PEERS,
+    BLOCK_UNCERTAINTY,
     BLOCK_KINDS
 };
 

@@ -246,6 +246,11 @@ const struct message rule_messages[] = {
      "the assumption {0} has two values in the same test", "ett annat", "another",
      "ett antagande är ett tal för alla: dela upp provet i två",
      "an assumption is one number for all: split the test in two"},
+    {"E450", "så mycket kan vikterna inte variera", "the weights cannot vary by so much", NULL,
+     NULL, "skriv en andel från 0 % till under 100 %, eller dirichlet och ett tal över 0",
+     "write a share from 0 % to under 100 %, or dirichlet and a number over 0"},
+    {"E451", "talet ska vara från {0} till {1}", "the number must be from {0} to {1}", NONE, NULL,
+     NULL},
     /* --- warnings --- */
     {"W113", "{0} läses som ett decimaltal", "{0} is read as a decimal", NONE,
      "menas ett tusental: skriv {1}", "if thousands are meant: write {1}"},

@@ -302,6 +302,7 @@ struct indicator {
     enum missing_rule missing;
     int32_t missing_years; /* MISSING_LAST: at most so many years old */
     int decimals;          /* how it is shown */
+    struct expr *base; /* bas: what a share is a share of, for sampling noise; NULL */
     struct place scale_place, weight_place, formula_place;
 };
 
@@ -404,6 +405,36 @@ struct scenario {
     size_t override_count;
 };
 
+/* --- uncertainty ------------------------------------------------------------------------------ */
+
+enum vary_weights { VARY_NOTHING, VARY_UNIFORM, VARY_DIRICHLET };
+struct alternatives { /* one is drawn, all with equal chance; none: as the rules say */
+    int *items;
+    size_t count;
+};
+enum { ALTERNATIVE_AS_WRITTEN = -1 };
+
+/* What the intervals of the ranks vary. A model without the block has the defaults. */
+struct uncertainty {
+    bool declared;
+    struct place place;
+    int32_t draws;   /* 0: no intervals */
+    int32_t seed;
+    int32_t top;     /* the chance to be among so many first */
+    int32_t samples; /* of the sensitivity indices; 0: none */
+    enum vary_weights weights;
+    double share;         /* VARY_UNIFORM: weight x (1 +- share) */
+    double concentration; /* VARY_DIRICHLET */
+    struct alternatives aggregations; /* enum aggregation, or ALTERNATIVE_AS_WRITTEN */
+    struct alternatives scales;       /* enum scale_kind */
+    struct alternatives missing;      /* enum vary_missing */
+    bool leave_out;                   /* one indicator at a time, or none */
+    bool assumptions;                 /* those that state a range, uniformly within it */
+    bool sampling;                    /* noise of counts, where `bas:` names the denominator */
+    double together; /* a band takes those that its first stands above in fewer of the draws */
+};
+enum vary_missing { VARY_SKIP, VARY_MEDIAN };
+
 /* Another value for one scalar: a weight ('w'; of a challenge's part too), a goalpost ('l', 'h'),
  * where a step begins and its points ('f', 'p'), an assumption's value ('v'). */
 struct change {
@@ -496,6 +527,7 @@ struct model {
     const char *register_file;   /* all known areas, "" when none */
     const char *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
     int32_t base_year, day;      /* day: dag:, 0 when not stated */
+    int32_t trend_years;         /* over which change is shown and carried on */
     int rank_decimals;           /* points are rounded to this before ranking */
     double full_dimension, preliminary_dimension, full_index, preliminary_index;
     const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
@@ -504,6 +536,8 @@ struct model {
     const int *advice_max;           /* at most so many of each; 0 = any */
     size_t advice_order_count;
     bool invented; /* påhittad: ja in the model or any source */
+
+    struct uncertainty uncertainty;
 
     struct source *sources;
     size_t source_count;

@@ -274,7 +274,8 @@ static void attach(struct reading *r, struct block *b)
         b->item = r->model;
         b->head = &r->model->head;
     } else {
-        b->item = &r->model->facts_file;
+        b->item = b->kind == BLOCK_FACTS ? (void *)&r->model->facts_file
+                                         : (void *)&r->model->uncertainty;
         b->head = arena_alloc(r->arena, sizeof *b->head);
     }
     fill_head(r, b);

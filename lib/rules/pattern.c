@@ -2,6 +2,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/arena.h"
@@ -13,6 +14,7 @@ struct pattern {
     pcre2_code *code;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    pthread_mutex_t lock; /* guards data */
 };
 
 /* Offset of the "(" or "[" that is never closed, or size. PCRE2 points at the end of the text,
@@ -79,6 +81,7 @@ struct pattern *pattern_new(const char *text, size_t size, bool ignore_case, siz
         return NULL;
     }
     struct pattern *p = memory_alloc(sizeof *p);
+    pthread_mutex_init(&p->lock, NULL);
     p->code = compiled;
     p->data = pcre2_match_data_create_from_pattern(compiled, NULL);
     p->context = pcre2_match_context_create(NULL);
@@ -100,13 +103,16 @@ void pattern_free(struct pattern *p)
         pcre2_match_context_free(p->context);
         pcre2_match_data_free(p->data);
         pcre2_code_free(p->code);
+        pthread_mutex_destroy(&p->lock);
         free(p);
     }
 }
 
-enum pattern_result pattern_match(const struct pattern *p, const char *text, size_t size)
+enum pattern_result pattern_match(struct pattern *p, const char *text, size_t size)
 {
+    pthread_mutex_lock(&p->lock);
     int found = pcre2_match(p->code, (PCRE2_SPTR)text, size, 0, 0, p->data, p->context);
+    pthread_mutex_unlock(&p->lock);
     if (found >= 0) {
         return PATTERN_YES;
     }

@@ -15,6 +15,6 @@ struct pattern *pattern_new(const char *text, size_t size, bool ignore_case, siz
 void pattern_free(struct pattern *p);
 enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT, PATTERN_BAD_TEXT };
 /* A limit that is hit is said, never taken for "no match". */
-enum pattern_result pattern_match(const struct pattern *p, const char *text, size_t size);
+enum pattern_result pattern_match(struct pattern *p, const char *text, size_t size);
 
 #endif
