@@ -1,296 +1,279 @@
-/* korning.json: the only file that knows jansson. */
+/* korning.json. */
 #include "report/json.h"
 
-#include <jansson.h>
-#include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "report/clean.h"
 #include "report/messages.h"
 #include "report/view.h"
 
-static json_t *text(const struct view *v, const char *s)
+static struct json *text(const struct view *v, const char *s)
 {
-    return json_string(clean_text(v->arena, s ? s : "", SIZE_MAX / 2));
+    return json_new_text(clean_text(v->arena, s ? s : "", SIZE_MAX / 2));
 }
 
-static json_t *number(double value)
+static struct json *positive(int64_t value)
 {
-    return isfinite(value) ? json_real(value) : json_null();
+    return value > 0 ? json_new_whole(value) : json_new_null();
 }
 
-static json_t *whole(int64_t value)
+static struct json *day(const struct view *v)
 {
-    return json_integer((json_int_t)value);
+    return v->r->day ? text(v, view_day(v, v->r->day)) : json_new_null();
 }
 
-static json_t *positive(int64_t value)
+static struct json *model(const struct view *v)
 {
-    return value > 0 ? whole(value) : json_null();
-}
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-    json_object_set_new(object, key, value);
-}
-
-static json_t *day(const struct view *v)
-{
-    return v->r->day ? text(v, view_day(v, v->r->day)) : json_null();
-}
-
-static json_t *model(const struct view *v)
-{
-    json_t *o = json_object();
-    put(o, "namn", text(v, v->m->head.name));
-    put(o, "titel", text(v, view_label(v, &v->m->head)));
-    put(o, "version", text(v, v->m->version));
-    put(o, "basår", positive(v->m->base_year));
-    put(o, "rot", has_root(v) ? text(v, v->m->nodes[v->m->root].head.name) : json_null());
+    struct json *o = json_new_object();
+    json_put(o, "namn", text(v, v->m->head.name));
+    json_put(o, "titel", text(v, view_label(v, &v->m->head)));
+    json_put(o, "version", text(v, v->m->version));
+    json_put(o, "basår", positive(v->m->base_year));
+    json_put(o, "rot", has_root(v) ? text(v, v->m->nodes[v->m->root].head.name) : json_new_null());
     return o;
 }
 
-static json_t *texts(const struct view *v, const char *const *list, size_t count)
+static struct json *texts(const struct view *v, const char *const *list, size_t count)
 {
-    json_t *array = json_array();
+    struct json *array = json_new_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, text(v, list[i]));
+        json_append(array, text(v, list[i]));
     return array;
 }
 
-static json_t *file(const struct view *v, const struct data_file *f)
+static struct json *file(const struct view *v, const struct data_file *f)
 {
-    json_t *o = json_object();
-    put(o, "fil", text(v, f->path));
-    put(o, "källa", text(v, f->source));
-    put(o, "teckenkod", text(v, f->encoding));
-    put(o, "byte", whole((int64_t)f->size));
-    put(o, "rader", whole((int64_t)f->rows));
-    put(o, "använda", whole((int64_t)f->used));
-    put(o, "andra_områden", whole((int64_t)f->other_areas));
-    put(o, "okända_områden", whole((int64_t)f->unknown_areas));
-    put(o, "bortvalda", whole((int64_t)f->filtered));
-    put(o, "crc32", text(v, arena_printf(v->arena, "%08lx", (unsigned long)f->crc)));
+    struct json *o = json_new_object();
+    json_put(o, "fil", text(v, f->path));
+    json_put(o, "källa", text(v, f->source));
+    json_put(o, "teckenkod", text(v, f->encoding));
+    json_put(o, "byte", json_new_whole((int64_t)f->size));
+    json_put(o, "rader", json_new_whole((int64_t)f->rows));
+    json_put(o, "använda", json_new_whole((int64_t)f->used));
+    json_put(o, "andra_områden", json_new_whole((int64_t)f->other_areas));
+    json_put(o, "okända_områden", json_new_whole((int64_t)f->unknown_areas));
+    json_put(o, "bortvalda", json_new_whole((int64_t)f->filtered));
+    json_put(o, "crc32", text(v, arena_printf(v->arena, "%08lx", (unsigned long)f->crc)));
     return o;
 }
 
-static json_t *files(const struct view *v)
+static struct json *files(const struct view *v)
 {
-    json_t *array = json_array();
+    struct json *array = json_new_array();
     for (size_t i = 0; i < v->r->data->file_count; i++)
-        json_array_append_new(array, file(v, &v->r->data->files[i]));
+        json_append(array, file(v, &v->r->data->files[i]));
     return array;
 }
 
-static json_t *nodes(const struct view *v)
+static struct json *nodes(const struct view *v)
 {
     static const char *const kinds[] = {
         [NODE_DIMENSION] = "dimension", [NODE_INDEX] = "index", [NODE_CHALLENGE] = "utmaning"};
-    json_t *all = json_object();
+    struct json *all = json_new_object();
     for (size_t n = 0; n < v->m->node_count; n++) {
         const struct node *node = &v->m->nodes[n];
-        json_t *o = json_object();
-        put(o, "titel", text(v, view_label(v, &node->head)));
-        put(o, "slag", text(v, kinds[node->kind]));
-        put(o, "vikt", number(node->weight));
-        put(o, "median", number(v->r->nodes[n].median));
-        put(o, "platser", whole((int64_t)v->r->nodes[n].ranked));
-        put(all, node->head.name, o);
+        struct json *o = json_new_object();
+        json_put(o, "titel", text(v, view_label(v, &node->head)));
+        json_put(o, "slag", text(v, kinds[node->kind]));
+        json_put(o, "vikt", json_new_number(node->weight));
+        json_put(o, "median", json_new_number(v->r->nodes[n].median));
+        json_put(o, "platser", json_new_whole((int64_t)v->r->nodes[n].ranked));
+        json_put(all, node->head.name, o);
     }
     return all;
 }
 
-static json_t *indicators(const struct view *v)
+static struct json *indicators(const struct view *v)
 {
     static const char *const roles[] = {
         [ROLE_MEASURE] = "mått", [ROLE_INDICATOR] = "indikator", [ROLE_SUBSTITUTE] = "ersättning"};
-    json_t *all = json_object();
+    struct json *all = json_new_object();
     for (size_t i = 0; i < v->m->indicator_count; i++) {
         const struct indicator *indicator = &v->m->indicators[i];
         const struct indicator_result *r = &v->r->indicators[i];
-        json_t *o = json_object();
-        put(o, "id", text(v, indicator->head.id));
-        put(o, "titel", text(v, view_label(v, &indicator->head)));
-        put(o, "slag", text(v, roles[indicator->role]));
-        put(o, "enhet", text(v, unit_text(&indicator->unit, v->lang)));
-        put(o, "vikt", number(indicator->weight));
-        put(o, "har", whole((int64_t)r->have));
-        put(o, "ersatta", whole((int64_t)r->have_substitute));
-        put(o, "median", number(r->median_value));
-        put(o, "median_poäng", number(r->median_points));
-        put(all, indicator->head.name, o);
+        struct json *o = json_new_object();
+        json_put(o, "id", text(v, indicator->head.id));
+        json_put(o, "titel", text(v, view_label(v, &indicator->head)));
+        json_put(o, "slag", text(v, roles[indicator->role]));
+        json_put(o, "enhet", text(v, unit_text(&indicator->unit, v->lang)));
+        json_put(o, "vikt", json_new_number(indicator->weight));
+        json_put(o, "har", json_new_whole((int64_t)r->have));
+        json_put(o, "ersatta", json_new_whole((int64_t)r->have_substitute));
+        json_put(o, "median", json_new_number(r->median_value));
+        json_put(o, "median_poäng", json_new_number(r->median_points));
+        json_put(all, indicator->head.name, o);
     }
     return all;
 }
 
-static json_t *area_nodes(const struct view *v, uint32_t a)
+static struct json *area_nodes(const struct view *v, uint32_t a)
 {
-    json_t *all = json_object();
+    struct json *all = json_new_object();
     for (uint32_t n = 0; n < v->m->node_count; n++) {
         const struct node_result *r = &v->r->nodes[n];
-        json_t *o = json_object();
-        put(o, "poäng", number(r->score[a]));
-        put(o, "täckning", number(r->coverage[a]));
-        put(o, "grad", text(v, view_grade(v, n, a)));
-        put(o, "plats", positive(r->rank[a]));
-        put(all, v->m->nodes[n].head.name, o);
+        struct json *o = json_new_object();
+        json_put(o, "poäng", json_new_number(r->score[a]));
+        json_put(o, "täckning", json_new_number(r->coverage[a]));
+        json_put(o, "grad", text(v, view_grade(v, n, a)));
+        json_put(o, "plats", positive(r->rank[a]));
+        json_put(all, v->m->nodes[n].head.name, o);
     }
     return all;
 }
 
-static json_t *area_indicator(const struct view *v, uint32_t a, uint32_t i)
+static struct json *area_indicator(const struct view *v, uint32_t a, uint32_t i)
 {
     const struct indicator_result *r = &v->r->indicators[i];
     const struct cell *cell = &r->cells[a];
     const char **reasons = v->lang == LANG_EN ? r->reason_en : r->reason;
     bool has = status_has_value(cell->status), placed = cell->file < v->r->data->file_count;
-    json_t *o = json_object();
-    put(o, "värde", has ? number(cell->value) : json_null());
-    put(o, "status", text(v, status_word(cell->status)));
-    put(o, "år", has ? positive(cell->period / 100) : json_null());
-    put(o, "poäng", r->points ? number(r->points[a]) : json_null());
-    put(o, "plats", positive(r->rank ? r->rank[a] : 0));
-    put(o, "ersättning",
-        view_substituted(v, i, a) ? text(v, view_used(v, i, a)->head.name) : json_null());
-    put(o, "fil", placed ? text(v, view_file(v, cell)) : json_null());
-    put(o, "fler", json_boolean(cell->more));
-    put(o, "rad", placed ? whole(cell->line) : json_null());
-    put(o, "skäl", reasons != NULL && reasons[a] != NULL ? text(v, reasons[a]) : json_null());
+    struct json *o = json_new_object();
+    json_put(o, "värde", has ? json_new_number(cell->value) : json_new_null());
+    json_put(o, "status", text(v, status_word(cell->status)));
+    json_put(o, "år", has ? positive(cell->period / 100) : json_new_null());
+    json_put(o, "poäng", r->points ? json_new_number(r->points[a]) : json_new_null());
+    json_put(o, "plats", positive(r->rank ? r->rank[a] : 0));
+    json_put(o, "ersättning",
+             view_substituted(v, i, a) ? text(v, view_used(v, i, a)->head.name) : json_new_null());
+    json_put(o, "fil", placed ? text(v, view_file(v, cell)) : json_new_null());
+    json_put(o, "fler", json_new_truth(cell->more));
+    json_put(o, "rad", placed ? json_new_whole(cell->line) : json_new_null());
+    json_put(o, "skäl",
+             reasons != NULL && reasons[a] != NULL ? text(v, reasons[a]) : json_new_null());
     return o;
 }
 
-static json_t *area_indicators(const struct view *v, uint32_t a)
+static struct json *area_indicators(const struct view *v, uint32_t a)
 {
-    json_t *all = json_object();
+    struct json *all = json_new_object();
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
-        put(all, v->m->indicators[i].head.name, area_indicator(v, a, i));
+        json_put(all, v->m->indicators[i].head.name, area_indicator(v, a, i));
     return all;
 }
 
-static json_t *truth(int8_t value)
+static struct json *truth(int8_t value)
 {
-    return value == TRUTH_UNKNOWN ? json_null() : json_boolean(value == TRUTH_YES);
+    return value == TRUTH_UNKNOWN ? json_new_null() : json_new_truth(value == TRUTH_YES);
 }
 
-static json_t *area_ideas(const struct view *v, uint32_t a)
+static struct json *area_ideas(const struct view *v, uint32_t a)
 {
-    json_t *all = json_object();
+    struct json *all = json_new_object();
     for (size_t i = 0; v->r->ideas != NULL && i < v->m->idea_count; i++) {
         const struct idea_result *r = &v->r->ideas[i];
-        json_t *o = json_object();
-        put(o, "grad", text(v, idea_grade_text((enum idea_grade)r->grade[a], v->lang)));
-        put(o, "skäl", text(v, r->why[v->lang][a]));
-        put(o, "har", text(v, r->has[v->lang][a]));
-        put(o, "stöd", whole((int64_t)r->supporting[a]));
-        put(o, "ordning", whole((int64_t)r->strength[a]));
-        put(all, v->m->ideas[i].head.name, o);
+        struct json *o = json_new_object();
+        json_put(o, "grad", text(v, idea_grade_text((enum idea_grade)r->grade[a], v->lang)));
+        json_put(o, "skäl", text(v, r->why[v->lang][a]));
+        json_put(o, "har", text(v, r->has[v->lang][a]));
+        json_put(o, "stöd", json_new_whole((int64_t)r->supporting[a]));
+        json_put(o, "ordning", json_new_whole((int64_t)r->strength[a]));
+        json_put(all, v->m->ideas[i].head.name, o);
     }
     return all;
 }
 
-static json_t *area_advice(const struct view *v, const struct area_result *area)
+static struct json *area_advice(const struct view *v, const struct area_result *area)
 {
-    json_t *array = json_array();
+    struct json *array = json_new_array();
     for (size_t i = 0; i < area->advice_count; i++) {
         const struct advice_item *item = &area->advice[i];
-        json_t *o = json_object();
-        put(o, "namn", text(v, v->m->advice[item->advice].head.name));
-        put(o, "text", text(v, v->lang == LANG_EN && item->en ? item->en : item->sv));
-        json_array_append_new(array, o);
+        struct json *o = json_new_object();
+        json_put(o, "namn", text(v, v->m->advice[item->advice].head.name));
+        json_put(o, "text", text(v, v->lang == LANG_EN && item->en ? item->en : item->sv));
+        json_append(array, o);
     }
     return array;
 }
 
-static json_t *codes(const struct view *v, const uint32_t *areas, size_t count)
+static struct json *codes(const struct view *v, const uint32_t *areas, size_t count)
 {
-    json_t *array = json_array();
+    struct json *array = json_new_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(array, text(v, v->r->data->areas.items[areas[i]].code));
+        json_append(array, text(v, v->r->data->areas.items[areas[i]].code));
     return array;
 }
 
-static json_t *questions(const struct view *v, const struct area_result *area)
+static struct json *questions(const struct view *v, const struct area_result *area)
 {
-    json_t *array = json_array();
+    struct json *array = json_new_array();
     for (size_t i = 0; i < area->question_count; i++)
-        json_array_append_new(array, text(v, v->m->facts[area->questions[i]].head.name));
+        json_append(array, text(v, v->m->facts[area->questions[i]].head.name));
     return array;
 }
 
-static void judgements(const struct view *v, uint32_t a, json_t *o)
+static void judgements(const struct view *v, uint32_t a, struct json *o)
 {
-    json_t *gates = json_object(), *flags = json_object();
+    struct json *gates = json_new_object(), *flags = json_new_object();
     for (size_t i = 0; i < v->m->gate_count; i++)
-        put(gates, v->m->gates[i].head.name, truth(v->r->gates[i].truth[a]));
+        json_put(gates, v->m->gates[i].head.name, truth(v->r->gates[i].truth[a]));
     for (size_t i = 0; i < v->m->flag_count; i++)
-        put(flags, v->m->flags[i].head.name, truth(v->r->flags[i].truth[a]));
-    put(o, "grindar", gates);
-    put(o, "flaggor", flags);
-    put(o, "idéer", area_ideas(v, a));
+        json_put(flags, v->m->flags[i].head.name, truth(v->r->flags[i].truth[a]));
+    json_put(o, "grindar", gates);
+    json_put(o, "flaggor", flags);
+    json_put(o, "idéer", area_ideas(v, a));
 }
 
-static json_t *area(const struct view *v, uint32_t a)
+static struct json *area(const struct view *v, uint32_t a)
 {
     const struct area_result *r = &v->r->area[a];
     const struct model *m = v->m;
-    json_t *o = json_object();
-    put(o, "kod", text(v, v->r->data->areas.items[a].code));
-    put(o, "namn", text(v, view_name(v, a)));
-    put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
-    put(o, "plats_bäst", positive(v->r->rank_low ? v->r->rank_low[a] : 0));
-    put(o, "plats_sämst", positive(v->r->rank_high ? v->r->rank_high[a] : 0));
-    put(o, "klass",
-        m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
-                          : json_null());
-    put(o, "klass_skäl", text(v, v->lang == LANG_EN ? r->class_why_en : r->class_why_sv));
-    put(o, "läge",
-        r->position < m->position_count ? text(v, view_label(v, &m->positions[r->position].head))
-                                        : json_null());
-    put(o, "toppmått",
-        r->top_challenge < m->node_count ? text(v, m->nodes[r->top_challenge].head.name)
-                                         : json_null());
-    put(o, "turordning", positive((int64_t)r->order));
-    put(o, "noder", area_nodes(v, a));
-    put(o, "indikatorer", area_indicators(v, a));
+    struct json *o = json_new_object();
+    json_put(o, "kod", text(v, v->r->data->areas.items[a].code));
+    json_put(o, "namn", text(v, view_name(v, a)));
+    json_put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
+    json_put(o, "plats_bäst", positive(v->r->rank_low ? v->r->rank_low[a] : 0));
+    json_put(o, "plats_sämst", positive(v->r->rank_high ? v->r->rank_high[a] : 0));
+    json_put(o, "klass",
+             m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
+                               : json_new_null());
+    json_put(o, "klass_skäl", text(v, v->lang == LANG_EN ? r->class_why_en : r->class_why_sv));
+    json_put(o, "läge",
+             r->position < m->position_count
+                 ? text(v, view_label(v, &m->positions[r->position].head))
+                 : json_new_null());
+    json_put(o, "toppmått",
+             r->top_challenge < m->node_count ? text(v, m->nodes[r->top_challenge].head.name)
+                                              : json_new_null());
+    json_put(o, "turordning", positive((int64_t)r->order));
+    json_put(o, "noder", area_nodes(v, a));
+    json_put(o, "indikatorer", area_indicators(v, a));
     judgements(v, a, o);
-    put(o, "råd", area_advice(v, r));
-    put(o, "frågor", questions(v, r));
-    put(o, "liknande", codes(v, r->peers, r->peer_count));
-    put(o, "grannar", codes(v, r->neighbours, r->neighbour_count));
+    json_put(o, "råd", area_advice(v, r));
+    json_put(o, "frågor", questions(v, r));
+    json_put(o, "liknande", codes(v, r->peers, r->peer_count));
+    json_put(o, "grannar", codes(v, r->neighbours, r->neighbour_count));
     return o;
 }
 
 /* All but the municipalities. */
-static json_t *head(const struct view *v)
+static struct json *head(const struct view *v)
 {
     const struct result *r = v->r;
-    json_t *o = json_object();
-    put(o, "format", whole(1));
-    put(o, "modell", model(v));
-    put(o, "dag", day(v));
-    put(o, "påhittad", json_boolean(r->invented));
-    put(o, "preliminär", json_boolean(r->preliminary));
-    put(o, "ändringar", texts(v, r->overrides, r->override_count));
-    put(o, "anmärkningar", texts(v, (const char *const *)r->remarks, r->remark_count));
-    put(o, "filer", files(v));
-    put(o, "noder", nodes(v));
-    put(o, "indikatorer", indicators(v));
+    struct json *o = json_new_object();
+    json_put(o, "format", json_new_whole(1));
+    json_put(o, "modell", model(v));
+    json_put(o, "dag", day(v));
+    json_put(o, "påhittad", json_new_truth(r->invented));
+    json_put(o, "preliminär", json_new_truth(r->preliminary));
+    json_put(o, "ändringar", texts(v, r->overrides, r->override_count));
+    json_put(o, "anmärkningar", texts(v, (const char *const *)r->remarks, r->remark_count));
+    json_put(o, "filer", files(v));
+    json_put(o, "noder", nodes(v));
+    json_put(o, "indikatorer", indicators(v));
     return o;
 }
 
 /* Adds an object without its last `cut` bytes and frees it. */
-static bool add(struct text *out, json_t *o, size_t cut)
+static bool add(struct text *out, struct json *o, size_t cut)
 {
-    char *bytes = json_dumps(o, JSON_INDENT(1) | JSON_REAL_PRECISION(17));
-    json_decref(o);
-    if (bytes == NULL)
-        return false;
-    text_addn(out, bytes, strlen(bytes) - cut);
-    free(bytes);
-    return true;
+    bool good = json_print(o, true, out);
+    json_free(o);
+    if (good && cut > 0)
+        out->p[out->n -= cut] = '\0';
+    return good;
 }
 
 /* One municipality at a time: as objects they take ten times the room of their text. */
