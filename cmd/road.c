@@ -8,6 +8,7 @@
 
 #include "analysis/effect.h"
 #include "analysis/numbers.h"
+#include "analysis/test.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "rules/override.h"
@@ -131,6 +132,12 @@ int road_rules(struct road *road)
     return EXIT_DONE;
 }
 
+void road_adopt(struct road *road, struct model *written)
+{
+    road->written = written;
+    put_in_force(road);
+}
+
 int road_data(struct road *road)
 {
     if (!file_is_folder(road->data))
@@ -144,6 +151,18 @@ void road_compute(struct road *road)
     road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
     if (road->result)
         effect_tell(road->written, road->bundle, &road->options, road->result, road->told);
+}
+
+int road_review(struct road *road)
+{
+    int code = road_data(road);
+    if (code == EXIT_DONE)
+        road_compute(road);
+    if (road->result)
+        analysis_review(road->result, road->bundle, road->told);
+    if (road->result)
+        tests_check(road->model, bundle_data(road->bundle), road->told);
+    return code;
 }
 
 int road_run(struct road *road)

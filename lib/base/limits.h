@@ -18,6 +18,8 @@ enum {
     LIMIT_ADVICE = 10,            /* advice texts for a municipality */
     LIMIT_CHILDREN = 256,         /* parts directly under one node */
     LIMIT_SWEEP = 1000,           /* values of one sweep */
+    LIMIT_MESSAGE = 32 << 20,     /* bytes in a message of an editor, and in a text it holds */
+    LIMIT_HEADER = 1024,          /* bytes in a line before one */
     LIMIT_AREAS = 1 << 20
 };
 #define LIMIT_DATA_FILE ((size_t)4 << 30) /* bytes in a data file */
