@@ -26,6 +26,9 @@ with folder() as there:
     made = node(*NPM, cwd=client)
     if made.returncode != 0:
         skip(f"npm ci: {made.stderr.strip()[-500:] or made.stdout.strip()[-500:]}")
+    extension = ROOT / "cmd/editor/vscode/extension.js"
+    done = node("node", str(client / "extension.js"), str(extension), cwd=there)
+    expect(done.returncode == 0, "the extension for VS Code", done.stdout, done.stderr)
     model = pathlib.Path(there) / "model"
     model.mkdir()
     done = node("node", str(client / "session.js"), str(PROGRAM), str(ROOT), str(model), cwd=there)
