@@ -126,6 +126,13 @@ const struct rules_unsaved *project_unsaved(const struct server *s, const struct
                                             struct arena *arena, size_t *count);
 void project_free(struct project *p);
 
+/* lsp_names.c: the names in the tables of numbers too, where a thing is used beside the rules: in
+ * the arena. False when a table cannot be read as UTF-8: those after it are left out. */
+bool table_mentions(const struct survey *survey, const struct mention *what, struct arena *arena,
+                    struct mention **out, size_t *count);
+/* The line that a place is on, also in a file that is no rules. */
+struct str line_of(const struct survey *survey, const struct place *place);
+
 /* lsp_publish.c */
 void project_publish(struct server *s, struct project *p);
 

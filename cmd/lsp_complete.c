@@ -48,6 +48,8 @@ struct json *lsp_complete(struct server *s, const struct json *params, struct fa
     if (!doc)
         return NULL;
     struct project *p = doc->project;
+    if (p->area_count == 0) /* first of all: it may make the survey anew */
+        project_result(s, p);
     const struct survey *survey = project_survey(s, p);
     if (!place_asked(s, survey, doc, params, &line, &column, fault))
         return NULL;
@@ -59,8 +61,6 @@ struct json *lsp_complete(struct server *s, const struct json *params, struct fa
     place.length = column - choices.column;
     for (size_t i = 0; i < choices.count; i++)
         json_append(list, choice_json(&choices.items[i], range_json(s, place, text)));
-    if (choices.areas && p->area_count == 0)
-        project_result(s, p);
     for (size_t i = 0; choices.areas && i < p->area_count; i++)
         json_append(list, item_json(p->areas[i], AREA_ITEM, "1", range_json(s, place, text)));
     arena_free(arena);

@@ -45,10 +45,10 @@ static void add_row(const struct server *s, const struct result *r, const struct
     text_release(&value);
 }
 
-static void add_values(struct server *s, const struct document *doc, struct ref ref,
+static void add_values(const struct server *s, const struct document *doc, struct ref ref,
                        struct text *out)
 {
-    const struct result *r = project_result(s, doc->project);
+    const struct result *r = doc->project->road.result; /* made by lsp_hover() */
     struct arena *arena = arena_new();
     struct values v = {0};
     if (r)
@@ -92,8 +92,8 @@ static void add_head(const struct server *s, const struct survey *survey, const 
     text_add(out, "\n");
 }
 
-static void add_name(struct server *s, const struct document *doc, const struct survey *survey,
-                     const struct mention *m, struct text *out)
+static void add_name(const struct server *s, const struct document *doc,
+                     const struct survey *survey, const struct mention *m, struct text *out)
 {
     const struct model *model = survey_model(survey);
     if (model)
@@ -114,8 +114,7 @@ struct json *lsp_hover(struct server *s, const struct json *params, struct fault
     unsigned line, column;
     if (!doc)
         return NULL;
-    if (doc->project) /* before anything is kept of the survey: it may be made anew here */
-        project_result(s, doc->project);
+    project_result(s, doc->project); /* first of all: it may make the survey anew */
     const struct survey *survey = project_survey(s, doc->project);
     if (!place_asked(s, survey, doc, params, &line, &column, fault))
         return NULL;

@@ -1,14 +1,45 @@
 /* Names: where they are declared, where they are used, and the outline of a file. */
 #include <string.h>
 
+#include "analysis/numbers.h"
 #include "lsp.h"
+
+struct str line_of(const struct survey *survey, const struct place *place)
+{
+    struct str line = place->file ? survey_line(survey, place->file, place->line) : (struct str){0};
+    if (line.n == 0 && place->text)
+        return (struct str){place->text, strcspn(place->text, "\n")};
+    return line.p ? line : (struct str){"", 0};
+}
+
+bool table_mentions(const struct survey *survey, const struct mention *what, struct arena *arena,
+                    struct mention **out, size_t *count)
+{
+    const struct model *m = survey_model(survey);
+    size_t capacity = 0;
+    *out = NULL;
+    *count = 0;
+    for (size_t i = 0; m && i < m->table_count; i++) {
+        struct mention *found = NULL;
+        size_t n = 0;
+        if (!numbers_mentions(m, &m->tables[i], arena, &found, &n))
+            return false;
+        for (size_t k = 0; k < n; k++) {
+            if (!survey_same(&found[k], what))
+                continue;
+            *out = arena_grow(arena, *out, *count, &capacity, sizeof **out);
+            (*out)[(*count)++] = found[k];
+        }
+    }
+    return true;
+}
 
 static struct json *location_json(const struct server *s, const struct survey *survey,
                                   struct place place)
 {
     struct json *j = json_new_object();
     json_put(j, "uri", uri_json(s, place.file));
-    json_put(j, "range", range_json(s, place, survey_line(survey, place.file, place.line)));
+    json_put(j, "range", range_json(s, place, line_of(survey, &place)));
     return j;
 }
 
@@ -58,6 +89,12 @@ struct json *lsp_refer(struct server *s, const struct json *params, struct fault
     for (size_t i = 0; i < count; i++)
         if (survey_same(&all[i], m) && (declaration || !is_declaration(survey, &all[i])))
             json_append(list, location_json(s, survey, all[i].place));
+    struct arena *arena = arena_new();
+    struct mention *found = NULL;
+    table_mentions(survey, m, arena, &found, &count);
+    for (size_t i = 0; i < count; i++)
+        json_append(list, location_json(s, survey, found[i].place));
+    arena_free(arena);
     return list;
 }
 

@@ -105,7 +105,7 @@ const struct survey *project_survey(struct server *s, struct project *p)
     if (!p->rules_old)
         return p->survey;
     forget(p);
-    road_find(&p->road, s->request, p->folder);
+    road_begin(&p->road, s->request, p->folder);
     find_data(s, p);
     struct rules_asked asked = {.day = s->request->day, .read_table = numbers_read};
     asked.unsaved = project_unsaved(s, p, p->road.told->arena, &asked.unsaved_count);

@@ -25,11 +25,7 @@ static const char *full_path(const struct project *p, const char *file, struct a
 static struct json *place_json(const struct server *s, const struct project *p,
                                const struct place *place)
 {
-    struct str line =
-        place->file ? survey_line(p->survey, place->file, place->line) : (struct str){"", 0};
-    if (line.n == 0 && place->text)
-        line = (struct str){place->text, strcspn(place->text, "\n")};
-    return range_json(s, *place, line);
+    return range_json(s, *place, line_of(p->survey, place));
 }
 
 static const char *message_of(const struct diagnostic *item, struct arena *arena)

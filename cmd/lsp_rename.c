@@ -2,7 +2,6 @@
  * handed out: it must be without errors, and every name must mean what it meant. */
 #include <string.h>
 
-#include "analysis/numbers.h"
 #include "lsp.h"
 
 struct renaming {
@@ -60,24 +59,18 @@ struct json *lsp_prepare_rename(struct server *s, const struct json *params, str
 
 /* --- the places ------------------------------------------------------------------------------- */
 
-/* False when a table cannot be edited as UTF-8. */
+/* Behind those in the rules; false when a table cannot be edited as UTF-8. */
 static bool find_in_tables(struct renaming *r)
 {
-    const struct model *m = survey_model(r->survey);
-    size_t capacity = r->count;
-    for (size_t i = 0; i < m->table_count; i++) {
-        struct mention *found = NULL;
-        size_t n = 0;
-        if (!numbers_mentions(m, &m->tables[i], r->arena, &found, &n))
-            return false;
-        for (size_t k = 0; k < n; k++) {
-            if (!survey_same(&found[k], r->what))
-                continue;
-            r->places = arena_grow(r->arena, r->places, r->count, &capacity, sizeof *r->places);
-            r->places[r->count++] = found[k];
-        }
-    }
-    return true;
+    struct mention *found = NULL;
+    size_t n = 0;
+    bool fine = table_mentions(r->survey, r->what, r->arena, &found, &n);
+    struct mention *all = arena_array(r->arena, r->count + n + 1, sizeof *all);
+    for (size_t i = 0; i < r->count + n; i++)
+        all[i] = i < r->count ? r->places[i] : found[i - r->count];
+    r->places = all;
+    r->count += n;
+    return fine;
 }
 
 static void find_in_rules(struct renaming *r)
@@ -155,10 +148,7 @@ static bool means_the_same(const struct renaming *r)
 static struct json *edit_json(const struct renaming *r, const struct place *place)
 {
     struct json *j = json_new_object();
-    struct str line = survey_line(r->survey, place->file, place->line);
-    if (line.n == 0 && place->text)
-        line = str_of(place->text);
-    json_put(j, "range", range_json(r->s, *place, line));
+    json_put(j, "range", range_json(r->s, *place, line_of(r->survey, place)));
     json_put(j, "newText", json_new_text(r->name));
     return j;
 }

@@ -76,7 +76,7 @@ static int default_threads(void)
     return n > MOST_THREADS ? MOST_THREADS : (int)n;
 }
 
-int road_find(struct road *road, const struct request *request, const char *rules)
+void road_begin(struct road *road, const struct request *request, const char *rules)
 {
     *road = (struct road){.request = request};
     road->told = diagnostics_new(request->lang);
@@ -87,6 +87,11 @@ int road_find(struct road *road, const struct request *request, const char *rule
         .day = request->day,
         .threads = request->threads ? request->threads : default_threads(),
     };
+}
+
+int road_find(struct road *road, const struct request *request, const char *rules)
+{
+    road_begin(road, request, rules);
     if (!file_exists(road->rules.p))
         return missing_path(request, "reglerna", "the rules", road->rules.p, "--rules");
     return EXIT_DONE;

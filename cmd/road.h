@@ -24,6 +24,8 @@ struct road {
 /* Every function that returns an exit code returns EXIT_DONE when the road goes on. */
 
 /* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
+void road_begin(struct road *road, const struct request *request, const char *rules);
+/* The same, and told when there are no such rules. */
 int road_find(struct road *road, const struct request *request, const char *rules);
 int road_rules(struct road *road); /* loads the model */
 /* Goes on with a model that somebody else loaded. */

@@ -307,9 +307,19 @@ struct model *reading_finish(struct reading *r, size_t errors_before)
     return NULL;
 }
 
-void reading_add_path(struct reading *r, const char *path)
+/* A folder may be there in an editor before it is on disk. */
+static bool is_folder(const struct reading *r, const char *path)
 {
     bool folder = file_is_folder(path);
+    for (size_t i = 0; !folder && r->asked && i < r->asked->unsaved_count; i++) {
+        folder = lies_in(r->asked->unsaved[i].path, path);
+    }
+    return folder;
+}
+
+void reading_add_path(struct reading *r, const char *path)
+{
+    bool folder = is_folder(r, path);
     r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
     if (folder) {
         add_folder(r, path);

@@ -151,6 +151,9 @@ def documents(there):
     published = [m["params"] for m in messages if m.get("method")]
     expect(published and all(p["uri"] == uri for p in published),
            "the text that was never saved has the editor's own name", published)
+    half = "x" * (LIMIT_MESSAGE // 2)
+    polite("a text that grows over the limit", opened(half),
+           changed({"range": span(0, 0, 0, 0), "text": half + "y"}), symbols, wanted=[-32602])
     for name in ("untitled:Untitled-1", "file://other.host/x.regler", "http://x/y.regler",
                  "file:///a%00b.regler", "file:///%ff.regler", ""):
         polite(f"no file: {name}", opened("x", name), wanted=[])

@@ -317,6 +317,9 @@ async function rename(s) {
   }
   expect((await s.fault('textDocument/prepareRename', s.at(GATES, '# '))).code === -32803,
          'nothing to rename here');
+  const uses = await s.request('textDocument/references',
+                               { ...what, context: { includeDeclaration: false } });
+  expect(uses.filter((u) => u.uri.endsWith('tal.csv')).length === 1, 'the table is a use', uses);
   const before = scores(path.join(folder, 'before'));
   const wantedPlaces = places('långtidsarbetslösa');
   const edit = await s.request('textDocument/rename', { ...what, newName: NEW });
