@@ -393,6 +393,37 @@ async function bytes() {
   expect((await s.stop()) === 0, 'exit 0');
 }
 
+// The other dialect, and a new file in a folder that is not there yet, in one session.
+async function english() {
+  const there = path.join(folder, 'english');
+  const made = run(program, ['fmt', '--lang', 'en', '--out', there,
+                             path.join(root, 'rules/asf')], root);
+  expect(made.code === 0, 'the rules in English', made.told);
+  const s = new Session(program, there, { cwd: root, arguments: ['--lang', 'en'] });
+  await s.start();
+  const name = SCORED.replace('.regler', '.rules');
+  await s.openFile(name);
+  await s.until(() => s.codes().length > 5, 'the notes');
+  const told = JSON.parse(run(program, ['check', there, '--format', 'json', '--lang', 'en'],
+                              root).out).meddelanden.map(wanted);
+  expectSame(shown(s).map(key).sort(), told.map(key).sort(), 'in English: as check');
+  expectSame(await labels(s, name, 'direction: ', 11), ['higher', 'lower'], 'English words');
+  const help = await hoverText(s, name, 'direction:', 2);
+  expect(help.includes('**direction** (Swedish: riktning)') && help.includes('which end'),
+         'English help', help);
+  const value = await hoverText(s, name, 'indicator långtidsarbetslösa', 14);
+  expect(value.includes('| Area | Value | Points |') && value.includes('0.8 % gives 0 points'),
+         'English values', value);
+  const edits = await s.request('textDocument/formatting', {
+    textDocument: { uri: s.uri(name) }, options: { tabSize: 2, insertSpaces: true } });
+  expectSame(edits, [], 'laid out already');
+  await s.open('ny/a.regler', 'mått a "A"\n  formel: b\n');
+  await s.until(() => s.of('ny/a.regler').some((d) => d.code === 'E101'), 'a new folder');
+  expectSame(shown(s).filter((d) => !d.uri.includes('/ny/')).map(key).sort(),
+             told.map(key).sort(), 'the other folder is as it was');
+  expect((await s.stop()) === 0, 'exit 0');
+}
+
 async function main() {
   copyModel(rules);
   const s = new Session(program, rules, { cwd: root });
@@ -423,6 +454,7 @@ async function main() {
   await rude.connection.sendNotification('exit');
   expect((await rude.exited) === 1, 'exit 1 without shutdown');
   await bytes();
+  await english();
   end();
 }
 
