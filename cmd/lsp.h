@@ -117,6 +117,8 @@ struct document *document_asked(const struct server *s, const struct json *param
                                 struct fault *fault);
 
 /* lsp_project.c. The survey is made anew when a text has changed since; so is the result. */
+/* The path that a file of the editor is known by; takes over the one given (malloc). */
+char *project_path(const struct server *s, char *path);
 struct project *project_of(struct server *s, const char *path);
 const struct survey *project_survey(struct server *s, struct project *p);
 /* NULL when the rules have errors or there is no data. */

@@ -73,6 +73,7 @@ struct json *lsp_did_open(struct server *s, const struct json *params, struct fa
     if (old)
         remove_document(s, old);
     struct document *d = memory_alloc(sizeof *d);
+    path = project_path(s, path);
     *d = (struct document){.uri = copy(uri), .path = path, .next = s->documents};
     json_whole_of(json_member(item, "version"), &d->version);
     set_text(d, text);

@@ -30,6 +30,23 @@ static char *folder_for(const struct server *s, const char *path)
     return copy(path, n > 1 ? n - 1 : n);
 }
 
+/* The model that --rules names is known by its real path: a file opened through a link is the same.
+ */
+char *project_path(const struct server *s, char *path)
+{
+    size_t n = (size_t)(path_base(path) - path);
+    char *folder = copy(path, n > 1 ? n - 1 : n);
+    char *real = s->request->rules ? realpath(folder, NULL) : NULL;
+    free(folder);
+    if (!real)
+        return path;
+    struct text made = {0};
+    text_printf(&made, "%s/%s", strcmp(real, "/") == 0 ? "" : real, path + n);
+    free(real);
+    free(path);
+    return made.p;
+}
+
 struct project *project_of(struct server *s, const char *path)
 {
     char *folder = folder_for(s, path);

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import random
+import resource
 import subprocess
 
 from common import PROGRAM, ROOT, end, expect, folder
@@ -197,10 +198,38 @@ def noise(there):
         expect(done.returncode in (0, 1), f"noise {attempt}", done.returncode, done.stderr[-500:])
 
 
+def memory(there):
+    """Little memory: exit 3, and whole messages up to then; or a session that went well."""
+    if b"__asan_init" in PROGRAM.read_bytes():
+        return  # the sanitizers need their own terabytes
+    hits = 0
+    uri = (pathlib.Path(there) / "m.regler").as_uri()
+    text = "".join(f'mått m{i} "M{i}"\n  formel: {i}\n' for i in range(9000))
+    opened = {"method": "textDocument/didOpen", "params": {"textDocument": {
+        "uri": uri, "languageId": "x", "version": 1, "text": text}}}
+    symbols = {"id": 2, "method": "textDocument/documentSymbol",
+               "params": {"textDocument": {"uri": uri}}}
+    sent = b"".join(frame(m) for m in (INITIALIZE, opened, symbols, SHUTDOWN, EXIT))
+    for megabytes in (12, 16, 20, 28, 40, 4000):
+        size = megabytes << 20
+        done = subprocess.run([str(PROGRAM), "lsp"], input=sent, capture_output=True, check=False,
+                              timeout=60, cwd=there, preexec_fn=lambda: resource.setrlimit(
+                                  resource.RLIMIT_AS, (size, size)))
+        if b"shared libraries" in done.stderr:
+            continue
+        out = done.returncode == 3 and b"out of memory" in done.stderr
+        hits += out
+        expect(out or done.returncode == 0, f"{megabytes} MiB", done.returncode, done.stderr[-300:])
+        expect(answers(done.stdout) is not None, f"{megabytes} MiB: whole messages")
+    expect(hits > 0, "too little memory was met at least once")
+    expect(done.returncode == 0, "with enough it goes well")
+
+
 order()
 framing()
 contents()
 with folder() as temporary:
     documents(temporary)
     noise(temporary)
+    memory(temporary)
 end()

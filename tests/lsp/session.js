@@ -424,6 +424,27 @@ async function english() {
   expect((await s.stop()) === 0, 'exit 0');
 }
 
+// --rules names the model, whichever way the path is written, and --data the data.
+async function given() {
+  const link = path.join(folder, 'link');
+  fs.symlinkSync(path.join(folder, 'plain'), link);
+  const s = new Session(program, link, {
+    cwd: folder, arguments: ['--rules', 'plain', '--data', 'data'] });
+  await s.start();
+  await s.openFile('a.regler');
+  await s.replace('a.regler', 'formel: andel', 'formel: andell');
+  await s.until(() => s.codes().includes('E101'), 'the unsaved text counts');
+  expect(s.of('a.regler').length === 1, 'under the name that the editor has for it', s.codes());
+  const other = path.join(folder, 'elsewhere.regler');
+  fs.writeFileSync(other, 'mått x "X"\n');
+  await s.connection.sendNotification('textDocument/didOpen', { textDocument: {
+    uri: pathToFileURL(other).href, languageId: 'x', version: 1, text: 'mått x "X"\n' } });
+  await s.replace('a.regler', 'formel: andell', 'formel: andel');
+  await s.until(() => s.of('a.regler').length === 0, 'mended');
+  expect(!s.diagnostics.has(pathToFileURL(other).href), 'a file of no model is not spoken of');
+  expect((await s.stop()) === 0, 'exit 0');
+}
+
 async function main() {
   copyModel(rules);
   const s = new Session(program, rules, { cwd: root });
@@ -455,6 +476,7 @@ async function main() {
   expect((await rude.exited) === 1, 'exit 1 without shutdown');
   await bytes();
   await english();
+  await given();
   end();
 }
 
