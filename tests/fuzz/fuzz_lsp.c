@@ -39,7 +39,7 @@ static void make_seeds(const char *folder)
 
 static const char *const globs[] = {"fixtures/broken/rules/*.regler", "fixtures/pahittad/*.regler",
                                     NULL};
-const struct fuzz_seeds fuzz_seeds = {globs, make_seeds, 300, 2048};
+const struct fuzz_seeds fuzz_seeds = {globs, make_seeds, 200, 2048};
 
 static void check_message(void *context, const char *p, size_t n)
 {
@@ -113,8 +113,8 @@ static void take_rules(struct server *s, const char *p, size_t n)
     size_t lines = 1;
     for (size_t i = 0; i < n; i++)
         lines += p[i] == '\n';
-    for (size_t line = 0; line < lines && line < 40; line++)
-        for (size_t column = line % 3; column < 40; column += 4)
+    for (size_t line = 0; line < lines && line < 15; line++)
+        for (size_t column = line % 3; column < 40; column += 7)
             ask(s, methods[(line + column) % 6], line, column);
     ask(s, "documentSymbol", 0, 0);
     ask(s, "formatting", 0, 0);
