@@ -189,7 +189,7 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD =
         FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF | FOR_TEST,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP
 };
 
 const struct command command_rows[] = {
@@ -273,19 +273,29 @@ const struct command command_rows[] = {
      "errors are not touched. With --lang the same rules are written in Swedish (.regler) or "
      "English (.rules): a file beside the old one or in the folder that --out names, a folder in "
      "the new folder that --out names. No file that exists is written over by a translation."},
+    {"lsp", FOR_LSP, "", "", 0, 0, cmd_lsp, "Hjälp en redigerare medan reglerna skrivs",
+     "Help an editor while rules are written",
+     "Startas av redigeraren, inte för hand: talar Language Server Protocol på standard in och ut. "
+     "Ger samma fel som check medan man skriver, visar vad namn, ord och enheter betyder och "
+     "värdet i varje område, fyller i, går till ett namns block, byter namn i alla filer och "
+     "ställer upp som fmt. Modellen är mappen som filen ligger i, eller den som --rules anger.",
+     "Started by the editor, not by hand: speaks the Language Server Protocol on standard input "
+     "and output. Gives the errors of check while one writes, shows what names, words and units "
+     "mean and the value in each area, completes, goes to a name's block, renames in all files "
+     "and lays out as fmt. The model is the folder of the file, or the one that --rules names."},
 };
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES,
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES | FOR_LSP,
      take_rules, "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD, take_data,
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP, take_data,
      "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
-    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_date,
-     "Analysens dag (annars den som reglerna anger)",
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
+     take_date, "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
     {"format", "FORMAT", "FORMAT", "text gnu json", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering; gnu: en rad per fel, för redigerare; json: på standard ut, för program",
@@ -315,8 +325,8 @@ const struct option option_rows[] = {
      "markdown (else), or html: a page to open in the browser"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES, take_strict,
      "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
-    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_threads,
-     "Högst så många trådar (resultatet beror inte på det)",
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
+     take_threads, "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
     {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_draws,
      "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
@@ -325,8 +335,8 @@ const struct option option_rows[] = {
      "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
-     FOR_DATA_ROAD | FOR_RULES | WITHOUT_COMMAND, take_lang, "Språk: sv eller en (annars sv)",
-     "Language: sv or en (else sv)"},
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | WITHOUT_COMMAND, take_lang,
+     "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",
      "Write the rules in that language (messages too)"},
@@ -344,8 +354,9 @@ const struct option option_rows[] = {
      "Skriv manualsidan", "Print the man page"},
     {"print-completion", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND,
      take_completion, "Skriv ifyllnad för bash", "Print completion for bash"},
-    {"print-vscode", "DEL", "PART", "package configuration grammar", COMPLETES_CHOICE, false,
-     WITHOUT_COMMAND, take_vscode, "Skriv en fil i tillägget för VS Code (grammar: språkets)",
+    {"print-vscode", "DEL", "PART", "package configuration grammar extension", COMPLETES_CHOICE,
+     false, WITHOUT_COMMAND, take_vscode,
+     "Skriv en fil i tillägget för VS Code (grammar: språkets)",
      "Print a file of the extension for VS Code (grammar: of the language)"},
     {"print-notepad", NULL, NULL, NULL, COMPLETES_NOTHING, false, WITHOUT_COMMAND, take_notepad,
      "Skriv användarspråket för Notepad++", "Print the user language for Notepad++"},

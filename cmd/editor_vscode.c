@@ -1,5 +1,5 @@
-/* The extension for VS Code: what it is, how brackets behave, and a TextMate grammar for each
- * dialect made from the tables of words. */
+/* The extension for VS Code: what it is, how brackets behave, a TextMate grammar for each dialect
+ * made from the tables of words, and what starts etablera lsp. */
 #include <stdio.h>
 #include <string.h>
 
@@ -135,12 +135,17 @@ static void print_package(enum lang lang)
 {
     static const char *const endings[] = {"regler", "rules"};
     (void)lang;
-    puts("{\n  \"name\": \"etablera-rules\",\n  \"displayName\": \"Etablera rules\",\n"
-         "  \"description\": \"Colours for the rule files of etablera, .regler and .rules\",\n"
-         "  \"version\": \"" ETABLERA_VERSION "\",\n  \"publisher\": \"etablera\",\n"
-         "  \"license\": \"MIT\",\n  \"engines\": {\"vscode\": \"^1.60.0\"},\n"
-         "  \"categories\": [\"Programming Languages\"],\n  \"contributes\": {\n"
-         "    \"languages\": [");
+    puts(
+        "{\n  \"name\": \"etablera-rules\",\n  \"displayName\": \"Etablera rules\",\n"
+        "  \"description\": \"Colours and help for the rule files of etablera, .regler and "
+        ".rules\",\n"
+        "  \"version\": \"" ETABLERA_VERSION "\",\n  \"publisher\": \"etablera\",\n"
+        "  \"license\": \"MIT\",\n  \"engines\": {\"vscode\": \"^1.82.0\"},\n"
+        "  \"main\": \"./extension.js\",\n"
+        "  \"activationEvents\": [\"onLanguage:etablera-regler\", \"onLanguage:etablera-rules\"],\n"
+        "  \"dependencies\": {\"vscode-languageclient\": \"9.0.1\"},\n"
+        "  \"categories\": [\"Programming Languages\"],\n  \"contributes\": {\n"
+        "    \"languages\": [");
     for (size_t i = 0; i < 2; i++)
         printf("      {\"id\": \"etablera-%s\", \"aliases\": [\"Etablera %s\"],"
                " \"extensions\": [\".%s\"],\n"
@@ -151,7 +156,36 @@ static void print_package(enum lang lang)
         printf("      {\"language\": \"etablera-%s\", \"scopeName\": \"source.etablera.%s\",\n"
                "       \"path\": \"./syntaxes/%s.tmLanguage.json\"}%s\n",
                endings[i], endings[i], endings[i], i ? "" : ",");
-    puts("    ]\n  }\n}");
+    puts("    ],\n    \"configuration\": {\n      \"title\": \"Etablera\",\n"
+         "      \"properties\": {\n"
+         "        \"etablera.program\": {\"type\": \"string\", \"default\": \"etablera\",\n"
+         "          \"description\": \"The program that gives help\"},\n"
+         "        \"etablera.arguments\": {\"type\": \"array\", \"default\": [\"lsp\"],\n"
+         "          \"description\": \"Its arguments: lsp, and --data or --rules\"}\n"
+         "      }\n    }\n  }\n}");
+}
+
+/* Without the client library (npm install) there are colours only. */
+static void print_extension(enum lang lang)
+{
+    (void)lang;
+    puts("// printed by etablera --print-vscode extension\n'use strict';\n"
+         "const vscode = require('vscode');\n\nlet client;\n\n"
+         "function library() {\n  try {\n    return require('vscode-languageclient/node');\n"
+         "  } catch (error) {\n"
+         "    console.info('etablera: colours only; run npm install in the extension');\n"
+         "    return null;\n  }\n}\n\n"
+         "exports.activate = function () {\n  const found = library();\n"
+         "  if (!found) return undefined;\n"
+         "  const settings = vscode.workspace.getConfiguration('etablera');\n"
+         "  const server = { command: settings.get('program'), args: settings.get('arguments') };\n"
+         "  const files = ['etablera-regler', 'etablera-rules'];\n"
+         "  client = new found.LanguageClient('etablera', 'Etablera', server, {\n"
+         "    documentSelector: files.map((language) => ({ scheme: 'file', language })),\n"
+         "    synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("
+         "'**/*.{csv,regler,rules}') },\n  });\n"
+         "  return client.start();\n};\n\n"
+         "exports.deactivate = function () {\n  return client ? client.stop() : undefined;\n};");
 }
 
 static void print_configuration(enum lang lang)
@@ -174,6 +208,7 @@ static const struct {
     {"package", print_package},
     {"configuration", print_configuration},
     {"grammar", print_grammar},
+    {"extension", print_extension},
 };
 
 int print_vscode(const struct request *request)

@@ -27,6 +27,12 @@ builder_package() {
     command -v ninja >/dev/null || command -v make >/dev/null || printf 'ninja-build\n'
 }
 
+# The client that the language server is tested with; a node from elsewhere will do.
+client_packages() {
+    command -v node >/dev/null || printf 'nodejs\n'
+    command -v npm >/dev/null || printf 'npm\n'
+}
+
 install_packages() {
     local root=()
     if [[ $(id -u) != 0 ]]; then

@@ -8,6 +8,7 @@
 
 #include "analysis/effect.h"
 #include "analysis/numbers.h"
+#include "analysis/test.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "rules/override.h"
@@ -75,7 +76,7 @@ static int default_threads(void)
     return n > MOST_THREADS ? MOST_THREADS : (int)n;
 }
 
-int road_find(struct road *road, const struct request *request, const char *rules)
+void road_begin(struct road *road, const struct request *request, const char *rules)
 {
     *road = (struct road){.request = request};
     road->told = diagnostics_new(request->lang);
@@ -88,6 +89,11 @@ int road_find(struct road *road, const struct request *request, const char *rule
         .draws = request->draws,
         .seed = request->seed,
     };
+}
+
+int road_find(struct road *road, const struct request *request, const char *rules)
+{
+    road_begin(road, request, rules);
     if (!file_exists(road->rules.p))
         return missing_path(request, "reglerna", "the rules", road->rules.p, "--rules");
     return EXIT_DONE;
@@ -133,6 +139,12 @@ int road_rules(struct road *road)
     return EXIT_DONE;
 }
 
+void road_adopt(struct road *road, struct model *written)
+{
+    road->written = written;
+    put_in_force(road);
+}
+
 int road_data(struct road *road)
 {
     if (!file_is_folder(road->data))
@@ -146,6 +158,18 @@ void road_compute(struct road *road)
     road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
     if (road->result)
         effect_tell(road->written, road->bundle, &road->options, road->result, road->told);
+}
+
+int road_review(struct road *road)
+{
+    int code = road_data(road);
+    if (code == EXIT_DONE)
+        road_compute(road);
+    if (road->result)
+        analysis_review(road->result, road->bundle, road->told);
+    if (road->result)
+        tests_check(road->model, bundle_data(road->bundle), road->told);
+    return code;
 }
 
 int road_run(struct road *road)

@@ -24,11 +24,17 @@ struct road {
 /* Every function that returns an exit code returns EXIT_DONE when the road goes on. */
 
 /* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
+void road_begin(struct road *road, const struct request *request, const char *rules);
+/* The same, and told when there are no such rules. */
 int road_find(struct road *road, const struct request *request, const char *rules);
-int road_rules(struct road *road);    /* loads the model */
+int road_rules(struct road *road); /* loads the model */
+/* Goes on with a model that somebody else loaded. */
+void road_adopt(struct road *road, struct model *written);
 int road_data(struct road *road);     /* reads what the model declares */
 void road_compute(struct road *road); /* and tells which changes have no effect */
 int road_run(struct road *road);      /* all three */
+/* Reads data, computes, and tells of the model held against the data, as check does. */
+int road_review(struct road *road);
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 

@@ -6,6 +6,7 @@
 #include "analysis/messages.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "base/position.h"
 #include "data/grid.h"
 #include "data/messages.h"
 #include "rules/override.h"
@@ -222,12 +223,17 @@ static void take_rows(struct sheet *s)
     check_scales(s);
 }
 
+static struct table_spec spec_of(const struct rule_table *t)
+{
+    return (struct table_spec){t->head.name, t->encoding, t->delimiter, 0, name_headings[0]};
+}
+
 size_t numbers_read(const struct model *m, const struct rule_table *t, struct arena *arena,
                     struct diagnostics *d, struct change **out)
 {
     struct sheet s = {.m = m, .table = t, .d = d, .arena = arena};
     const char *path = path_join(arena, m->folder, t->file);
-    const struct table_spec spec = {t->head.name, t->encoding, t->delimiter, 0, name_headings[0]};
+    const struct table_spec spec = spec_of(t);
     analysis_messages(d);
     messages_data_use(d);
     *out = NULL;
@@ -246,4 +252,52 @@ size_t numbers_read(const struct model *m, const struct rule_table *t, struct ar
     grid_close(&s.grid);
     *out = s.changes;
     return s.count;
+}
+
+/* --- where the names stand -------------------------------------------------------------------- */
+
+/* The place of a cell without its blanks and quotes; false when the line is shown cut. */
+static bool name_place(const struct sheet *s, size_t row, struct place *out)
+{
+    *out = grid_place(&s->grid, row, s->name);
+    if (!out->text || !out->column)
+        return false;
+    size_t n = strlen(out->text),
+           from = position_byte(out->text, n, out->column - 1, COLUMN_CHARACTERS);
+    const char *name = s->grid.rows[row].cells[s->name], *p = out->text + from;
+    while (*p == ' ' || *p == '"')
+        p++;
+    size_t length = strlen(name);
+    out->column += (unsigned)(p - out->text - (ptrdiff_t)from);
+    out->length = (unsigned)utf8_count(name, length);
+    return strncmp(p, name, length) == 0;
+}
+
+bool numbers_mentions(const struct model *m, const struct rule_table *t, struct arena *arena,
+                      struct mention **out, size_t *count)
+{
+    struct diagnostics *unheard = diagnostics_new(LANG_SV);
+    struct sheet s = {.m = m, .table = t, .d = unheard, .arena = arena};
+    const char *path = path_join(arena, m->folder, t->file);
+    const struct table_spec spec = spec_of(t);
+    *count = 0;
+    analysis_messages(unheard);
+    messages_data_use(unheard);
+    bool fine = file_exists(path) && grid_open(&s.grid, path, path, &spec, unheard);
+    if (fine) {
+        fine = s.grid.table.encoding == ENCODING_UTF8 && take_headings(&s);
+        *out = arena_array(arena, s.grid.count + 1, sizeof **out);
+        for (size_t i = 0; fine && i < s.grid.count; i++) {
+            struct mention *found = &(*out)[*count];
+            *found = (struct mention){.owner = UINT32_MAX};
+            bool known = model_find(m, s.grid.rows[i].cells[s.name], &found->ref);
+            fine = !known || name_place(&s, i, &found->place);
+            found->place.file = arena_strdup(arena, path);
+            found->place.text = found->place.text ? arena_strdup(arena, found->place.text) : NULL;
+            *count += known;
+        }
+        grid_close(&s.grid);
+    }
+    diagnostics_free(unheard);
+    return fine;
 }

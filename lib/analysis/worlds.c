@@ -13,7 +13,7 @@
 #include "rules/rules.h"
 
 /* What is as in b: the differences of the rules, the order, the sources. */
-struct choice {
+struct world_choice {
     bool *rules; /* [differences.count] */
     bool *data;  /* [source_count] */
     bool order;
@@ -24,7 +24,7 @@ enum base { BASE_NONE, BASE_A, BASE_B, BASE_MIXED };
 /* The rules and data of a choice, with the numbers of a (of b: BASE_B). */
 struct world {
     enum base base;
-    struct choice choice;
+    struct world_choice choice;
     struct mixture mixture; /* BASE_MIXED: ours */
     const struct model *model;
     const struct dataset_bundle *bundle;
@@ -45,7 +45,7 @@ struct worlds {
     struct dataset_bundle *own[4];
     struct world kept[KEPT];
     size_t next;
-    struct choice wanted;
+    struct world_choice wanted;
     bool settling; /* b itself is not to be used */
     bool *failed;
     struct change *changes;
@@ -134,7 +134,7 @@ struct worlds *worlds_new(struct diff *d)
     w->score = arena_array(arena, areas + 1, sizeof *w->score);
     w->rank = arena_array(arena, areas + 1, sizeof *w->rank);
     for (size_t i = 0; i <= KEPT; i++) {
-        struct choice *c = i < KEPT ? &w->kept[i].choice : &w->wanted;
+        struct world_choice *c = i < KEPT ? &w->kept[i].choice : &w->wanted;
         c->rules = arena_array(arena, d->differences.count + 1, sizeof *c->rules);
         c->data = arena_array(arena, d->source_count + 1, sizeof *c->data);
     }
@@ -163,7 +163,7 @@ void worlds_free(struct worlds *w)
 /* --- one world -------------------------------------------------------------------------------- */
 
 /* What cannot count is there whenever one of them has it, so that names are found. */
-static void choose(struct worlds *w, const bool *taken, struct choice *c)
+static void choose(struct worlds *w, const bool *taken, struct world_choice *c)
 {
     const struct diff *d = w->d;
     for (size_t i = 0; i < d->differences.count; i++)
@@ -182,7 +182,7 @@ static void choose(struct worlds *w, const bool *taken, struct choice *c)
     }
 }
 
-static bool same_choice(const struct worlds *w, const struct choice *a, const struct choice *b)
+static bool same_choice(const struct worlds *w, const struct world_choice *a, const struct world_choice *b)
 {
     size_t rules = w->d->differences.count, data = w->d->source_count;
     return a->order == b->order && memcmp(a->rules, b->rules, rules * sizeof *a->rules) == 0 &&
@@ -293,7 +293,7 @@ static bool world_begin(struct worlds *w, struct world *x, enum base base, bool 
     return true;
 }
 
-static void copy_choice(const struct worlds *w, struct choice *to, const struct choice *from)
+static void copy_choice(const struct worlds *w, struct world_choice *to, const struct world_choice *from)
 {
     memcpy(to->rules, from->rules, w->d->differences.count * sizeof *to->rules);
     memcpy(to->data, from->data, w->d->source_count * sizeof *to->data);

@@ -22,6 +22,8 @@ enum {
     LIMIT_SEED = 1000000,
     LIMIT_SAMPLES = 65536,        /* base samples of the sensitivity indices */
     LIMIT_UNCERTAIN_AREAS = 4096, /* areas that get intervals: memory grows with the square */
+    LIMIT_MESSAGE = 32 << 20,     /* bytes in a message of an editor, and in a text it holds */
+    LIMIT_HEADER = 1024,          /* bytes in a line before one */
     LIMIT_AREAS = 1 << 20
 };
 #define LIMIT_DATA_FILE ((size_t)4 << 30) /* bytes in a data file */

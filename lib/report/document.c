@@ -99,3 +99,19 @@ void document_write(const struct model *m, bool html, enum lang lang, struct tex
     }
     doc_end(&d);
 }
+
+void document_thing(const struct model *m, struct ref ref, enum lang lang, struct text *out)
+{
+    static void (*const writers[SYMBOL_KINDS])(struct doc * d, uint32_t i) = {
+        [SYMBOL_FACT] = document_fact,         [SYMBOL_ASSUMPTION] = document_assumption,
+        [SYMBOL_COUNT] = document_count,       [SYMBOL_INDICATOR] = document_indicator,
+        [SYMBOL_NODE] = document_node,         [SYMBOL_GATE] = document_gate,
+        [SYMBOL_FLAG] = document_flag,         [SYMBOL_POSITION] = document_position,
+        [SYMBOL_IDEA] = document_idea,         [SYMBOL_ADVICE] = document_one_advice,
+        [SYMBOL_SCENARIO] = document_scenario, [SYMBOL_SOURCE] = document_source,
+    };
+    struct doc d = {.out = out, .m = m, .lang = lang};
+    if (ref.kind < SYMBOL_KINDS && writers[ref.kind])
+        writers[ref.kind](&d, ref.index);
+    doc_end(&d);
+}

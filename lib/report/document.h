@@ -11,4 +11,7 @@
  */
 void document_write(const struct model *m, bool html, enum lang lang, struct text *out);
 
+/* Adds what the document says of one thing, in Markdown; nothing for kinds it has no chapter on. */
+void document_thing(const struct model *m, struct ref ref, enum lang lang, struct text *out);
+
 #endif

@@ -25,25 +25,29 @@ static void answers(struct doc *d, const struct fact *f)
     text_release(&t);
 }
 
-void document_facts(struct doc *d)
+void document_fact(struct doc *d, uint32_t i)
 {
     static const struct pair question = {"Fråga", "Question"}, column = {"Kolumn", "Column"},
                              weight = {"Vikt", "Weight"};
-    for (size_t i = 0; i < d->m->fact_count; i++) {
-        const struct fact *f = &d->m->facts[i];
-        bool en = d->lang == LANG_EN && f->question_en && f->question_en[0];
-        struct text asked = {0}, t = {0};
-        doc_thing(d, 3, &f->head, NULL);
-        add_template(d, &asked, en ? f->question_en : f->question_sv);
-        doc_row(d, question, asked.p);
-        answers(d, f);
-        add_amount(d, &t, f->weight, NULL);
-        doc_row(d, weight, f->type == FACT_YES_NO ? t.p : "");
-        doc_row(d, column, f->column);
-        doc_source(d, &f->head);
-        text_release(&asked);
-        text_release(&t);
-    }
+    const struct fact *f = &d->m->facts[i];
+    bool en = d->lang == LANG_EN && f->question_en && f->question_en[0];
+    struct text asked = {0}, t = {0};
+    doc_thing(d, 3, &f->head, NULL);
+    add_template(d, &asked, en ? f->question_en : f->question_sv);
+    doc_row(d, question, asked.p);
+    answers(d, f);
+    add_amount(d, &t, f->weight, NULL);
+    doc_row(d, weight, f->type == FACT_YES_NO ? t.p : "");
+    doc_row(d, column, f->column);
+    doc_source(d, &f->head);
+    text_release(&asked);
+    text_release(&t);
+}
+
+void document_facts(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->fact_count; i++)
+        document_fact(d, i);
 }
 
 /* --- assumptions ------------------------------------------------------------------------------ */
@@ -59,25 +63,29 @@ static void dated(struct doc *d, const struct assumption *a, const struct dated_
     text_release(&t);
 }
 
-void document_assumptions(struct doc *d)
+void document_assumption(struct doc *d, uint32_t i)
 {
     static const struct pair range = {"Osäkerhet", "Range"}, evidence = {"Belägg", "Evidence"};
-    for (size_t i = 0; i < d->m->assumption_count; i++) {
-        const struct assumption *a = &d->m->assumptions[i];
-        doc_thing(d, 3, &a->head, unit_text(&a->unit, d->lang));
-        for (size_t k = 0; k < a->value_count; k++)
-            dated(d, a, &a->values[k]);
-        struct text t = {0};
-        if (isfinite(a->low) && isfinite(a->high)) {
-            add_amount(d, &t, a->low, &a->unit);
-            text_add(&t, d->lang == LANG_SV ? " till " : " to ");
-            add_amount(d, &t, a->high, &a->unit);
-        }
-        doc_row(d, range, t.p);
-        text_release(&t);
-        doc_row(d, evidence, a->evidence);
-        doc_source(d, &a->head);
+    const struct assumption *a = &d->m->assumptions[i];
+    doc_thing(d, 3, &a->head, unit_text(&a->unit, d->lang));
+    for (size_t k = 0; k < a->value_count; k++)
+        dated(d, a, &a->values[k]);
+    struct text t = {0};
+    if (isfinite(a->low) && isfinite(a->high)) {
+        add_amount(d, &t, a->low, &a->unit);
+        text_add(&t, d->lang == LANG_SV ? " till " : " to ");
+        add_amount(d, &t, a->high, &a->unit);
     }
+    doc_row(d, range, t.p);
+    text_release(&t);
+    doc_row(d, evidence, a->evidence);
+    doc_source(d, &a->head);
+}
+
+void document_assumptions(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->assumption_count; i++)
+        document_assumption(d, i);
 }
 
 /* --- peers ------------------------------------------------------------------------------------ */
@@ -148,57 +156,69 @@ static void add_part(const struct doc *d, struct text *t, struct ref target)
     }
 }
 
+void document_scenario(struct doc *d, uint32_t i)
+{
+    const struct scenario *s = &d->m->scenarios[i];
+    doc_thing(d, 3, &s->head, NULL);
+    for (size_t k = 0; k < s->override_count; k++) {
+        const struct override *o = &s->overrides[k];
+        struct text t = {0};
+        text_add(&t, head_label(model_head(d->m, o->target), d->lang));
+        add_part(d, &t, o->target);
+        text_add(&t, property_text(o->target.property, d->lang));
+        doc_expr(d, (struct pair){t.p, t.p}, o->value);
+        text_release(&t);
+    }
+    doc_source(d, &s->head);
+}
+
 void document_scenarios(struct doc *d)
 {
-    for (size_t i = 0; i < d->m->scenario_count; i++) {
-        const struct scenario *s = &d->m->scenarios[i];
-        doc_thing(d, 3, &s->head, NULL);
-        for (size_t k = 0; k < s->override_count; k++) {
-            const struct override *o = &s->overrides[k];
-            struct text t = {0};
-            text_add(&t, head_label(model_head(d->m, o->target), d->lang));
-            add_part(d, &t, o->target);
-            text_add(&t, property_text(o->target.property, d->lang));
-            doc_expr(d, (struct pair){t.p, t.p}, o->value);
-            text_release(&t);
-        }
-        doc_source(d, &s->head);
-    }
+    for (uint32_t i = 0; i < d->m->scenario_count; i++)
+        document_scenario(d, i);
 }
 
 /* --- counts and sources ----------------------------------------------------------------------- */
 
-void document_counts(struct doc *d)
+void document_count(struct doc *d, uint32_t i)
 {
     static const struct pair from = {"Ur", "From"}, where = {"Där", "Where"},
                              sum = {"Summerar", "Sums"};
-    for (size_t i = 0; i < d->m->count_count; i++) {
-        const struct count *c = &d->m->counts[i];
-        struct text t = {0};
-        doc_thing(d, 3, &c->head, unit_text(&c->unit, d->lang));
-        add_labels(d, &t, SYMBOL_REGISTER, &c->reg, 1);
-        doc_row(d, from, t.p);
-        doc_expr(d, where, c->where);
-        doc_expr(d, sum, c->sum);
-        doc_source(d, &c->head);
-        text_release(&t);
-    }
+    const struct count *c = &d->m->counts[i];
+    struct text t = {0};
+    doc_thing(d, 3, &c->head, unit_text(&c->unit, d->lang));
+    add_labels(d, &t, SYMBOL_REGISTER, &c->reg, 1);
+    doc_row(d, from, t.p);
+    doc_expr(d, where, c->where);
+    doc_expr(d, sum, c->sum);
+    doc_source(d, &c->head);
+    text_release(&t);
 }
 
-void document_sources(struct doc *d)
+void document_counts(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->count_count; i++)
+        document_count(d, i);
+}
+
+void document_source(struct doc *d, uint32_t i)
 {
     static const struct pair publisher = {"Utgivare", "Publisher"}, table = {"Tabell", "Table"},
                              licence = {"Licens", "Licence"}, via = {"Via", "Via"},
                              address = {"Adress", "Address"};
-    for (size_t i = 0; i < d->m->source_count; i++) {
-        const struct source *s = &d->m->sources[i];
-        doc_thing(d, 3, &s->head, NULL);
-        doc_row(d, publisher, s->publisher);
-        doc_row(d, table, s->table);
-        doc_row(d, licence, s->licence);
-        doc_row(d, via, s->via);
-        doc_row(d, address, s->address);
-        doc_row(d, file_label, s->glob);
-        doc_source(d, &s->head);
-    }
+    const struct source *s = &d->m->sources[i];
+    doc_thing(d, 3, &s->head, NULL);
+    doc_row(d, publisher, s->publisher);
+    doc_row(d, table, s->table);
+    doc_row(d, licence, s->licence);
+    doc_row(d, via, s->via);
+    doc_row(d, address, s->address);
+    doc_row(d, file_label, s->glob);
+    doc_source(d, &s->head);
+}
+
+void document_sources(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->source_count; i++)
+        document_source(d, i);
 }

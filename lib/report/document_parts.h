@@ -55,4 +55,18 @@ void document_counts(struct doc *d);
 void document_peers(struct doc *d);
 void document_sources(struct doc *d);
 
+/* One thing, as in its chapter. */
+void document_node(struct doc *d, uint32_t i);
+void document_indicator(struct doc *d, uint32_t i);
+void document_gate(struct doc *d, uint32_t i);
+void document_flag(struct doc *d, uint32_t i);
+void document_position(struct doc *d, uint32_t i);
+void document_idea(struct doc *d, uint32_t i);
+void document_one_advice(struct doc *d, uint32_t i);
+void document_fact(struct doc *d, uint32_t i);
+void document_assumption(struct doc *d, uint32_t i);
+void document_scenario(struct doc *d, uint32_t i);
+void document_count(struct doc *d, uint32_t i);
+void document_source(struct doc *d, uint32_t i);
+
 #endif

@@ -90,6 +90,11 @@ void document_nodes(struct doc *d)
             write_node(d, &d->m->nodes[i]);
 }
 
+void document_node(struct doc *d, uint32_t i)
+{
+    write_node(d, &d->m->nodes[i]);
+}
+
 void document_challenges(struct doc *d)
 {
     for (size_t i = 0; i < d->m->node_count; i++)
@@ -236,4 +241,9 @@ void document_indicators(struct doc *d)
             text_release(&label);
         }
     }
+}
+
+void document_indicator(struct doc *d, uint32_t i)
+{
+    write_indicator(d, 3, &d->m->indicators[i]);
 }

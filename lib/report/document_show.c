@@ -12,28 +12,36 @@ static void doc_template(struct doc *d, struct pair label, const char *sv, const
     text_release(&t);
 }
 
-void document_gates(struct doc *d)
+void document_gate(struct doc *d, uint32_t i)
 {
     static const struct pair otherwise = {"Annars", "Otherwise"}, unknown = {"Okänt", "Unknown"},
                              question = {"Fråga", "Question"};
-    for (size_t i = 0; i < d->m->gate_count; i++) {
-        const struct gate *g = &d->m->gates[i];
-        doc_thing(d, 3, &g->head, NULL);
-        doc_expr(d, condition, g->condition);
-        doc_row(d, otherwise, outcome_text(g->failed, d->lang));
-        doc_row(d, unknown, outcome_text(g->unknown, d->lang));
-        doc_template(d, question, g->question_sv, g->question_en);
-        doc_source(d, &g->head);
-    }
+    const struct gate *g = &d->m->gates[i];
+    doc_thing(d, 3, &g->head, NULL);
+    doc_expr(d, condition, g->condition);
+    doc_row(d, otherwise, outcome_text(g->failed, d->lang));
+    doc_row(d, unknown, outcome_text(g->unknown, d->lang));
+    doc_template(d, question, g->question_sv, g->question_en);
+    doc_source(d, &g->head);
+}
+
+void document_gates(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->gate_count; i++)
+        document_gate(d, i);
+}
+
+void document_flag(struct doc *d, uint32_t i)
+{
+    doc_thing(d, 3, &d->m->flags[i].head, NULL);
+    doc_expr(d, condition, d->m->flags[i].condition);
+    doc_source(d, &d->m->flags[i].head);
 }
 
 void document_flags(struct doc *d)
 {
-    for (size_t i = 0; i < d->m->flag_count; i++) {
-        doc_thing(d, 3, &d->m->flags[i].head, NULL);
-        doc_expr(d, condition, d->m->flags[i].condition);
-        doc_source(d, &d->m->flags[i].head);
-    }
+    for (uint32_t i = 0; i < d->m->flag_count; i++)
+        document_flag(d, i);
 }
 
 static void condition_or_else(struct doc *d, const struct expr *e)
@@ -46,13 +54,17 @@ static void condition_or_else(struct doc *d, const struct expr *e)
         doc_row(d, condition, say(d->lang, rest));
 }
 
+void document_position(struct doc *d, uint32_t i)
+{
+    doc_thing(d, 3, &d->m->positions[i].head, NULL);
+    condition_or_else(d, d->m->positions[i].condition);
+    doc_source(d, &d->m->positions[i].head);
+}
+
 void document_positions(struct doc *d)
 {
-    for (size_t i = 0; i < d->m->position_count; i++) {
-        doc_thing(d, 3, &d->m->positions[i].head, NULL);
-        condition_or_else(d, d->m->positions[i].condition);
-        doc_source(d, &d->m->positions[i].head);
-    }
+    for (uint32_t i = 0; i < d->m->position_count; i++)
+        document_position(d, i);
 }
 
 /* --- ideas ------------------------------------------------------------------------------------ */
@@ -86,49 +98,57 @@ static void stops(struct doc *d, const struct idea *i)
     }
 }
 
-void document_ideas(struct doc *d)
+void document_idea(struct doc *d, uint32_t n)
 {
     static const struct pair requires = {"Kräver", "Requires"},
                              supports = {"Stöds av", "Supported by"},
                              challenges = {"Utmaningar", "Challenges"},
                              branch = {"Bransch", "Branch"};
-    for (size_t n = 0; n < d->m->idea_count; n++) {
-        const struct idea *i = &d->m->ideas[n];
-        doc_thing(d, 3, &i->head, NULL);
-        about(d, i);
-        for (size_t k = 0; k < i->required_count; k++)
-            doc_expr(d, requires, i->required[k]);
-        for (size_t k = 0; k < i->supporting_count; k++)
-            doc_expr(d, supports, i->supporting[k]);
-        stops(d, i);
-        struct text t = {0};
-        add_labels(d, &t, SYMBOL_NODE, i->challenges, i->challenge_count);
-        doc_row(d, challenges, t.p);
-        text_release(&t);
-        doc_expr(d, branch, i->branch);
-        doc_source(d, &i->head);
-    }
+    const struct idea *i = &d->m->ideas[n];
+    doc_thing(d, 3, &i->head, NULL);
+    about(d, i);
+    for (size_t k = 0; k < i->required_count; k++)
+        doc_expr(d, requires, i->required[k]);
+    for (size_t k = 0; k < i->supporting_count; k++)
+        doc_expr(d, supports, i->supporting[k]);
+    stops(d, i);
+    struct text t = {0};
+    add_labels(d, &t, SYMBOL_NODE, i->challenges, i->challenge_count);
+    doc_row(d, challenges, t.p);
+    text_release(&t);
+    doc_expr(d, branch, i->branch);
+    doc_source(d, &i->head);
+}
+
+void document_ideas(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->idea_count; i++)
+        document_idea(d, i);
 }
 
 /* --- advice ----------------------------------------------------------------------------------- */
 
-void document_advice(struct doc *d)
+void document_one_advice(struct doc *d, uint32_t i)
 {
     static const struct pair group = {"Grupp", "Group"}, text = {"Text", "Text"},
                              priority = {"Prioritet", "Priority"}, only = {"Bara", "Only"},
                              originals = {"när inga reserver användes",
                                           "when no substitutes were used"};
-    for (size_t i = 0; i < d->m->advice_count; i++) {
-        const struct advice *a = &d->m->advice[i];
-        struct text t = {0};
-        doc_thing(d, 3, &a->head, NULL);
-        doc_row(d, group, a->group);
-        condition_or_else(d, a->condition);
-        doc_template(d, text, a->text_sv, a->text_en);
-        add_amount(d, &t, a->priority, NULL);
-        doc_row(d, priority, t.p);
-        doc_row(d, only, a->originals_only ? say(d->lang, originals) : "");
-        doc_source(d, &a->head);
-        text_release(&t);
-    }
+    const struct advice *a = &d->m->advice[i];
+    struct text t = {0};
+    doc_thing(d, 3, &a->head, NULL);
+    doc_row(d, group, a->group);
+    condition_or_else(d, a->condition);
+    doc_template(d, text, a->text_sv, a->text_en);
+    add_amount(d, &t, a->priority, NULL);
+    doc_row(d, priority, t.p);
+    doc_row(d, only, a->originals_only ? say(d->lang, originals) : "");
+    doc_source(d, &a->head);
+    text_release(&t);
+}
+
+void document_advice(struct doc *d)
+{
+    for (uint32_t i = 0; i < d->m->advice_count; i++)
+        document_one_advice(d, i);
 }

@@ -109,6 +109,7 @@ bool take_ref(struct cursor *c, enum symbol_kind kind, struct ref *out, struct p
         return false;
     }
     *out = symbol->ref;
+    mention_add(c->r, symbol->ref, UINT32_MAX, *place, place->length);
     if (symbol->ref.kind != kind && symbol->ref.kind != SYMBOL_KINDS) {
         wrong_kind(c->r, *place, name.s, symbol, kind);
     }
@@ -205,11 +206,9 @@ void read_quoted_area(struct reading *r, struct block *b, struct property *p, vo
 void read_yes(struct reading *r, struct block *b, struct property *p, void *item)
 {
     (void)b;
-    static const struct word rows[] = {{"ja", "yes", 1}, {"nej", "no", 0}};
-    static const struct word_table table = {rows, 2};
     struct cursor c = cursor_over(r, p);
     int value = 0;
-    if (cursor_choose(&c, &table, &value) && cursor_end(&c)) {
+    if (cursor_choose(&c, &yes_words, &value) && cursor_end(&c)) {
         *(bool *)field(p, item) = value != 0;
     }
 }

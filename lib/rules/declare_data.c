@@ -166,6 +166,8 @@ void read_register_column(struct reading *r, struct block *b, struct property *p
     column->unit = unit_none();
     column->unit.apart = UNIT_UNKNOWN;
     column->heading = "";
+    mention_add(r, (struct ref){SYMBOL_COLUMN, (uint32_t)g->column_count - 1, 'v', 0}, b->ref.index,
+                column->head.place, column->head.place.length);
     struct cursor c = cursor_over(r, p);
     c.at = 1;
     if (p->broken) {

@@ -401,6 +401,9 @@ static bool take_child(struct cursor *c, struct block *b, struct child *child, b
     child->place = place;
     const struct symbol *symbol = names_find(c->r, name.s);
     *known = false;
+    if (symbol) {
+        mention_add(c->r, symbol->ref, UINT32_MAX, place, place.length);
+    }
     if (!symbol) {
         names_unknown(c->r, place, name.s);
     } else if (symbol->ref.kind == SYMBOL_INDICATOR || symbol->ref.kind == SYMBOL_NODE) {

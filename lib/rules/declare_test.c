@@ -115,6 +115,7 @@ static bool read_special(struct reading *r, struct str name, enum lang lang,
         column->use = symbol->ref.kind == SYMBOL_IDEA ? TEST_GRADE : TEST_ADVICE;
         column->ref = symbol->ref;
         column->is_truth = symbol->ref.kind == SYMBOL_ADVICE;
+        mention_add(r, symbol->ref, UINT32_MAX, column->place, utf8_count(name.p, name.n));
         return true;
     }
     if (!symbol && block_find(name, lang, &kind) && kind == BLOCK_POSITION) {

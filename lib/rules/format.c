@@ -259,24 +259,26 @@ static bool format_read(struct reading *r, const char *only, enum format_lang to
     return fine;
 }
 
-static bool format_path(const char *path, const char *only, enum format_lang to,
-                        struct diagnostics *d, struct formatting *out)
+static bool format_path(const char *path, const struct rules_asked *asked, const char *only,
+                        enum format_lang to, struct diagnostics *d, struct formatting *out)
 {
     struct reading *r = reading_begin(d);
+    r->asked = asked;
     reading_add_path(r, path);
     return format_read(r, only, to, out);
 }
 
-bool rules_format(const char *path, enum format_lang to, struct diagnostics *d,
-                  struct formatting *out)
+static bool format_asked(const char *path, const struct rules_asked *asked, enum format_lang to,
+                         struct diagnostics *d, struct formatting *out)
 {
     struct diagnostics *alone = diagnostics_new(d->lang), *among = diagnostics_new(d->lang);
-    bool fine = format_path(path, NULL, to, alone, out), whole = false;
-    if (!fine && !file_is_folder(path) && file_exists(path)) {
+    bool fine = format_path(path, asked, NULL, to, alone, out), whole = false;
+    if (!fine && !file_is_folder(path) && (asked || file_exists(path))) {
         const char *base = path_base(path);
         const char *folder =
-            base == path ? "." : arena_strndup(d->arena, path, (size_t)(base - path));
-        whole = format_path(folder, path, to, among, out);
+            base == path ? "."
+                         : arena_strndup(d->arena, path, (size_t)(base - path) - (base - path > 1));
+        whole = format_path(folder, asked, path, to, among, out);
         whole = whole || among->errors < alone->errors;
         fine = among->errors == 0;
     }
@@ -284,6 +286,18 @@ bool rules_format(const char *path, enum format_lang to, struct diagnostics *d,
     diagnostics_free(alone);
     diagnostics_free(among);
     return fine;
+}
+
+bool rules_format(const char *path, enum format_lang to, struct diagnostics *d,
+                  struct formatting *out)
+{
+    return format_asked(path, NULL, to, d, out);
+}
+
+bool rules_format_unsaved(const char *path, const struct rules_asked *asked, struct diagnostics *d,
+                          struct formatting *out)
+{
+    return format_asked(path, asked, FORMAT_SAME, d, out);
 }
 
 bool rules_format_text(const char *file, const char *text, size_t size, enum format_lang to,

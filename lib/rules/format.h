@@ -30,6 +30,11 @@ enum format_lang { FORMAT_SAME, FORMAT_SV, FORMAT_EN };
  * error was told: then there is nothing to free. */
 bool rules_format(const char *path, enum format_lang to, struct diagnostics *d,
                   struct formatting *out);
+struct rules_asked;
+/* rules_format() of one file, with the texts that an editor holds (asked->unsaved) in place of
+ * those on disk. */
+bool rules_format_unsaved(const char *path, const struct rules_asked *asked, struct diagnostics *d,
+                          struct formatting *out);
 /* The same of a text in memory (file: its name, whose ending says the dialect). */
 bool rules_format_text(const char *file, const char *text, size_t size, enum format_lang to,
                        struct diagnostics *d, struct formatting *out);

@@ -16,6 +16,7 @@ TABLE(keyword_words, {"och", "and", WORD_AND}, {"eller", "or", WORD_OR}, {"inte"
       {"i", "in", WORD_IN}, {"kolumn", "column", WORD_COLUMN},
       {"rubriker", "headings", WORD_HEADINGS}, {"grupp", "group", WORD_GROUP},
       {"oklippt", "unclamped", WORD_UNCLAMPED}, {"omvänd", "reversed", WORD_REVERSED});
+TABLE(yes_words, {"ja", "yes", 1}, {"nej", "no", 0});
 TABLE(truth_words, {"ja", "yes", 1}, {"nej", "no", 0}, {"okänd", "unknown", -1},
       {"okänt", "unknown", -1});
 TABLE(is_words, {"ja", "yes", IS_YES}, {"nej", "no", IS_NO}, {"okänd", "unknown", IS_UNKNOWN},

@@ -164,10 +164,25 @@ void reading_add_text(struct reading *r, const char *name, const char *p, size_t
     add_text(r, name, p, n, TEXT_RULES);
 }
 
+static const struct rules_unsaved *unsaved_of(const struct reading *r, const char *path)
+{
+    for (size_t i = 0; r->asked && i < r->asked->unsaved_count; i++) {
+        if (strcmp(r->asked->unsaved[i].path, path) == 0) {
+            return &r->asked->unsaved[i];
+        }
+    }
+    return NULL;
+}
+
 static void add_file(struct reading *r, const char *path, enum text_role role)
 {
+    const struct rules_unsaved *unsaved = unsaved_of(r, path);
     struct file_bytes bytes;
     int why = 0;
+    if (unsaved) {
+        add_text(r, path, unsaved->text.p, unsaved->text.n, role);
+        return;
+    }
     if (!file_read(path, LIMIT_RULE_FILE, &bytes, &why)) {
         struct place place = {.file = path};
         if (why == EFBIG) {
@@ -186,24 +201,48 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Is it a rule file of the folder, by its name? */
+static bool lies_in(const char *path, const char *folder)
+{
+    size_t n = strlen(folder);
+    return strncmp(path, folder, n) == 0 && path[n] == '/' && path_base(path) == path + n + 1 &&
+           (ends_with(path, ".regler") || ends_with(path, ".rules"));
+}
+
+/* Puts what is held unsaved of files that are not there yet behind the n paths; how many. */
+static size_t add_unsaved(const struct reading *r, const char *folder, const char **all, size_t n)
+{
+    size_t added = 0;
+    for (size_t i = 0; r->asked && i < r->asked->unsaved_count; i++) {
+        const char *path = r->asked->unsaved[i].path;
+        bool known = !lies_in(path, folder);
+        for (size_t k = 0; !known && k < n + added; k++) {
+            known = strcmp(all[k], path) == 0;
+        }
+        if (!known) {
+            all[n + added++] = path;
+        }
+    }
+    return added;
+}
+
 static void add_folder(struct reading *r, const char *path)
 {
-    size_t sv = 0, en = 0;
+    size_t sv = 0, en = 0, unsaved = r->asked ? r->asked->unsaved_count : 0;
     char **a = file_glob(r->arena, path, "*.regler", &sv);
     char **b = file_glob(r->arena, path, "*.rules", &en);
-    char **all = arena_array(r->arena, sv + en + 1, sizeof *all);
-    if (sv) {
-        memcpy(all, a, sv * sizeof *all);
+    size_t n = sv + en;
+    const char **all = arena_array(r->arena, n + unsaved + 1, sizeof *all);
+    for (size_t i = 0; i < n; i++) {
+        all[i] = i < sv ? a[i] : b[i - sv];
     }
-    if (en) {
-        memcpy(all + sv, b, en * sizeof *all);
-    }
-    if (sv + en == 0) {
+    n += add_unsaved(r, path, all, n);
+    if (n == 0) {
         tell(r, "E126", (struct place){.file = path}, NULL);
         return;
     }
-    qsort(all, sv + en, sizeof *all, compare_paths);
-    for (size_t i = 0; i < sv + en; i++) {
+    qsort(all, n, sizeof *all, compare_paths);
+    for (size_t i = 0; i < n; i++) {
         add_file(r, all[i], TEXT_RULES);
     }
 }
@@ -224,7 +263,7 @@ static void list_files(struct reading *r)
     r->model->file_count = r->text_count;
 }
 
-static void build(struct reading *r)
+void reading_build(struct reading *r)
 {
     for (size_t i = 0; i < r->text_count; i++) {
         blocks_read(r, r->texts[i]);
@@ -239,6 +278,9 @@ static void build(struct reading *r)
     order_build(r);
     changes_build(r);
     list_files(r);
+    struct model_store *store = (struct model_store *)(void *)r->model;
+    store->patterns = r->patterns;
+    store->pattern_count = r->pattern_count;
 }
 
 struct reading *reading_begin(struct diagnostics *d)
@@ -257,11 +299,8 @@ struct reading *reading_begin(struct diagnostics *d)
 struct model *reading_finish(struct reading *r, size_t errors_before)
 {
     if (r->d->errors == errors_before) {
-        build(r);
+        reading_build(r);
     }
-    struct model_store *store = (struct model_store *)(void *)r->model;
-    store->patterns = r->patterns;
-    store->pattern_count = r->pattern_count;
     if (r->d->errors == errors_before) {
         return r->model;
     }
@@ -269,9 +308,19 @@ struct model *reading_finish(struct reading *r, size_t errors_before)
     return NULL;
 }
 
-void reading_add_path(struct reading *r, const char *path)
+/* A folder may be there in an editor before it is on disk. */
+static bool is_folder(const struct reading *r, const char *path)
 {
     bool folder = file_is_folder(path);
+    for (size_t i = 0; !folder && r->asked && i < r->asked->unsaved_count; i++) {
+        folder = lies_in(r->asked->unsaved[i].path, path);
+    }
+    return folder;
+}
+
+void reading_add_path(struct reading *r, const char *path)
+{
+    bool folder = is_folder(r, path);
     r->model->folder = folder ? arena_strdup(r->arena, path) : folder_of(r->arena, path);
     if (folder) {
         add_folder(r, path);

@@ -153,6 +153,7 @@ void names_add(struct reading *r, const struct rule_text *file, struct str name,
     r->symbols[r->symbol_count++] = (struct symbol){
         .name = arena_strndup(r->arena, name.p, name.n), .key = key, .ref = ref, .place = place};
     *slot = (uint32_t)r->symbol_count;
+    mention_add(r, ref, UINT32_MAX, place, place.length);
 }
 
 const struct symbol *names_find(struct reading *r, struct str name)

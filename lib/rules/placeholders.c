@@ -26,7 +26,7 @@ static void check_name(struct reading *r, const struct property *p, struct str i
     struct ref ref;
     bool printable = name.n && known.n == name.n;
     if (printable && (symbol || name_is_derived(r, base)) && symbol_is_shown(symbol)) {
-        resolve_name(r, name, place, &ref);
+        resolve_name(r, name, place_at(r, p->file, name), &ref);
         return;
     }
     struct diagnostic *item = tell(r, "E404", place, said(r, name), NULL);

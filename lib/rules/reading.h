@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/text.h"
 #include "rules/model.h"
+#include "rules/survey.h"
 
 /* --- text ------------------------------------------------------------------------------------- */
 
@@ -178,6 +179,9 @@ struct reading {
 
     const struct rules_asked *asked; /* NULL: nothing */
     bool is_mixture;                 /* of two models: the sum of written weights says nothing */
+    bool surveyed;                   /* where names stand is kept */
+    struct mention *mentions;
+    size_t mention_count, mention_capacity;
     struct layer *layers;
     size_t layer_count, layer_capacity;
 };
@@ -222,6 +226,8 @@ struct reading *reading_begin(struct diagnostics *d);
 void reading_add_path(struct reading *r, const char *path);
 void reading_add_text(struct reading *r, const char *name, const char *p, size_t n);
 struct model *reading_finish(struct reading *r, size_t errors_before);
+/* All steps after the texts; nothing is freed. */
+void reading_build(struct reading *r);
 
 /* lexer.c: reads a value from p to the end of its logical line (which goes on after an operator,
  * "(" or ";"). *end is the end of its last line. False when an error was told. */
@@ -244,6 +250,10 @@ bool lex_typographic(struct reading *r, const struct rule_text *file, const char
 
 /* blocks.c */
 void blocks_read(struct reading *r, const struct rule_text *file);
+
+/* survey.c: keeps that a name stands at the start of `place`, `characters` long. */
+void mention_add(struct reading *r, struct ref ref, uint32_t owner, struct place place,
+                 size_t characters);
 
 /* names.c */
 void names_add(struct reading *r, const struct rule_text *file, struct str name, struct ref ref);

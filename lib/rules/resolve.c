@@ -195,6 +195,7 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
     const struct symbol *symbol = names_find(r, base);
     const struct rule_register *owner = NULL;
     if (!symbol && derived_name(r, base, out)) {
+        mention_add(r, *out, UINT32_MAX, place, utf8_count(base.p, base.n));
         return true;
     }
     if (symbol && symbol->ref.kind == SYMBOL_KINDS) {
@@ -208,6 +209,7 @@ bool resolve_name(struct reading *r, struct str name, struct place place, struct
         names_unknown(r, place, base);
         return false;
     }
+    mention_add(r, symbol->ref, UINT32_MAX, place, utf8_count(base.p, base.n));
     *out = symbol->ref;
     out->property = 'v';
     rest = rest.n ? (struct str){rest.p + 1, rest.n - 1} : rest;
@@ -311,6 +313,22 @@ bool type_of(struct reading *r, struct ref ref, struct unit *unit, bool *is_trut
     return has;
 }
 
+/* "kolumn" or "register.kolumn" */
+static void mention_column(struct checker *k, const struct expr *e, uint32_t index)
+{
+    uint32_t reg = k->r->model->counts[k->p->reg].reg;
+    struct place place = e->place;
+    struct str name = str_of(e->text);
+    size_t before = dot_in(name) < name.n ? utf8_count(name.p, dot_in(name)) : 0;
+    if (before) {
+        mention_add(k->r, (struct ref){SYMBOL_REGISTER, reg, 'v', 0}, UINT32_MAX, place, before);
+        place.column += (unsigned)before + 1;
+        before++;
+    }
+    mention_add(k->r, (struct ref){SYMBOL_COLUMN, index, 'v', 0}, reg, place,
+                utf8_count(name.p, name.n) - before);
+}
+
 static bool check_ref(struct checker *k, struct expr *e)
 {
     struct reading *r = k->r;
@@ -319,6 +337,7 @@ static bool check_ref(struct checker *k, struct expr *e)
     const struct rule_column *column = own_column(r, k->p, name, &index);
     if (column) {
         e->ref = (struct ref){SYMBOL_COLUMN, index, 'v', 0};
+        mention_column(k, e, index);
         set_type(e, column->unit, false, column->is_text);
         return !unit_is_unknown(&column->unit) || column->is_text;
     }

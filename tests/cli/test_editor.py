@@ -10,6 +10,7 @@ EDITOR = ROOT / "cmd/editor"
 # file -> the command that prints it
 PRINTED = {
     "vscode/package.json": ["--print-vscode", "package"],
+    "vscode/extension.js": ["--print-vscode", "extension"],
     "vscode/language-configuration.json": ["--print-vscode", "configuration"],
     "vscode/syntaxes/regler.tmLanguage.json": ["--print-vscode", "grammar", "--lang", "sv"],
     "vscode/syntaxes/rules.tmLanguage.json": ["--print-vscode", "grammar", "--lang", "en"],
@@ -85,6 +86,7 @@ def package():
     json.loads((EDITOR / "vscode/language-configuration.json").read_text("utf-8"))
     named = [g["path"] for g in content["contributes"]["grammars"]]
     named += [g["configuration"] for g in content["contributes"]["languages"]]
+    named.append(content["main"])
     for path in named:
         expect((EDITOR / "vscode" / path).is_file(), f"package.json names {path}")
 
