@@ -33,18 +33,6 @@ static const struct format *format_of(const struct request *request)
     return &formats[0];
 }
 
-static int read_and_review(struct road *road)
-{
-    int code = road_data(road);
-    if (code == EXIT_DONE)
-        road_compute(road);
-    if (road->result)
-        analysis_review(road->result, road->bundle, road->told);
-    if (road->result)
-        tests_check(road->model, bundle_data(road->bundle), road->told);
-    return code;
-}
-
 int cmd_check(const struct request *request)
 {
     const char *rules = request->arguments[0];
@@ -63,7 +51,7 @@ int cmd_check(const struct request *request)
                 "--data)\n"),
             road.data);
     if (code == EXIT_DONE && with_data)
-        code = read_and_review(&road);
+        code = road_review(&road);
     format->print(&road);
     if (format->counts)
         road_print_changes(&road);

@@ -36,6 +36,7 @@ struct request {
     int32_t day; /* 0: the model's */
     enum lang lang;
     int threads;
+    size_t checks; /* watch: how many, 0: until stopped */
     bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
@@ -76,7 +77,8 @@ enum {
     FOR_DIFF = 128,
     FOR_TEST = 256,
     FOR_FMT = 512,
-    FOR_RULES = 1024
+    FOR_RULES = 1024,
+    FOR_WATCH = 2048
 };
 
 extern const struct command command_rows[];
@@ -98,6 +100,7 @@ int cmd_diff(const struct request *request);
 int cmd_test(const struct request *request);
 int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
+int cmd_watch(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

@@ -8,6 +8,7 @@
 
 #include "analysis/effect.h"
 #include "analysis/numbers.h"
+#include "analysis/test.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "rules/override.h"
@@ -75,7 +76,7 @@ static int default_threads(void)
     return n > MOST_THREADS ? MOST_THREADS : (int)n;
 }
 
-int road_find(struct road *road, const struct request *request, const char *rules)
+void road_begin(struct road *road, const struct request *request, const char *rules)
 {
     *road = (struct road){.request = request};
     road->told = diagnostics_new(request->lang);
@@ -86,6 +87,11 @@ int road_find(struct road *road, const struct request *request, const char *rule
         .day = request->day,
         .threads = request->threads ? request->threads : default_threads(),
     };
+}
+
+int road_find(struct road *road, const struct request *request, const char *rules)
+{
+    road_begin(road, request, rules);
     if (!file_exists(road->rules.p))
         return missing_path(request, "reglerna", "the rules", road->rules.p, "--rules");
     return EXIT_DONE;
@@ -131,10 +137,18 @@ int road_rules(struct road *road)
     return EXIT_DONE;
 }
 
-int road_data(struct road *road)
+int road_data_folder(const struct road *road)
 {
     if (!file_is_folder(road->data))
         return missing_path(road->request, "datamappen", "the data folder", road->data, "--data");
+    return EXIT_DONE;
+}
+
+int road_data(struct road *road)
+{
+    int code = road_data_folder(road);
+    if (code != EXIT_DONE)
+        return code;
     road->bundle = analysis_read(road->model, &road->options, road->told);
     return road->bundle ? EXIT_DONE : EXIT_TOLD;
 }
@@ -144,6 +158,18 @@ void road_compute(struct road *road)
     road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
     if (road->result)
         effect_tell(road->written, road->bundle, &road->options, road->result, road->told);
+}
+
+int road_review(struct road *road)
+{
+    int code = road_data(road);
+    if (code == EXIT_DONE)
+        road_compute(road);
+    if (road->result)
+        analysis_review(road->result, road->bundle, road->told);
+    if (road->result)
+        tests_check(road->model, bundle_data(road->bundle), road->told);
+    return code;
 }
 
 int road_run(struct road *road)

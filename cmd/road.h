@@ -25,10 +25,14 @@ struct road {
 
 /* Finds rules and data. `rules` may be NULL: then --rules, rules/asf here, or those installed. */
 int road_find(struct road *road, const struct request *request, const char *rules);
-int road_rules(struct road *road);    /* loads the model */
-int road_data(struct road *road);     /* reads what the model declares */
-void road_compute(struct road *road); /* and tells which changes have no effect */
-int road_run(struct road *road);      /* all three */
+/* The same without asking whether they exist. */
+void road_begin(struct road *road, const struct request *request, const char *rules);
+int road_data_folder(const struct road *road); /* does it exist? */
+int road_rules(struct road *road);             /* loads the model */
+int road_data(struct road *road);              /* reads what the model declares */
+void road_compute(struct road *road);          /* and tells which changes have no effect */
+int road_review(struct road *road); /* reads, computes, and tells all that can be told of it */
+int road_run(struct road *road);    /* all three */
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 

@@ -296,6 +296,11 @@ static void add_item(struct text *t, const struct diagnostic *item, enum lang la
     }
 }
 
+void diagnostic_text(const struct diagnostic *item, enum lang lang, struct text *out)
+{
+    add_item(out, item, lang, false);
+}
+
 static void add_left(struct text *t, enum lang lang, enum severity severity, size_t left)
 {
     const char *word = lang == LANG_SV ? severity_words[severity].sv : severity_words[severity].en;

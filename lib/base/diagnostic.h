@@ -69,6 +69,9 @@ void diagnostics_sort(struct diagnostics *d);
 /* Prints as "file:line:column: fel[E101]: message", the line, the caret, "= hint". At most `limit`
  * of each severity (0 = all), then how many were left. Colour when `colour`. */
 void diagnostics_print(const struct diagnostics *d, FILE *out, size_t limit, bool colour);
+/* One of them, without colour, as diagnostics_print() does: added to `out`. */
+struct text;
+void diagnostic_text(const struct diagnostic *item, enum lang lang, struct text *out);
 /* One line a diagnostic: file:line:column: error: message [E101]. */
 void diagnostics_print_gnu(const struct diagnostics *d, FILE *out);
 /* One JSON object: {"fel": 1, "varningar": 0, "upplysningar": 0, "meddelanden": [...]}, each with
