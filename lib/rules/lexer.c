@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/number.h"
+#include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/reading.h"
 #include "rules/tell.h"
@@ -130,7 +131,12 @@ bool lex_typographic(struct reading *r, const struct rule_text *file, const char
     for (size_t i = 0; i < sizeof typographic / sizeof *typographic; i++) {
         if (starts(p, typographic[i].bytes)) {
             struct str s = {p, strlen(typographic[i].bytes)};
-            tell(r, "E114", place_at(r, file, s), typographic[i].bytes, typographic[i].cure, NULL);
+            struct diagnostic *item = tell(r, "E114", place_at(r, file, s), typographic[i].bytes,
+                                           typographic[i].cure, NULL);
+            if (*typographic[i].cure == '-' && p > file->p && is_digit(p[-1])) {
+                tell_hint(r, item, "skriv - för minus, till för från–till: 0,5 % till 5 %",
+                          "write - for minus, to for from–to: 0.5 % to 5 %", "");
+            }
             return true;
         }
     }
@@ -356,7 +362,9 @@ static void lex_mark(struct lexer *x)
         size_t used = 1;
         utf8_decode(x->p, strlen(x->p), &used);
         struct str s = {x->p, used};
-        tell(x->r, "E119", place_at(x->r, x->file, s), said(x->r, s), NULL);
+        struct diagnostic *item =
+            tell(x->r, "E119", place_at(x->r, x->file, s), said(x->r, s), NULL);
+        habit_of_sign(x->r, item, x->p);
     }
 }
 

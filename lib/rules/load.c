@@ -232,6 +232,7 @@ static void build(struct reading *r)
     declare_all(r);
     changes_declare(r);
     resolve_all(r);
+    contradictions_check(r);
     tests_build(r);
     placeholders_check(r);
     tree_build(r);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "rules/derived.h"
+#include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/tell.h"
 #include "rules/units.h"
@@ -211,6 +212,7 @@ void names_unknown(struct reading *r, struct place place, struct str name)
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
     }
+    habit_of_name(r, item, name);
 }
 
 /* --- what the blocks declare ------------------------------------------------------------------ */

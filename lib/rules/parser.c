@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "rules/functions.h"
+#include "rules/habits.h"
 #include "rules/pattern.h"
 #include "rules/tell.h"
 #include "rules/units.h"
@@ -76,7 +77,9 @@ void cursor_unexpected(struct cursor *c, const char *sv, const char *en)
         struct place place = place_at(c->r, c->file, (struct str){x->s.p, 0});
         tell(c->r, "E132", place, wanted, NULL);
     } else {
-        tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
+        struct diagnostic *item =
+            tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
+        habit_of_value(c->r, item, c->file, c->items, c->at);
     }
 }
 
@@ -126,6 +129,7 @@ bool parse_unit(struct reading *r, const struct rule_text *file, struct str s, s
     struct diagnostic *item = tell(r, "E202", place_at(r, file, shown), said(r, shown), NULL);
     tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
               unit_nearest(r->d->arena, shown, file->lang));
+    habit_of_unit(r, item, shown);
     return false;
 }
 

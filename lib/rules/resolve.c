@@ -80,6 +80,11 @@ void tell_units(struct checker *k, const char *mark, const struct expr *a, const
     const char *ua = unit_shown(k, &a->unit), *ub = unit_shown(k, &b->unit);
     struct diagnostic *item = tell(k->r, "E201", a->place, ua, mark, ub, NULL);
     tell_other(k->r, item, b->place, ub);
+    if (a->unit.apart == UNIT_POINTS_OF_PERCENT || b->unit.apart == UNIT_POINTS_OF_PERCENT) {
+        tell_hint(
+            k->r, item, "procentenheter är en skillnad mellan två andelar; en andel skrivs med %",
+            "percentage points are a difference of two shares; a share is written with %", "");
+    }
 }
 
 static const char *kind_shown(struct checker *k, const struct expr *e)
@@ -88,12 +93,25 @@ static const char *kind_shown(struct checker *k, const struct expr *e)
                       : say(k->r, "ett villkor (ja eller nej)", "a condition (yes or no)");
 }
 
+/* The column with that heading, when a heading stands for its name; NULL. */
+static const char *column_under(const struct model *m, const struct expr *e)
+{
+    for (size_t i = 0; e->op == EXPR_TEXT && i < m->variable_count; i++) {
+        if (m->variables[i].heading && name_eq(m->variables[i].heading, e->text)) {
+            return m->variables[i].head.name;
+        }
+    }
+    return NULL;
+}
+
 bool want_number(struct checker *k, const struct expr *e)
 {
     if (!e->is_truth && !e->is_text) {
         return true;
     }
-    tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
+    struct diagnostic *item = tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
+    tell_hint(k->r, item, "skriv kolumnens namn: {0}", "write the column's name: {0}",
+              column_under(k->r->model, e));
     return false;
 }
 
