@@ -232,8 +232,17 @@ char *text_lower(struct arena *arena, const char *s)
     return out;
 }
 
+static unsigned char ascii_lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
+}
+
 bool name_eq(const char *a, const char *b)
 {
+    unsigned char x = (unsigned char)*a, y = (unsigned char)*b;
+    if (x < 0x80 && y < 0x80 && ascii_lower(x) != ascii_lower(y)) {
+        return false; /* most names differ in their first letter */
+    }
     size_t na = strlen(a), nb = strlen(b), ua, ub;
     while (na > 0 && nb > 0) {
         if (utf8_lower(utf8_decode(a, na, &ua)) != utf8_lower(utf8_decode(b, nb, &ub))) {
@@ -319,6 +328,10 @@ const char *text_nearest(const char *name, const char *const *candidates, size_t
     for (size_t i = 0; i < n; i++) {
         size_t nb = lower_letters(candidates[i], b);
         bool prefix = na >= LETTERS_FOR_PREFIX && nb > na && memcmp(a, b, na * sizeof *a) == 0;
+        size_t longer = na > nb ? na - nb : nb - na; /* letters that must be added or removed */
+        if (!prefix && longer * FULL >= best) {
+            continue;
+        }
         unsigned d = prefix ? 0 : distance(a, na, b, nb);
         if (d < best) {
             best = d;

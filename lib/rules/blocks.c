@@ -35,7 +35,7 @@ static void unknown_block(struct reader *x, struct str word)
                   lang == LANG_SV ? row->sv : row->en);
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
-                  block_nearest(r->d->arena, word, lang));
+                  may_suggest(r, BLOCK_KINDS) ? block_nearest(r->d->arena, word, lang) : NULL);
     }
     struct str name = lex_name(lex_after_blanks(word.p + word.n));
     if (name.n) {
@@ -227,6 +227,9 @@ static void unknown_property(struct reader *x, struct block *b, struct str name)
         keep_broken(x, b, (struct property){.row = same, .name = name, .file = x->file});
         return;
     }
+    if (!may_suggest(r, row->property_count)) {
+        return;
+    }
     const char *nearest = property_nearest(r->d->arena, (enum block_kind)b->kind, name, lang);
     if (nearest) {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
@@ -401,7 +404,7 @@ static void read_property(struct reader *x)
 void blocks_read(struct reading *r, const struct rule_text *file)
 {
     struct reader x = {.r = r, .file = file, .p = file->p};
-    while (*x.p) {
+    while (*x.p && !reading_is_given_up(r)) {
         const char *start = lex_after_blanks(x.p);
         if (*start == '\n' || *start == '\0' || *start == '#') {
             x.p = lex_next_line(lex_line_end(x.p));

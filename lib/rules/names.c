@@ -181,7 +181,7 @@ const char *names_nearest(struct reading *r, struct str name, const struct symbo
 {
     size_t n = 0;
     *found = NULL;
-    if (r->suggested++ >= LIMIT_SUGGESTIONS) {
+    if (!may_suggest(r, r->symbol_count)) {
         return NULL;
     }
     const char **names =

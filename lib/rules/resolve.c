@@ -94,9 +94,11 @@ static const char *kind_shown(struct checker *k, const struct expr *e)
 }
 
 /* The column with that heading, when a heading stands for its name; NULL. */
-static const char *column_under(const struct model *m, const struct expr *e)
+static const char *column_under(struct reading *r, const struct expr *e)
 {
-    for (size_t i = 0; e->op == EXPR_TEXT && i < m->variable_count; i++) {
+    const struct model *m = r->model;
+    bool look = e->op == EXPR_TEXT && may_suggest(r, m->variable_count);
+    for (size_t i = 0; look && i < m->variable_count; i++) {
         if (m->variables[i].heading && name_eq(m->variables[i].heading, e->text)) {
             return m->variables[i].head.name;
         }
@@ -111,7 +113,7 @@ bool want_number(struct checker *k, const struct expr *e)
     }
     struct diagnostic *item = tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
     tell_hint(k->r, item, "skriv kolumnens namn: {0}", "write the column's name: {0}",
-              column_under(k->r->model, e));
+              column_under(k->r, e));
     return false;
 }
 
@@ -600,7 +602,7 @@ static bool check_result(struct checker *k, struct expr **slot)
 
 void resolve_all(struct reading *r)
 {
-    for (size_t i = 0; i < r->pending_count; i++) {
+    for (size_t i = 0; i < r->pending_count && !reading_is_given_up(r); i++) {
         struct checker k = {r, &r->pending[i]};
         struct expr *e = r->pending[i].expr;
         bool fine = check_expression(&k, &e) && check_result(&k, &e);
