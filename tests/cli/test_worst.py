@@ -12,8 +12,8 @@ if b"__asan_init" in PROGRAM.read_bytes():
     skip("the sanitizers need memory of their own")
 
 
-def ceiling():
-    resource.setrlimit(resource.RLIMIT_DATA, (CEILING, CEILING))
+def ceiling(size=CEILING):
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
 with folder() as there:
@@ -28,6 +28,6 @@ with folder() as there:
         expect(done.returncode == 0 or b"fel[" in done.stderr, f"{name}: says what is wrong")
         expect(len(done.stderr) < 200000, f"{name}: not more than anyone reads", len(done.stderr))
     small = subprocess.run([PROGRAM, "--version"], capture_output=True, check=False,
-                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (1 << 16, 1 << 16)))
+                           preexec_fn=lambda: ceiling(1 << 16))
     expect(small.returncode != 0, "the ceiling holds", small.returncode)
 end()
