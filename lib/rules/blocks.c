@@ -242,8 +242,8 @@ static void unknown_property(struct reader *x, struct block *b, struct str name)
     }
 }
 
-/* Tells a property that stands twice. */
-static void check_twice(struct reader *x, const struct block *b, const struct property *p)
+/* Tells a property that stands twice: only the first counts, so that no reader meets two. */
+static bool stands_twice(struct reader *x, const struct block *b, const struct property *p)
 {
     for (size_t i = 0; i < b->count && !(p->row->flags & IS_REPEATED); i++) {
         if (b->properties[i].row == p->row && !b->properties[i].broken) {
@@ -251,15 +251,16 @@ static void check_twice(struct reader *x, const struct block *b, const struct pr
                 tell(x->r, "E109", place_at(x->r, x->file, p->name), said(x->r, p->name), NULL);
             tell_other(x->r, item, place_at(x->r, x->file, b->properties[i].name),
                        say(x->r, "första gången", "the first time"));
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 static void read_value(struct reader *x, struct block *b, struct property *p, const char *from)
 {
     struct reading *r = x->r;
-    check_twice(x, b, p);
+    bool twice = stands_twice(x, b, p);
     if (p->row->flags & IS_FREE) {
         read_free_text(x, b, p, lex_after_blanks(from));
         x->loose = false;
@@ -276,6 +277,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
             tell(r, "E132", place_at(r, x->file, p->name), say(r, "ett värde", "a value"), NULL);
         }
     }
+    p->broken = p->broken || twice;
     b->properties =
         arena_grow(r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
     b->properties[b->count++] = *p;
