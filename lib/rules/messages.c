@@ -236,7 +236,7 @@ const struct message rule_messages[] = {
     {"E424", "skalan blir bakvänd av ändringen", "the change turns the scale round",
      "lägst är inte under högst", "low is not under high", "ändra den andra änden också",
      "change the other end too"},
-    {"E425", "{0} har {1} delar, men högst {2} kan vägas ihop",
+    {"E427", "{0} har {1} delar, men högst {2} kan vägas ihop",
      "{0} has {1} parts, but at most {2} can be weighed together", NONE,
      "dela upp dem i dimensioner", "divide them into dimensions"},
     {"E426", "reglerna har fler än {0} dimensioner, index och utmaningar",

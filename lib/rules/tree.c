@@ -71,7 +71,7 @@ static bool check_children(struct reading *r)
         size_t parts = n->listed_count > n->child_count ? n->listed_count : n->child_count;
         if (parts > LIMIT_CHILDREN) {
             const char *count = arena_printf(r->arena, "%zu", parts);
-            tell(r, "E425", n->head.place, n->head.name, count, "256", NULL);
+            tell(r, "E427", n->head.place, n->head.name, count, "256", NULL);
             fine = false;
         }
     }

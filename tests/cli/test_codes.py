@@ -40,7 +40,7 @@ BROKEN = {
              '  kolumn: slag = "slag" [text]\n' + "".join(
                  f'räkna c{i} "C" [st]\n  ur: r\n  där: slag liknar /((a{{1,99}}){{1,99}}){{1,9}}/\n'
                  for i in range(300))),
-    "E425": ("m.regler", None, MODEL + 'index b "B"\n' + "".join(
+    "E427": ("m.regler", None, MODEL + 'index b "B"\n' + "".join(
         f'dimension d{i} "D"\n  under: b\n  vikt: 1\n' for i in range(257))),
     "E426": ("m.regler", None, MODEL + "".join(f'index d{i} "D"\n' for i in range(1001))),
     "E501": ("s.csv", "slag;n", "slag;antal"),

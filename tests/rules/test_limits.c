@@ -100,7 +100,7 @@ Test(limits, each_has_a_message)
         {"terms", terms, LIMIT_TERMS, 1, "E124"},
         {"arguments", arguments, LIMIT_ARGUMENTS, 1, "E124"},
         {"filters", filters, LIMIT_FILTERS, 1, "E124"},
-        {"children", children, LIMIT_CHILDREN, 1, "E425"},
+        {"children", children, LIMIT_CHILDREN, 1, "E427"},
         {"nodes", nodes, LIMIT_NODES, 1, "E426"},
         {"words", words, LIMIT_RULE_WORDS, 2, "E129"},
         {"patterns", pattern_bytes, 5, 295, "E303"},
