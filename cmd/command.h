@@ -37,6 +37,7 @@ struct request {
     enum lang lang;
     int threads;
     int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
+    size_t checks; /* watch: how many, 0: until stopped */
     bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
@@ -78,7 +79,8 @@ enum {
     FOR_TEST = 256,
     FOR_FMT = 512,
     FOR_RULES = 1024,
-    FOR_LSP = 2048
+    FOR_LSP = 2048,
+    FOR_WATCH = 4096
 };
 
 extern const struct command command_rows[];
@@ -101,6 +103,7 @@ int cmd_test(const struct request *request);
 int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
+int cmd_watch(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

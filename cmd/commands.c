@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 
-enum { MOST_THREADS = 64 };
+enum { MOST_THREADS = 64, MOST_CHECKS = 1000000 };
 
 /* --- what an option does to the request ------------------------------------------------------- */
 
@@ -105,6 +105,14 @@ static bool take_seed(struct request *request, const char *value)
     return take_whole(value, 1, LIMIT_SEED, &request->seed);
 }
 
+static bool take_checks(struct request *request, const char *value)
+{
+    int32_t checks = 0;
+    bool good = take_whole(value, 1, MOST_CHECKS, &checks);
+    request->checks = (size_t)checks;
+    return good;
+}
+
 static bool take_repeated(struct repeated *list, const char *value)
 {
     if (*value == '\0' || list->count == MOST_REPEATED)
@@ -187,8 +195,8 @@ static bool take_functions(struct request *request, const char *value)
 /* --- the tables ------------------------------------------------------------------------------- */
 
 enum {
-    FOR_DATA_ROAD =
-        FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF | FOR_TEST,
+    FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
+                    FOR_TEST | FOR_WATCH,
     FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP
 };
 
@@ -255,6 +263,16 @@ const struct command command_rows[] = {
      "Runs every test block: tables, whose rows are the whole area, and statements on the real "
      "data. Shows what does not hold with the values that went into it, and which rules no test "
      "names. The exit code is 1 when something does not hold and when there is no test."},
+    {"watch", FOR_WATCH, "[REGLER]", "[RULES]", 0, 1, cmd_watch,
+     "Granska igen varje gång en fil sparas", "Check again each time a file is saved",
+     "Granskar som check, kör proven och räknar, varje gång en regelfil eller datafil sparas, och "
+     "skriver kontroll.html bredvid reglerna: felen, annars rangordningen och vad sparningen "
+     "flyttade. Sidan läser om sig själv i webbläsaren, också genom en delad mapp. Avsluta med "
+     "Ctrl-C.",
+     "Checks as check does, runs the tests and computes, each time a rule file or data file is "
+     "saved, and writes kontroll.html beside the rules: the errors, else the ranking and what the "
+     "save moved. The page reads itself anew in the browser, through a shared folder too. End "
+     "with Ctrl-C."},
     {"rules", FOR_RULES, "[REGLER]", "[RULES]", 0, 1, cmd_rules,
      "Skriv reglerna som ett dokument att läsa", "Print the rules as a document to read",
      "Skriver vad varje del väger och varje indikator, utmaning, krav, affärsidé, råd, faktum, "
@@ -294,6 +312,11 @@ const struct option option_rows[] = {
      "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
+     "Mapp som kontroll.html skrivs i (annars reglernas)",
+     "Folder to write kontroll.html in (else that of the rules)"},
+    {"checks", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_WATCH, take_checks,
+     "Sluta efter så många granskningar", "End after so many checks"},
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
      take_date, "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},

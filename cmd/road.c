@@ -145,10 +145,18 @@ void road_adopt(struct road *road, struct model *written)
     put_in_force(road);
 }
 
-int road_data(struct road *road)
+int road_data_folder(const struct road *road)
 {
     if (!file_is_folder(road->data))
         return missing_path(road->request, "datamappen", "the data folder", road->data, "--data");
+    return EXIT_DONE;
+}
+
+int road_data(struct road *road)
+{
+    int code = road_data_folder(road);
+    if (code != EXIT_DONE)
+        return code;
     road->bundle = analysis_read(road->model, &road->options, road->told);
     return road->bundle ? EXIT_DONE : EXIT_TOLD;
 }

@@ -27,7 +27,8 @@ struct road {
 void road_begin(struct road *road, const struct request *request, const char *rules);
 /* The same, and told when there are no such rules. */
 int road_find(struct road *road, const struct request *request, const char *rules);
-int road_rules(struct road *road); /* loads the model */
+int road_data_folder(const struct road *road); /* does it exist? */
+int road_rules(struct road *road);             /* loads the model */
 /* Goes on with a model that somebody else loaded. */
 void road_adopt(struct road *road, struct model *written);
 int road_data(struct road *road);     /* reads what the model declares */

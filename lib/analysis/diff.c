@@ -168,14 +168,30 @@ static void divide_between(struct diff *d)
         d->between = between_run(&a, &b, d->arena);
 }
 
-struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
-                      enum lang lang)
+static struct diff *side_by_side(const struct diff_side *a, const struct diff_side *b,
+                                 enum lang lang)
 {
     struct arena *arena = arena_new();
     struct diff *d = arena_alloc(arena, sizeof *d);
-    *d = (struct diff){.arena = arena, .a = *a, .b = *b, .data_differs = data_differs};
+    *d = (struct diff){.arena = arena, .a = *a, .b = *b};
     d->differences = model_differences(a->model, b->model, lang, arena);
     match_areas(d);
+    return d;
+}
+
+struct diff *diff_moves(const struct diff_side *a, const struct diff_side *b, enum lang lang)
+{
+    struct diff *d = side_by_side(a, b, lang);
+    d->exact = true;
+    compare_judgements(d, lang);
+    return d;
+}
+
+struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
+                      enum lang lang)
+{
+    struct diff *d = side_by_side(a, b, lang);
+    d->data_differs = data_differs;
     struct worlds *w = worlds_new(d);
     parts_list(d);
     worlds_settle(w);

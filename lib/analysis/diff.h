@@ -79,6 +79,8 @@ struct diff {
 
 struct diff *diff_run(const struct diff_side *a, const struct diff_side *b, bool data_differs,
                       enum lang lang);
+/* The same without the parts, at once: what differs and what moved. */
+struct diff *diff_moves(const struct diff_side *a, const struct diff_side *b, enum lang lang);
 void diff_free(struct diff *d);
 
 /* Score (NAN) and rank (0: NAN) in the root of one of diff.areas on a side. */

@@ -2,9 +2,10 @@
 #include "analysis/messages.h"
 
 static const struct message MESSAGES[] = {
-    {"E801", "områdesfilen {0} gick inte att läsa", "the file of areas {0} could not be read", NULL,
-     NULL, "ange en CSV-fil med koder och namn efter \"kommuner:\"",
-     "name a CSV file of codes and names after \"areas:\""},
+    {"E801", "reglerna säger inte vilka områden de gäller",
+     "the rules do not say which areas they are for", NULL, NULL,
+     "skriv ett block modell med kommuner: och en CSV-fil med koder och namn",
+     "write a model block with areas: and a CSV file of codes and names"},
     {"E802", "mönstret tog för många steg på en text och avbröts",
      "the pattern took too many steps on a text and was stopped", "för dyrt mönster",
      "pattern too costly", "gör mönstret enklare, utan upprepning inuti upprepning",

@@ -336,7 +336,11 @@ static struct dataset_bundle *read_areas(const struct model *m, struct diagnosti
     struct arena *arena = arena_new();
     struct areas study, known = {0};
     struct dataset_bundle *b = NULL;
-    if (areas_read(path_join(arena, m->folder, m->areas_file), arena, &study, d))
+    if (!m->areas_file[0]) { /* no model block: the folder itself would be read */
+        struct place place = {.file = m->file_count ? m->files[0] : m->folder};
+        analysis_messages(d);
+        diagnose(d, "E801", place, NULL);
+    } else if (areas_read(path_join(arena, m->folder, m->areas_file), arena, &study, d))
         b = bundle_new(m, study);
     arena_free(arena);
     if (b && m->register_file[0] &&

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/text.h"
 
 enum { MOST_ARGUMENTS = 10, LINE_SHOWN = 100, CONTEXT_BEFORE = 40 };
@@ -103,6 +104,14 @@ static void count_severity(struct diagnostics *d, enum severity severity)
     d->notes += severity == SEVERITY_NOTE;
 }
 
+static struct diagnostic *drop(struct diagnostics *d, enum severity severity)
+{
+    d->dropped[severity]++;
+    count_severity(d, severity);
+    d->dropped_item = (struct diagnostic){.severity = severity, .code = "", .message = ""};
+    return &d->dropped_item;
+}
+
 struct diagnostic *diagnose(struct diagnostics *d, const char *code, struct place place, ...)
 {
     const char *args[MOST_ARGUMENTS];
@@ -118,6 +127,9 @@ struct diagnostic *diagnose(struct diagnostics *d, const char *code, struct plac
     assert(m && "the code is in no table");
     static const struct message none = {"E000", "{0}", "{0}", NULL, NULL, NULL, NULL};
     m = m ? m : &none;
+    if (d->count == LIMIT_TOLD) {
+        return drop(d, severity_of(m->code));
+    }
     bool sv = d->lang == LANG_SV;
     struct arena *arena = d->arena;
     d->items = arena_grow(arena, d->items, d->count, &d->capacity, sizeof *d->items);
@@ -142,7 +154,16 @@ static const char *copy_text(struct arena *arena, const char *text)
 
 void diagnostics_append(struct diagnostics *d, const struct diagnostics *from)
 {
+    for (int s = SEVERITY_ERROR; s <= SEVERITY_NOTE; s++) {
+        for (size_t i = 0; i < from->dropped[s]; i++) {
+            drop(d, (enum severity)s);
+        }
+    }
     for (size_t i = 0; i < from->count; i++) {
+        if (d->count == LIMIT_TOLD) {
+            drop(d, from->items[i].severity);
+            continue;
+        }
         struct diagnostic item = from->items[i];
         item.message = copy_text(d->arena, item.message);
         item.label = copy_text(d->arena, item.label);
@@ -296,6 +317,11 @@ static void add_item(struct text *t, const struct diagnostic *item, enum lang la
     }
 }
 
+void diagnostic_text(const struct diagnostic *item, enum lang lang, struct text *out)
+{
+    add_item(out, item, lang, false);
+}
+
 static void add_left(struct text *t, enum lang lang, enum severity severity, size_t left)
 {
     const char *word = lang == LANG_SV ? severity_words[severity].sv : severity_words[severity].en;
@@ -316,9 +342,11 @@ void diagnostics_print(const struct diagnostics *d, FILE *out, size_t limit, boo
         }
         told[d->items[i].severity]++;
     }
-    for (enum severity s = SEVERITY_ERROR; limit && s <= SEVERITY_NOTE; s++) {
-        if (told[s] > limit) {
-            add_left(&t, d->lang, s, told[s] - limit);
+    for (enum severity s = SEVERITY_ERROR; s <= SEVERITY_NOTE; s++) {
+        size_t shown = limit && told[s] > limit ? limit : told[s];
+        size_t left = told[s] + d->dropped[s] - shown;
+        if (left > 0) {
+            add_left(&t, d->lang, s, left);
         }
     }
     if (t.n) {

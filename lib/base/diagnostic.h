@@ -44,7 +44,9 @@ struct diagnostics {
     enum lang lang;
     struct diagnostic *items;
     size_t count, capacity;
-    size_t errors, warnings, notes;
+    size_t errors, warnings, notes; /* all that were told */
+    size_t dropped[3];              /* of each severity: told after LIMIT_TOLD others */
+    struct diagnostic dropped_item; /* what diagnose() then returns */
     const struct message *tables[8];
     size_t table_sizes[8], table_count;
 };
@@ -69,6 +71,9 @@ void diagnostics_sort(struct diagnostics *d);
 /* Prints as "file:line:column: fel[E101]: message", the line, the caret, "= hint". At most `limit`
  * of each severity (0 = all), then how many were left. Colour when `colour`. */
 void diagnostics_print(const struct diagnostics *d, FILE *out, size_t limit, bool colour);
+/* One of them, without colour, as diagnostics_print() does: added to `out`. */
+struct text;
+void diagnostic_text(const struct diagnostic *item, enum lang lang, struct text *out);
 /* One line a diagnostic: file:line:column: error: message [E101]. */
 void diagnostics_print_gnu(const struct diagnostics *d, FILE *out);
 /* One JSON object: {"fel": 1, "varningar": 0, "upplysningar": 0, "meddelanden": [...]}, each with

@@ -336,6 +336,10 @@ const char *text_nearest(const char *name, const char *const *candidates, size_t
     for (size_t i = 0; i < n; i++) {
         size_t nb = lower_letters(candidates[i], b);
         bool prefix = na >= LETTERS_FOR_PREFIX && nb > na && memcmp(a, b, na * sizeof *a) == 0;
+        size_t longer = na > nb ? na - nb : nb - na; /* letters that must be added or removed */
+        if (!prefix && longer * FULL >= best) {
+            continue;
+        }
         unsigned d = prefix ? 0 : distance(a, na, b, nb);
         if (d < best) {
             best = d;

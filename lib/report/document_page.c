@@ -5,23 +5,19 @@
 #include "analysis/plain.h"
 #include "base/number.h"
 #include "report/document_parts.h"
+#include "report/html.h"
 
 /* Characters that would be markup. Markdown: all that may start some inside a line. */
 static void add_escaped(const struct doc *d, const char *text)
 {
-    static const char *const entities[][2] = {
-        {"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}};
+    if (d->html) {
+        html_add(d->out, text);
+        return;
+    }
     for (; *text; text++) {
-        const char *entity = NULL;
-        for (size_t i = 0; d->html && i < sizeof entities / sizeof *entities; i++)
-            if (*text == *entities[i][0])
-                entity = entities[i][1];
-        if (!d->html && strchr("\\`*_[]<>|#", *text))
+        if (strchr("\\`*_[]<>|#", *text))
             text_addc(d->out, '\\');
-        if (entity)
-            text_add(d->out, entity);
-        else
-            text_addc(d->out, *text);
+        text_addc(d->out, *text);
     }
 }
 

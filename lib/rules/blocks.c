@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/tell.h"
 
@@ -34,7 +35,7 @@ static void unknown_block(struct reader *x, struct str word)
                   lang == LANG_SV ? row->sv : row->en);
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
-                  block_nearest(r->d->arena, word, lang));
+                  may_suggest(r, BLOCK_KINDS) ? block_nearest(r->d->arena, word, lang) : NULL);
     }
     struct str name = lex_name(lex_after_blanks(word.p + word.n));
     if (name.n) {
@@ -53,10 +54,12 @@ static void read_label(struct reader *x, struct block *b, const struct property 
     }
     if (p->items[i].kind != LEXEME_END) {
         struct str s = p->items[i].s;
-        tell(x->r, "E107", place_at(x->r, x->file, s), said(x->r, s),
-             say(x->r, "en rubrik inom citattecken och sedan enheten inom [ ]",
-                 "a heading in quotes and then the unit in [ ]"),
-             NULL);
+        struct diagnostic *item =
+            tell(x->r, "E107", place_at(x->r, x->file, s), said(x->r, s),
+                 say(x->r, "en rubrik inom citattecken och sedan enheten inom [ ]",
+                     "a heading in quotes and then the unit in [ ]"),
+                 NULL);
+        habit_of_head(x->r, item, b, &p->items[i]);
     }
     const struct block_row *row = block_row((enum block_kind)b->kind);
     if (b->unit.p && !row->has_unit) {
@@ -94,7 +97,10 @@ static void read_head(struct reader *x)
     struct str name =
         unnamed ? (struct str){word.p + word.n, 0} : lex_name(lex_after_blanks(word.p + word.n));
     if (!name.n && !unnamed) {
-        tell(r, "E100", place_at(r, x->file, word), said(r, word), NULL);
+        struct diagnostic *item = tell(r, "E100", place_at(r, x->file, word), said(r, word), NULL);
+        tell_hint(r, item, "skriv utan kolon: {0} mitt_namn \"Min rubrik\"",
+                  "write without a colon: {0} my_name \"My heading\"",
+                  *lex_after_blanks(word.p + word.n) == ':' ? said(r, word) : NULL);
         x->p = lex_next_line(lex_line_end(x->p));
         return;
     }
@@ -159,6 +165,54 @@ static void keep_broken(struct reader *x, struct block *b, struct property p)
     b->properties[b->count++] = p;
 }
 
+/* Blocks that have it; else, when few enough to read, what this block has. */
+static void hint_elsewhere(struct reader *x, struct diagnostic *item, const struct block *b,
+                           struct str name)
+{
+    enum lang lang = x->file->lang;
+    struct text list = {0};
+    text_add(&list, "");
+    for (int kind = 0; kind < BLOCK_KINDS; kind++) {
+        const struct block_row *row = block_row((enum block_kind)kind);
+        if (property_find((enum block_kind)kind, name, lang)) {
+            text_printf(&list, "%s%s", list.n ? ", " : "", lang == LANG_SV ? row->sv : row->en);
+        }
+    }
+    if (list.n) {
+        tell_hint(x->r, item, "den finns i {0}", "it exists in {0}", list.p);
+    } else {
+        const struct block_row *row = block_row((enum block_kind)b->kind);
+        for (size_t i = 0; i < row->property_count; i++) {
+            const struct property_row *p = &row->properties[i];
+            text_printf(&list, "%s%s", i ? ", " : "", lang == LANG_SV ? p->sv : p->en);
+        }
+        tell_hint(x->r, item, "här kan stå {0}", "what may stand here: {0}", list.p);
+    }
+    text_release(&list);
+}
+
+/* A property in the first column: the indent was forgotten. */
+static bool is_not_indented(const struct reader *x, struct str word)
+{
+    if (!x->block || !word.n || *lex_after_blanks(word.p + word.n) != ':') {
+        return false;
+    }
+    const struct block *b = &x->r->blocks[x->block - 1];
+    return property_find((enum block_kind)b->kind, word, x->file->lang) != NULL;
+}
+
+static void read_property(struct reader *x);
+
+/* Told, and read as if it were indented. */
+static void read_not_indented(struct reader *x, struct str word)
+{
+    struct reading *r = x->r;
+    const struct block *b = &r->blocks[x->block - 1];
+    const char *owner = b->name.n ? said(r, b->name) : b->label ? b->label : "";
+    tell(r, "E150", place_at(r, x->file, word), said(r, word), owner, NULL);
+    read_property(x);
+}
+
 static void unknown_property(struct reader *x, struct block *b, struct str name)
 {
     struct reading *r = x->r;
@@ -173,16 +227,23 @@ static void unknown_property(struct reader *x, struct block *b, struct str name)
         keep_broken(x, b, (struct property){.row = same, .name = name, .file = x->file});
         return;
     }
+    if (!may_suggest(r, row->property_count)) {
+        return;
+    }
     const char *nearest = property_nearest(r->d->arena, (enum block_kind)b->kind, name, lang);
-    tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    if (nearest) {
+        tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    } else {
+        hint_elsewhere(x, item, b, name);
+    }
     same = nearest ? property_find((enum block_kind)b->kind, str_of(nearest), lang) : NULL;
     if (same) {
         keep_broken(x, b, (struct property){.row = same, .name = name, .file = x->file});
     }
 }
 
-/* Tells a property that stands twice. */
-static void check_twice(struct reader *x, const struct block *b, const struct property *p)
+/* Tells a property that stands twice: only the first counts, so that no reader meets two. */
+static bool stands_twice(struct reader *x, const struct block *b, const struct property *p)
 {
     for (size_t i = 0; i < b->count && !(p->row->flags & IS_REPEATED); i++) {
         if (b->properties[i].row == p->row && !b->properties[i].broken) {
@@ -190,15 +251,16 @@ static void check_twice(struct reader *x, const struct block *b, const struct pr
                 tell(x->r, "E109", place_at(x->r, x->file, p->name), said(x->r, p->name), NULL);
             tell_other(x->r, item, place_at(x->r, x->file, b->properties[i].name),
                        say(x->r, "första gången", "the first time"));
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 static void read_value(struct reader *x, struct block *b, struct property *p, const char *from)
 {
     struct reading *r = x->r;
-    check_twice(x, b, p);
+    bool twice = stands_twice(x, b, p);
     if (p->row->flags & IS_FREE) {
         read_free_text(x, b, p, lex_after_blanks(from));
         x->loose = false;
@@ -215,6 +277,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
             tell(r, "E132", place_at(r, x->file, p->name), say(r, "ett värde", "a value"), NULL);
         }
     }
+    p->broken = p->broken || twice;
     b->properties =
         arena_grow(r->arena, b->properties, b->count, &b->capacity, sizeof *b->properties);
     b->properties[b->count++] = *p;
@@ -343,10 +406,12 @@ static void read_property(struct reader *x)
 void blocks_read(struct reading *r, const struct rule_text *file)
 {
     struct reader x = {.r = r, .file = file, .p = file->p};
-    while (*x.p) {
+    while (*x.p && !reading_is_given_up(r)) {
         const char *start = lex_after_blanks(x.p);
         if (*start == '\n' || *start == '\0' || *start == '#') {
             x.p = lex_next_line(lex_line_end(x.p));
+        } else if (start == x.p && is_not_indented(&x, lex_name(x.p))) {
+            read_not_indented(&x, lex_name(x.p));
         } else if (start == x.p) {
             read_head(&x);
         } else if (x.block && *start == '|' && r->blocks[x.block - 1].kind == BLOCK_TEST) {

@@ -211,6 +211,17 @@ static bool is_asked_for(const struct reading *r, const struct scenario *s)
     return false;
 }
 
+static bool sets_scale(const struct scenario *s)
+{
+    for (size_t i = 0; i < s->override_count; i++) {
+        char property = s->overrides[i].target.property;
+        if (property == 'l' || property == 'h' || property == 'f') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Scenarios that nobody asked for now must be right too. */
 static void check_others(struct reading *r, int32_t day)
 {
@@ -220,11 +231,13 @@ static void check_others(struct reading *r, int32_t day)
         if (is_asked_for(r, s)) {
             continue;
         }
-        struct change *made = arena_array(r->arena, s->override_count + 1, sizeof *made);
+        struct arena *scratch = arena_new();
+        struct change *made = arena_array(scratch, s->override_count + 1, sizeof *made);
         size_t n = layer_changes(r, r->model, &layer, day, made);
-        if (n > 0) {
-            check_scales(r, model_changed(r->model, made, n, r->arena), &layer);
+        if (n > 0 && sets_scale(s)) { /* a copy of the model costs */
+            check_scales(r, model_changed(r->model, made, n, scratch), &layer);
         }
+        arena_free(scratch);
     }
 }
 

@@ -297,6 +297,7 @@ void read_facts_glob(struct reading *r, struct block *b, struct property *p, voi
 static void take_choices(struct cursor *c, size_t most, struct fact *f)
 {
     const char **choices = arena_array(c->r->arena, most, sizeof *choices);
+    f->choice_count = 0;
     cursor_take_mark(c, MARK_COLON);
     while (cursor_peek(c)->kind == LEXEME_TEXT) {
         choices[f->choice_count++] = c->items[c->at++].text;

@@ -45,7 +45,7 @@ static bool take_to(struct cursor *c)
         return true;
     }
     bool sv = c->file->lang == LANG_SV;
-    cursor_unexpected(c, sv ? "till" : "to", sv ? "till" : "to");
+    cursor_unexpected(c, sv ? "ordet till" : "ordet to", sv ? "the word till" : "the word to");
     return false;
 }
 

@@ -119,9 +119,13 @@ void read_set(struct reading *r, struct block *b, struct property *p, void *item
     if (!e || !cursor_end(&c)) {
         return;
     }
+    struct expr *number = e;
+    while (number->op == EXPR_NEGATE) {
+        number = number->args[0];
+    }
     bool percent = target.property == 'w' && e->op == EXPR_NUMBER && e->unit.sv[0] == '%';
-    if (e->op == EXPR_NUMBER && (!e->unit.sv[0] || percent)) {
-        e->unit = *unit; /* a bare number is in the property's own unit */
+    if (number->op == EXPR_NUMBER && (!number->unit.sv[0] || percent)) {
+        number->unit = *unit; /* a bare number is in the property's own unit */
     }
     if (!s->overrides) {
         s->overrides = arena_array(r->arena, b->count, sizeof *s->overrides);

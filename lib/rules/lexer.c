@@ -2,11 +2,15 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/number.h"
+#include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/reading.h"
 #include "rules/tell.h"
 #include "rules/units.h"
+
+enum { LONGEST_UNIT = 256 };
 
 /* Typographic characters that word processors and web pages put in. */
 static const struct {
@@ -111,7 +115,7 @@ static size_t letter_length(const char *p)
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : is_digit(*p) || c == '_';
     }
     size_t used = 0;
-    uint32_t code = utf8_decode(p, strlen(p) < 4 ? strlen(p) : 4, &used);
+    uint32_t code = utf8_decode(p, 4, &used); /* whole in valid text: never past its end */
     bool letter = code >= 0xC0 && code < 0x250 && code != 0xD7 && code != 0xF7;
     return letter ? used : 0;
 }
@@ -130,7 +134,12 @@ bool lex_typographic(struct reading *r, const struct rule_text *file, const char
     for (size_t i = 0; i < sizeof typographic / sizeof *typographic; i++) {
         if (starts(p, typographic[i].bytes)) {
             struct str s = {p, strlen(typographic[i].bytes)};
-            tell(r, "E114", place_at(r, file, s), typographic[i].bytes, typographic[i].cure, NULL);
+            struct diagnostic *item = tell(r, "E114", place_at(r, file, s), typographic[i].bytes,
+                                           typographic[i].cure, NULL);
+            if (*typographic[i].cure == '-' && p > file->p && is_digit(p[-1])) {
+                tell_hint(r, item, "skriv - för minus, till för från–till: 0,5 % till 5 %",
+                          "write - for minus, to for from–to: 0.5 % to 5 %", "");
+            }
             return true;
         }
     }
@@ -139,6 +148,10 @@ bool lex_typographic(struct reading *r, const struct rule_text *file, const char
 
 static struct lexeme *add(struct lexer *x, enum lexeme_kind kind, size_t n)
 {
+    if (x->r->words++ == LIMIT_RULE_WORDS) {
+        tell(x->r, "E129", place_at(x->r, x->file, (struct str){x->p, n}), "100 000", NULL);
+        x->failed = true;
+    }
     x->items = arena_grow(x->r->arena, x->items, x->count, &x->capacity, sizeof *x->items);
     struct lexeme *item = &x->items[x->count++];
     *item = (struct lexeme){.kind = kind, .s = {x->p, n}};
@@ -240,6 +253,16 @@ static bool lex_date(struct lexer *x)
     return true;
 }
 
+/* Bytes to the end of the line, or as many as any unit takes. */
+static size_t line_rest(const char *p)
+{
+    size_t n = 0;
+    while (n < LONGEST_UNIT && p[n] && p[n] != '\n') {
+        n++;
+    }
+    return n;
+}
+
 /* tal = heltal [decimaltecken siffror] [enhet] */
 static void lex_number(struct lexer *x)
 {
@@ -263,7 +286,7 @@ static void lex_number(struct lexer *x)
     }
     struct lexeme *item = add(x, LEXEME_NUMBER, n);
     item->number = number;
-    struct str rest = {x->p, strcspn(x->p, "\n")};
+    struct str rest = {x->p, line_rest(x->p)};
     size_t unit = unit_after_number(rest, x->file->lang);
     if (unit) {
         size_t blank = skip_blanks(x->p);
@@ -354,9 +377,11 @@ static void lex_mark(struct lexer *x)
     x->failed = true;
     if (!lex_typographic(x->r, x->file, x->p)) {
         size_t used = 1;
-        utf8_decode(x->p, strlen(x->p), &used);
+        utf8_decode(x->p, 4, &used);
         struct str s = {x->p, used};
-        tell(x->r, "E119", place_at(x->r, x->file, s), said(x->r, s), NULL);
+        struct diagnostic *item =
+            tell(x->r, "E119", place_at(x->r, x->file, s), said(x->r, s), NULL);
+        habit_of_sign(x->r, item, x->p);
     }
 }
 
@@ -429,6 +454,8 @@ static bool at_line_end(struct lexer *x)
 static bool lex(struct lexer x, struct property *out, const char **end)
 {
     const char *p = x.p;
+    x.items = x.r->scratch;
+    x.capacity = x.r->scratch_capacity;
     while (!x.failed) {
         if (!at_line_end(&x)) {
             lex_one(&x);
@@ -445,8 +472,11 @@ static bool lex(struct lexer x, struct property *out, const char **end)
     const char *last = x.count ? x.items[x.count - 1].s.p + x.items[x.count - 1].s.n : p;
     x.p = last;
     add(&x, LEXEME_END, 0);
-    out->items = x.items;
+    out->items = arena_array(x.r->arena, x.count, sizeof *out->items);
+    memcpy(out->items, x.items, x.count * sizeof *out->items);
     out->count = x.count - 1;
+    x.r->scratch = x.items;
+    x.r->scratch_capacity = x.capacity;
     out->file = x.file;
     return !x.failed;
 }

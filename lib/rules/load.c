@@ -137,6 +137,7 @@ struct rule_text *text_new(struct reading *r, const char *name, const char *p, s
     t->has_crlf = end && end > p && end[-1] == '\r';
     t->p = with_plain_ends(r->arena, p, n, &t->n);
     t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
+    t->memory = column_memory_new(r->arena);
     find_lines(r, t);
     if (t->line_count > LIMIT_RULE_LINES + 1) { /* the end of the last line starts no line */
         tell(r, "E123", (struct place){.file = t->name}, "20 000", NULL);
@@ -268,10 +269,14 @@ void reading_build(struct reading *r)
     for (size_t i = 0; i < r->text_count; i++) {
         blocks_read(r, r->texts[i]);
     }
+    if (reading_is_given_up(r)) {
+        return;
+    }
     names_declare(r);
     declare_all(r);
     changes_declare(r);
     resolve_all(r);
+    contradictions_check(r);
     tests_build(r);
     placeholders_check(r);
     tree_build(r);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "rules/derived.h"
+#include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/tell.h"
 #include "rules/units.h"
@@ -182,7 +183,7 @@ const char *names_nearest(struct reading *r, struct str name, const struct symbo
 {
     size_t n = 0;
     *found = NULL;
-    if (r->suggested++ >= LIMIT_SUGGESTIONS) {
+    if (!may_suggest(r, r->symbol_count)) {
         return NULL;
     }
     const char **names =
@@ -213,6 +214,7 @@ void names_unknown(struct reading *r, struct place place, struct str name)
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
     }
+    habit_of_name(r, item, name);
 }
 
 /* --- what the blocks declare ------------------------------------------------------------------ */

@@ -4,11 +4,12 @@
 
 #include "base/limits.h"
 #include "rules/functions.h"
+#include "rules/habits.h"
 #include "rules/pattern.h"
 #include "rules/tell.h"
 #include "rules/units.h"
 
-enum { MOST_ARGUMENTS = 64 };
+enum { SOME = 50 }; /* units and functions that an unknown one is compared with, about */
 
 /* --- the walk --------------------------------------------------------------------------------- */
 
@@ -76,7 +77,9 @@ void cursor_unexpected(struct cursor *c, const char *sv, const char *en)
         struct place place = place_at(c->r, c->file, (struct str){x->s.p, 0});
         tell(c->r, "E132", place, wanted, NULL);
     } else {
-        tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
+        struct diagnostic *item =
+            tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
+        habit_of_value(c->r, item, c->file, c->items, c->at);
     }
 }
 
@@ -125,7 +128,8 @@ bool parse_unit(struct reading *r, const struct rule_text *file, struct str s, s
     struct str shown = bad.n ? bad : s;
     struct diagnostic *item = tell(r, "E202", place_at(r, file, shown), said(r, shown), NULL);
     tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
-              unit_nearest(r->d->arena, shown, file->lang));
+              may_suggest(r, SOME) ? unit_nearest(r->d->arena, shown, file->lang) : NULL);
+    habit_of_unit(r, item, shown);
     return false;
 }
 
@@ -258,7 +262,7 @@ static void unknown_function(struct cursor *c, struct str name)
     struct diagnostic *item =
         tell(c->r, "E133", place_at(c->r, c->file, name), said(c->r, name), NULL);
     tell_hint(c->r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
-              function_nearest(said(c->r, name), c->file->lang));
+              may_suggest(c->r, SOME) ? function_nearest(said(c->r, name), c->file->lang) : NULL);
 }
 
 /* anrop = namn "(" [villkor (";" villkor)*] ")" */
@@ -273,11 +277,11 @@ static struct expr *parse_call(struct cursor *c)
         return NULL;
     }
     c->at += 2;
-    struct expr *args[MOST_ARGUMENTS];
+    struct expr *args[LIMIT_ARGUMENTS];
     uint32_t n = 0;
     int separator = c->file->lang == LANG_SV ? MARK_SEMICOLON : MARK_COMMA;
     while (!cursor_is_mark(c, MARK_CLOSE)) {
-        if (n == MOST_ARGUMENTS) {
+        if (n == LIMIT_ARGUMENTS) {
             tell(c->r, "E124", cursor_place(c), "64", NULL);
             return NULL;
         }
@@ -459,12 +463,24 @@ static struct expr *parse_like(struct cursor *c, size_t from, struct expr *a)
         tell(c->r, "E302", cursor_place(c), "1000", NULL);
         return NULL;
     }
+    if (c->r->pattern_size > LIMIT_PATTERNS) {
+        return NULL; /* told: no more of them are compiled */
+    }
     struct pattern *pattern = pattern_new(x->text, size, x->ignore_case, &at, why, sizeof why);
     if (!pattern) {
         broken_pattern(c, x, at, pattern_fault_text(c->r, why));
         return NULL;
     }
     struct reading *r = c->r;
+    r->pattern_size += pattern_size(pattern);
+    if (r->pattern_size > LIMIT_PATTERNS) {
+        bool first = r->pattern_size - pattern_size(pattern) <= LIMIT_PATTERNS;
+        pattern_free(pattern);
+        if (first) {
+            tell(r, "E303", cursor_place(c), "2", NULL);
+        }
+        return NULL;
+    }
     r->patterns = arena_grow(r->arena, r->patterns, r->pattern_count, &r->pattern_capacity,
                              sizeof(struct pattern *));
     r->patterns[r->pattern_count++] = pattern;

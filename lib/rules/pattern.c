@@ -97,6 +97,13 @@ struct pattern *pattern_new(const char *text, size_t size, bool ignore_case, siz
     return p;
 }
 
+size_t pattern_size(const struct pattern *p)
+{
+    size_t size = 0;
+    pcre2_pattern_info(p->code, PCRE2_INFO_SIZE, &size);
+    return size;
+}
+
 void pattern_free(struct pattern *p)
 {
     if (p) {

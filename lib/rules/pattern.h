@@ -12,6 +12,8 @@ struct pattern;
  */
 struct pattern *pattern_new(const char *text, size_t size, bool ignore_case, size_t *at,
                             char *message, size_t message_size);
+/* Bytes that it takes. */
+size_t pattern_size(const struct pattern *p);
 void pattern_free(struct pattern *p);
 enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMIT, PATTERN_BAD_TEXT };
 /* A limit that is hit is said, never taken for "no match". */

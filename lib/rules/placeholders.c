@@ -54,7 +54,7 @@ bool placeholder_next(const char *at, const char *last, struct str *inside, cons
 static void check_text(struct reading *r, const struct property *p)
 {
     const char *at = p->raw.p, *last = p->raw.p + p->raw.n;
-    for (struct str inside; placeholder_next(at, last, &inside, &at);) {
+    for (struct str inside; !reading_is_given_up(r) && placeholder_next(at, last, &inside, &at);) {
         if (inside.p) {
             check_name(r, p, inside);
         } else {

@@ -24,9 +24,10 @@ struct rule_text {
     const char **shown; /* the lines' own text, made when first needed */
     size_t line_count;
     enum lang lang;
-    struct str bytes; /* as they were read, with mark and line ends */
-    bool has_mark;    /* a byte order mark */
-    bool has_crlf;    /* the first line ends in CRLF */
+    struct str bytes;             /* as they were read, with mark and line ends */
+    struct column_memory *memory; /* tell.c: columns that were counted last */
+    bool has_mark;                /* a byte order mark */
+    bool has_crlf;                /* the first line ends in CRLF */
 };
 
 enum lexeme_kind {
@@ -163,7 +164,11 @@ struct reading {
     size_t symbol_count, symbol_capacity;
     uint32_t *slots; /* hash of keys to symbol + 1 */
     size_t slot_count;
-    size_t suggested; /* times that a nearest name was looked for */
+    size_t suggested, compared; /* times that a nearest name was looked for, among how many */
+    size_t words; /* in all texts; over LIMIT_RULE_WORDS: told, and the rest is not read */
+    struct lexeme *scratch; /* words of the line under way */
+    size_t scratch_capacity;
+    size_t pattern_size; /* bytes that the patterns take */
 
     struct pending *pending;
     size_t pending_count, pending_capacity;
@@ -198,6 +203,7 @@ struct model_store {
 extern const struct message rule_messages[];
 extern const size_t rule_message_count;
 
+struct column_memory *column_memory_new(struct arena *arena);
 struct place place_at(struct reading *r, const struct rule_text *file, struct str s);
 /* From the start of a to the end of b when they are on one line; else a. */
 struct place place_join(struct place a, struct place b);
@@ -209,6 +215,13 @@ void tell_other(struct reading *r, struct diagnostic *item, struct place other, 
 /* Replaces the hint: a sentence with {0} replaced by name. Nothing when name is NULL. */
 void tell_hint(struct reading *r, struct diagnostic *item, const char *sv, const char *en,
                const char *name);
+
+/* A limit was met, or more was told than anyone reads: what follows is not read, nor told as wrong
+ * for what was not read. */
+bool reading_is_given_up(const struct reading *r);
+
+/* May one more nearest name be looked for among n? Each costs time, and only the first are read. */
+bool may_suggest(struct reading *r, size_t n);
 
 /* What may have been meant by a number without its unit: "0,05 % eller 5 %". */
 const char *with_unit(struct reading *r, const struct rule_text *file, const char *written,
@@ -288,6 +301,7 @@ bool is_points(struct str name, enum lang lang, struct str *base);
 /* resolve.c, placeholders.c, tree.c, order.c */
 void pending_add(struct reading *r, struct pending pending);
 void resolve_all(struct reading *r);
+void contradictions_check(struct reading *r); /* contradiction.c */
 /* Looks up NAME or NAME.property (vikt, skala.lägst, …); told and false when there is none. */
 bool resolve_name(struct reading *r, struct str name, struct place place, struct ref *out);
 /* What a value of that name is; false for kinds that have none. */

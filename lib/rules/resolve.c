@@ -81,6 +81,11 @@ void tell_units(struct checker *k, const char *mark, const struct expr *a, const
     const char *ua = unit_shown(k, &a->unit), *ub = unit_shown(k, &b->unit);
     struct diagnostic *item = tell(k->r, "E201", a->place, ua, mark, ub, NULL);
     tell_other(k->r, item, b->place, ub);
+    if (a->unit.apart == UNIT_POINTS_OF_PERCENT || b->unit.apart == UNIT_POINTS_OF_PERCENT) {
+        tell_hint(
+            k->r, item, "procentenheter är en skillnad mellan två andelar; en andel skrivs med %",
+            "percentage points are a difference of two shares; a share is written with %", "");
+    }
 }
 
 static const char *kind_shown(struct checker *k, const struct expr *e)
@@ -89,12 +94,27 @@ static const char *kind_shown(struct checker *k, const struct expr *e)
                       : say(k->r, "ett villkor (ja eller nej)", "a condition (yes or no)");
 }
 
+/* The column with that heading, when a heading stands for its name; NULL. */
+static const char *column_under(struct reading *r, const struct expr *e)
+{
+    const struct model *m = r->model;
+    bool look = e->op == EXPR_TEXT && may_suggest(r, m->variable_count);
+    for (size_t i = 0; look && i < m->variable_count; i++) {
+        if (m->variables[i].heading && name_eq(m->variables[i].heading, e->text)) {
+            return m->variables[i].head.name;
+        }
+    }
+    return NULL;
+}
+
 bool want_number(struct checker *k, const struct expr *e)
 {
     if (!e->is_truth && !e->is_text) {
         return true;
     }
-    tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
+    struct diagnostic *item = tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
+    tell_hint(k->r, item, "skriv kolumnens namn: {0}", "write the column's name: {0}",
+              column_under(k->r, e));
     return false;
 }
 
@@ -629,7 +649,7 @@ static bool check_result(struct checker *k, struct expr **slot)
 
 void resolve_all(struct reading *r)
 {
-    for (size_t i = 0; i < r->pending_count; i++) {
+    for (size_t i = 0; i < r->pending_count && !reading_is_given_up(r); i++) {
         struct checker k = {r, &r->pending[i]};
         struct expr *e = r->pending[i].expr;
         bool fine = check_expression(&k, &e) && check_result(&k, &e);

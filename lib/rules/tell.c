@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 
 /* The line that holds the byte at `at`. */
@@ -20,23 +21,80 @@ static size_t line_of(const struct rule_text *file, size_t at)
     return low;
 }
 
+/* Columns count characters, and a line may be long: places are asked for from left to right, and
+ * from the start of an expression, so the last few answers are where to count from. */
+enum { REMEMBERED = 4 };
+struct column_memory {
+    size_t at[REMEMBERED], column[REMEMBERED], next;
+};
+
+struct column_memory *column_memory_new(struct arena *arena)
+{
+    return arena_alloc(arena, sizeof(struct column_memory));
+}
+
+/* Characters from the start of the line to `at`. */
+static size_t column_at(const struct rule_text *file, size_t start, size_t at)
+{
+    struct column_memory *m = file->memory;
+    size_t from = start, column = 0, replaced = m->next;
+    for (size_t i = 0; i < REMEMBERED; i++) {
+        if (m->at[i] >= from && m->at[i] <= at && m->at[i] > start) {
+            from = m->at[i];
+            column = m->column[i];
+            replaced = i;
+        }
+    }
+    column += utf8_count(file->p + from, at - from);
+    if (from < at) {
+        bool near = at - from < 64 && from > start; /* goes on from there: no new entry */
+        replaced = near ? replaced : m->next;
+        m->at[replaced] = at;
+        m->column[replaced] = column;
+        m->next = near ? m->next : (m->next + 1) % REMEMBERED;
+    }
+    return column;
+}
+
+static size_t line_length(const struct rule_text *file, size_t line)
+{
+    bool last = line + 1 == file->line_count;
+    size_t end = last ? file->n : file->lines[line + 1] - 1;
+    return end - file->lines[line];
+}
+
 struct place place_at(struct reading *r, const struct rule_text *file, struct str s)
 {
     size_t at = (size_t)(s.p - file->p);
     size_t line = line_of(file, at), start = file->lines[line];
-    size_t length = strcspn(file->p + start, "\n");
+    size_t length = line_length(file, line);
     if (!file->shown[line]) {
         file->shown[line] = arena_strndup(r->arena, file->p + start, length);
     }
     size_t here = start + length - at;
-    size_t shown = s.n < here ? s.n : here;
+    size_t shown = s.n < here ? s.n : here, column = column_at(file, start, at);
     return (struct place){
         .file = file->name,
         .line = (unsigned)line + 1,
-        .column = (unsigned)utf8_count(file->p + start, at - start) + 1,
-        .length = (unsigned)utf8_count(s.p, shown),
+        .column = (unsigned)column + 1,
+        .length = (unsigned)(column_at(file, start, at + shown) - column),
         .text = file->shown[line],
     };
+}
+
+bool reading_is_given_up(const struct reading *r)
+{
+    return r->words > LIMIT_RULE_WORDS || r->d->errors >= LIMIT_TOLD;
+}
+
+bool may_suggest(struct reading *r, size_t n)
+{
+    if (r->suggested >= LIMIT_SUGGESTIONS || r->compared + n > LIMIT_COMPARED) {
+        return false;
+    }
+    r->suggested++;
+    r->compared += n;
+    return true;
 }
 
 struct place place_join(struct place a, struct place b)

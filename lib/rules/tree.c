@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "rules/declare.h"
 #include "rules/override.h"
@@ -56,6 +57,25 @@ static void list_children(struct reading *r)
         node->listed[node->listed_count++] =
             (struct child){ref.kind, ref.index, 0, false, weight_place_of(m, ref)};
     }
+}
+
+/* All parts of a node are weighed together, in arrays of a fixed size. */
+static bool check_children(struct reading *r)
+{
+    bool fine = r->model->node_count <= LIMIT_NODES;
+    if (!fine) {
+        tell(r, "E429", r->model->nodes[LIMIT_NODES].head.place, "1 000", NULL);
+    }
+    for (size_t i = 0; i < r->model->node_count; i++) {
+        const struct node *n = &r->model->nodes[i];
+        size_t parts = n->listed_count > n->child_count ? n->listed_count : n->child_count;
+        if (parts > LIMIT_CHILDREN) {
+            const char *count = arena_printf(r->arena, "%zu", parts);
+            tell(r, "E428", n->head.place, n->head.name, count, "256", NULL);
+            fine = false;
+        }
+    }
+    return fine;
 }
 
 static bool is_without(const struct node *n, const struct child *child)
@@ -228,6 +248,9 @@ static void note_invented(struct model *m)
 void tree_build(struct reading *r)
 {
     list_children(r);
+    if (!check_children(r)) {
+        return;
+    }
     find_variants(r->model);
     tree_weigh(r->model, r->arena);
     fill_substitutes(r);

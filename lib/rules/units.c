@@ -282,6 +282,11 @@ static bool take_part(struct unit_reading *u, struct str *s, enum lang lang, str
     size_t n = word_length(*s);
     *bad = (struct str){s->p, n ? n : s->n};
     const struct unit_word *w = n ? find_word(*bad, lang) : NULL;
+    size_t stuck = n ? digits_length(rest_of(*s, n)) : 0;
+    if (stuck) { /* "m2": not m, and then a number */
+        bad->n = n + stuck;
+        return false;
+    }
     if (!w) {
         return n == 0 && digits && s->n == 0;
     }

@@ -47,6 +47,7 @@ static const char *const globs[] = {
     "rules/asf/80-antaganden.regler",
     "rules/asf/70-fakta.regler",
     "fixtures/broken/rules/mended/*.regler",
+    "fixtures/bugs/*.regler",
     "fixtures/golden/hdi-2022/*.regler",
     NULL,
 };

@@ -41,6 +41,7 @@ static const char *const globs[] = {
     "rules/README.md",
     "fixtures/broken/rules/*.regler",
     "fixtures/broken/rules/mended/*.regler",
+    "fixtures/bugs/*.regler",
     "fixtures/golden/hdi-2022/*.regler",
     "fixtures/pahittad/*.regler",
     NULL,

@@ -36,6 +36,7 @@ Test(text, other_encodings_are_refused_with_the_cure)
     static char line[LIMIT_RULE_LINE + 2];
     memset(line, 'a', sizeof line - 1);
     line[0] = '#';
+    expect_codes(line, LIMIT_RULE_LINE, "");
     expect_codes(line, LIMIT_RULE_LINE + 1, "E128");
     struct told t = load_as("a.regler", "# ett\nm\xE5tt x\n", 13);
     cr_expect(t.d->items[0].place.line == 2);
