@@ -3,6 +3,7 @@
 #define ETABLERA_ANALYSIS_EVALUATE_H
 
 #include "analysis/analysis.h"
+#include "analysis/scale.h"
 #include "data/source.h"
 
 struct dataset_bundle {
@@ -15,9 +16,12 @@ struct dataset_bundle {
     size_t *fact_series;              /* [model->fact_count] */
     uint32_t **peers, **neighbours;   /* [areas], each ended by UINT32_MAX */
     const char ***outside_peers;      /* [areas], each ended by NULL */
+    struct dataset_bundle *all;       /* of every area in the model's register, for the scales that
+                                         compare       with them; NULL when none does */
     struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
 };
 
+bool compares_with_all(const struct model *model);
 /* A bundle over these areas with nothing read into it. */
 struct dataset_bundle *bundle_new(const struct model *model, struct areas areas);
 
@@ -78,7 +82,11 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
 /* 100 (lower + half of the other equals) / (n - 1); NAN stays NAN; a single value gets 50. */
 void percentile_rank(const double *values, size_t n, double *out);
 
+/* Competition ranks and the other tie rules, of scores as the model rounds them. */
+size_t rank_scores(const struct model *m, const double *scores, size_t n, int32_t *rank);
+
 /* steps of the method */
+struct indicator_result indicator_room(struct arena *arena, size_t areas);
 void run_count(struct work *w, uint32_t index);
 void run_indicator(struct work *w, uint32_t index);
 void run_node(struct work *w, uint32_t index);
@@ -89,6 +97,10 @@ void run_classes(struct work *w);
 void run_top_challenges(struct work *w);
 void run_advice(struct work *w);
 void run_rank_span(struct work *w);
+void run_rank_bounds(struct work *w);
+void run_importance(struct work *w);
+/* Computes values in place of the missing ones that no substitute fills (impute.c). */
+void impute(struct work *w, const struct indicator *ind, struct indicator_result *r);
 
 /* Score of a node for every area under given weights (NAN when not assessable); coverage and grade
  * may be NULL. */
@@ -106,8 +118,5 @@ double median_points_in(const struct work *w, uint32_t indicator, uint32_t node)
  * scores[node_count][count], NAN for other nodes and where not assessable. */
 void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size_t count,
                 double *scores);
-
-/* scale.c */
-void scale_points(const struct indicator *ind, const struct cell *cells, size_t n, double *points);
 
 #endif

@@ -12,7 +12,7 @@ static void try_weight(struct work *w, double *weight, double *score, int32_t *r
     for (size_t s = 0; s < 2; s++) {
         *weight = kept * SHARES[s];
         score_node(w, &w->weights, w->model->root, score, NULL, NULL);
-        rank_values(score, w->n, w->model->rank_decimals, false, rank);
+        rank_scores(w->model, score, w->n, rank);
         for (size_t i = 0; i < w->n; i++) {
             if (rank[i] && rank[i] < w->result->rank_low[i])
                 w->result->rank_low[i] = rank[i];

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "analysis/evaluate.h"
 #include "analysis/trial.h"
 #include "base/text.h"
 #include "rules/override.h"
@@ -61,7 +62,8 @@ static bool same_name(const struct head *a, const struct head *b)
 static bool same_reading(const struct model *a, const struct model *b)
 {
     bool same = a->variable_count == b->variable_count && a->fact_count == b->fact_count &&
-                a->register_count == b->register_count;
+                a->register_count == b->register_count &&
+                compares_with_all(a) == compares_with_all(b);
     for (size_t i = 0; same && i < a->variable_count; i++)
         same = same_name(&a->variables[i].head, &b->variables[i].head);
     for (size_t i = 0; same && i < a->fact_count; i++)

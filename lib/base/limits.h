@@ -17,6 +17,7 @@ enum {
     LIMIT_DIAGNOSTICS = 20,       /* of each severity shown */
     LIMIT_ADVICE = 10,            /* advice texts for a municipality */
     LIMIT_CHILDREN = 256,         /* parts directly under one node */
+    LIMIT_OUTRANKING = 60,        /* areas whose pairs are kept and printed */
     LIMIT_SWEEP = 1000,           /* values of one sweep */
     LIMIT_AREAS = 1 << 20
 };

@@ -11,6 +11,7 @@
 #include "report/clean.h"
 #include "report/messages.h"
 #include "report/view.h"
+#include "rules/methods.h"
 
 static json_t *text(const struct view *v, const char *s)
 {
@@ -85,6 +86,47 @@ static json_t *files(const struct view *v)
     return array;
 }
 
+static const struct head *part_head(const struct view *v, const struct child *child)
+{
+    return child->kind == SYMBOL_NODE ? &v->m->nodes[child->index].head
+                                      : &v->m->indicators[child->index].head;
+}
+
+/* What each part weighs and what it comes to mean. */
+static json_t *parts(const struct view *v, size_t n)
+{
+    const struct node *node = &v->m->nodes[n];
+    const struct node_result *r = &v->r->nodes[n];
+    json_t *all = json_object();
+    double sum = 0;
+    for (size_t c = 0; c < node->child_count; c++)
+        sum += node->children[c].weight;
+    for (size_t c = 0; c < node->child_count; c++) {
+        json_t *o = json_object();
+        put(o, "andel", number(node->children[c].weight / sum));
+        put(o, "betydelse", number(r->importance[c]));
+        put(o, "korrelation_med_övriga", number(r->reliability.rest[c]));
+        put(o, "alfa_utan", number(r->reliability.without[c]));
+        put(all, part_head(v, &node->children[c])->name, o);
+    }
+    return all;
+}
+
+/* The share of weight by which each area outranks each other. */
+static json_t *outranking(const struct view *v, size_t n)
+{
+    const double *pairs = v->r->nodes[n].outranking;
+    json_t *all = json_object();
+    for (size_t a = 0; a < v->r->areas; a++) {
+        json_t *row = json_object();
+        for (size_t b = 0; b < v->r->areas; b++)
+            if (a != b)
+                put(row, v->r->data->areas.items[b].code, number(pairs[a * v->r->areas + b]));
+        put(all, v->r->data->areas.items[a].code, row);
+    }
+    return all;
+}
+
 static json_t *nodes(const struct view *v)
 {
     static const char *const kinds[] = {
@@ -98,6 +140,12 @@ static json_t *nodes(const struct view *v)
         put(o, "vikt", number(node->weight));
         put(o, "median", number(v->r->nodes[n].median));
         put(o, "platser", whole((int64_t)v->r->nodes[n].ranked));
+        put(o, "sammanvägning",
+            text(v, method_name(&aggregation_methods[node->aggregation], v->lang)));
+        put(o, "alfa", number(v->r->nodes[n].reliability.alpha));
+        put(o, "delar", parts(v, n));
+        if (v->r->nodes[n].outranking)
+            put(o, "parvis", outranking(v, n));
         put(all, node->head.name, o);
     }
     return all;
@@ -119,6 +167,9 @@ static json_t *indicators(const struct view *v)
         put(o, "vikt", number(indicator->weight));
         put(o, "har", whole((int64_t)r->have));
         put(o, "ersatta", whole((int64_t)r->have_substitute));
+        put(o, "beräknade", whole((int64_t)r->imputed_count));
+        put(o, "behandlade", whole((int64_t)r->treated_count));
+        put(o, "skala", text(v, method_name(&scale_methods[indicator->scale], v->lang)));
         put(o, "median", number(r->median_value));
         put(o, "median_poäng", number(r->median_points));
         put(all, indicator->head.name, o);
@@ -151,6 +202,8 @@ static json_t *area_indicator(const struct view *v, uint32_t a, uint32_t i)
     put(o, "värde", has ? number(cell->value) : json_null());
     put(o, "status", text(v, status_word(cell->status)));
     put(o, "år", has ? positive(cell->period / 100) : json_null());
+    put(o, "behandlat", r->treated ? number(r->treated[a]) : json_null());
+    put(o, "beräknat", json_boolean(is_imputed(r, a)));
     put(o, "poäng", r->points ? number(r->points[a]) : json_null());
     put(o, "plats", positive(r->rank ? r->rank[a] : 0));
     put(o, "ersättning",
@@ -242,6 +295,8 @@ static json_t *area(const struct view *v, uint32_t a)
     put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
     put(o, "plats_bäst", positive(v->r->rank_low ? v->r->rank_low[a] : 0));
     put(o, "plats_sämst", positive(v->r->rank_high ? v->r->rank_high[a] : 0));
+    put(o, "plats_bäst_möjlig", positive(v->r->rank_bound_low ? v->r->rank_bound_low[a] : 0));
+    put(o, "plats_sämst_möjlig", positive(v->r->rank_bound_high ? v->r->rank_bound_high[a] : 0));
     put(o, "klass",
         m->gate_count > 0 ? text(v, outcome_text((enum gate_outcome)r->class_outcome, v->lang))
                           : json_null());

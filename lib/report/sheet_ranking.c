@@ -15,8 +15,20 @@ static const struct pair words[] = {
     {"Störst utmaning", "Top challenge"},
     {"Rangordning", "Ranking"},
     {"Spann", "Span"},
+    {"Om saknat", "If missing"},
 };
-enum word { W_PLACE, W_AREA, W_GRADE, W_CLASS, W_POSITION, W_COVERAGE, W_TOP, W_TITLE, W_SPAN };
+enum word {
+    W_PLACE,
+    W_AREA,
+    W_GRADE,
+    W_CLASS,
+    W_POSITION,
+    W_COVERAGE,
+    W_TOP,
+    W_TITLE,
+    W_SPAN,
+    W_BOUNDS
+};
 
 /* Where the next column goes. */
 struct cursor {
@@ -93,6 +105,24 @@ static const char *text_span(const struct view *v, uint32_t area)
                    : "[x]";
 }
 
+static const char *text_bounds(const struct view *v, uint32_t area)
+{
+    int32_t low = v->r->rank_bound_low[area];
+    return low > 0
+               ? arena_printf(v->arena, "%d\u2013%d", (int)low, (int)v->r->rank_bound_high[area])
+               : "[x]";
+}
+
+/* A model in which nothing is missing has no column for it. */
+static bool has_bounds(const struct view *v)
+{
+    const int32_t *rank = v->r->nodes[v->m->root].rank;
+    for (uint32_t i = 0; i < v->r->areas; i++)
+        if (v->r->rank_bound_low[i] != rank[i] || v->r->rank_bound_high[i] != rank[i])
+            return true;
+    return false;
+}
+
 static const char *text_grade(const struct view *v, uint32_t area)
 {
     return view_grade(v, v->m->root, area);
@@ -138,6 +168,8 @@ static void columns(struct cursor *c)
     if (v->m->position_count > 0)
         column_texts(c, W_POSITION, text_position, STYLE_ROW_TEXT);
     column_coverage(c);
+    if (has_bounds(v))
+        column_texts(c, W_BOUNDS, text_bounds, STYLE_ROW_CENTER);
     for (size_t i = 0; i < v->variants.count; i++) {
         if (same_scores(v, v->variants.items[i], v->m->root))
             continue;
@@ -150,11 +182,14 @@ static void columns(struct cursor *c)
 
 void sheet_ranking(const struct view *v, struct page *page)
 {
-    static const struct pair rest = {"Poäng 0\u2013100. Lika poäng delar plats. Spann: om en vikt "
-                                     "ändras med en fjärdedel. [x] = kan inte bedömas.",
-                                     "Points 0\u2013100. Equal points share a place. Span: if one "
-                                     "weight changes by a quarter. [x] = cannot be "
-                                     "assessed."};
+    static const struct pair rest = {
+        "Poäng 0\u2013100. Lika poäng delar plats. Spann: om en vikt "
+        "ändras med en fjärdedel. Om saknat: platsen om det som saknas "
+        "vore bäst eller sämst av alla. [x] = kan inte bedömas.",
+        "Points 0\u2013100. Equal points share a place. Span: if one "
+        "weight changes by a quarter. If missing: the place if what is "
+        "missing were the best or the worst of all. [x] = cannot be "
+        "assessed."};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);

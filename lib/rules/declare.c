@@ -206,7 +206,7 @@ void read_yes(struct reading *r, struct block *b, struct property *p, void *item
 {
     (void)b;
     static const struct word rows[] = {{"ja", "yes", 1}, {"nej", "no", 0}};
-    static const struct word_table table = {rows, 2};
+    static const struct word_table table = {rows, 2, sizeof *rows};
     struct cursor c = cursor_over(r, p);
     int value = 0;
     if (cursor_choose(&c, &table, &value) && cursor_end(&c)) {
@@ -383,6 +383,7 @@ static void indicator_defaults(struct indicator *i, enum block_kind kind)
     i->decimals = 1;
     i->calibration = "";
     i->low = i->high = NAN;
+    i->fixed_low = i->fixed_high = i->fixed_mean = i->fixed_spread = NAN;
 }
 
 static void node_defaults(struct node *n, enum block_kind kind)

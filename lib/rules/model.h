@@ -258,17 +258,47 @@ struct count {
 };
 
 enum indicator_role { ROLE_MEASURE, ROLE_INDICATOR, ROLE_SUBSTITUTE };
-enum scale_kind {
-    SCALE_NONE,
-    SCALE_GOALPOSTS,
-    SCALE_STEPS,
-    SCALE_DIRECT,
-    SCALE_MINMAX,
-    SCALE_ZSCORE,
-    SCALE_PERCENTILE,
-    SCALE_RANK
+enum scale_kind { /* rows of scale_methods, rules/methods.h */
+                  SCALE_NONE,
+                  SCALE_GOALPOSTS,
+                  SCALE_STEPS,
+                  SCALE_DIRECT,
+                  SCALE_MINMAX,
+                  SCALE_ZSCORE,
+                  SCALE_PERCENTILE,
+                  SCALE_RANK,
+                  SCALE_BORDA,
+                  SCALE_EXPONENTIAL,
+                  SCALE_CLASSES,
+                  SCALE_TARGET,
+                  SCALE_SHARE,
+                  SCALE_DISTANCE,
+                  SCALE_KINDS
 };
-enum missing_rule { MISSING_SKIP, MISSING_LAST, MISSING_STOP, MISSING_FACT };
+/* Whom a scale compares with. */
+enum compared { COMPARED_AREAS, COMPARED_ALL, COMPARED_FIXED };
+/* Which of those values is held against (share of, distance to). */
+enum anchor { ANCHOR_BEST, ANCHOR_MEAN, ANCHOR_WORST };
+enum outlier_rule { /* rows of outlier_methods */
+                    OUTLIER_NONE,
+                    OUTLIER_WINSORISE,
+                    OUTLIER_LOG,
+                    OUTLIER_WINSORISE_LOG,
+                    OUTLIER_KINDS
+};
+enum missing_rule { /* rows of missing_methods */
+                    MISSING_SKIP,
+                    MISSING_LAST,
+                    MISSING_STOP,
+                    MISSING_FACT,
+                    MISSING_MEDIAN,
+                    MISSING_MEAN,
+                    MISSING_PEER_MEDIAN,
+                    MISSING_PEER_MEAN,
+                    MISSING_KINDS
+};
+enum year_rule { YEARS_BASE, YEARS_COMMON }; /* the base year; the latest year that most have */
+enum tie_rule { TIES_COMPETITION, TIES_DENSE, TIES_LAST }; /* 1224, 1223, 1334 */
 struct step {
     double from, points; /* points from this value on */
 };
@@ -289,23 +319,38 @@ struct indicator {
     double low, high; /* goalposts, lowest first; in the indicator's unit */
     struct step *steps;
     size_t step_count;
+    double points_low, points_high; /* min-max: from and to; both 0 = 0 and 100 */
+    double mean, spread;            /* z: of the points; spread 0 = 0 and 1 */
+    double target;                  /* in the indicator's unit */
+    enum anchor anchor;             /* share, distance */
+    int32_t classes;
+    enum compared compared;
+    double fixed_low, fixed_high;    /* COMPARED_FIXED: lowest and highest; NAN when not given */
+    double fixed_mean, fixed_spread; /* or mean and standard deviation; NAN when not given */
+    enum outlier_rule outliers;
+    int32_t outliers_most;   /* at most so many values are drawn in */
+    bool outliers_stated;    /* else the model's rule */
     bool calibrated;         /* kalibrerad: false is shown as "uncalibrated proposal" */
     const char *calibration; /* what the goalposts rest on */
     double weight;           /* within parent; 0 = not scored there */
     enum missing_rule missing;
     int32_t missing_years; /* MISSING_LAST: at most so many years old */
-    int decimals;          /* how it is shown */
-    struct place scale_place, weight_place, formula_place;
+    enum year_rule years;
+    int32_t years_back; /* YEARS_COMMON: at most so many years before the base year */
+    int decimals;       /* how it is shown */
+    struct place scale_place, weight_place, formula_place, compared_place;
 };
 
 enum node_kind { NODE_DIMENSION, NODE_INDEX, NODE_CHALLENGE };
-enum aggregation {
-    AGGREGATE_MEAN,
-    AGGREGATE_GEOMETRIC,
-    AGGREGATE_HARMONIC,
-    AGGREGATE_MINIMUM,
-    AGGREGATE_SUM,
-    AGGREGATE_POWER
+enum aggregation { /* rows of aggregation_methods */
+                   AGGREGATE_MEAN,
+                   AGGREGATE_GEOMETRIC,
+                   AGGREGATE_HARMONIC,
+                   AGGREGATE_MINIMUM,
+                   AGGREGATE_SUM,
+                   AGGREGATE_POWER,
+                   AGGREGATE_COPELAND,
+                   AGGREGATE_KINDS
 };
 struct child {
     enum symbol_kind kind; /* SYMBOL_INDICATOR or SYMBOL_NODE */
@@ -321,6 +366,8 @@ struct node {
     double weight;   /* within parent */
     enum aggregation aggregation;
     double power;
+    double tolerance;       /* Copeland: parts nearer each other than this are equal */
+    double floor;           /* golv: parts below it count as it; 0 = none */
     struct child *children; /* in order of declaration, weight > 0 only */
     size_t child_count;
     struct child *listed; /* the same with those of weight 0: another weight may bring them in */
@@ -330,7 +377,7 @@ struct node {
     uint32_t *without;        /* utan: a variant of another index without these indicators */
     size_t without_count;
     uint32_t variant_of; /* node; UINT32_MAX */
-    struct place weight_place;
+    struct place weight_place, aggregation_place;
 };
 
 enum gate_outcome {
@@ -474,6 +521,9 @@ struct model {
     const char *peers_group; /* value in the peers file's "grupp" column; "" = all */
     int32_t base_year, day;  /* day: dag:, 0 when not stated */
     int rank_decimals;       /* points are rounded to this before ranking */
+    enum tie_rule ties;
+    enum outlier_rule outliers; /* of the indicators that state none */
+    int32_t outliers_most;
     double full_dimension, preliminary_dimension, full_index, preliminary_index;
     const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
     const char *contact;
