@@ -104,9 +104,10 @@ static json_t *parts(const struct view *v, size_t n)
     for (size_t c = 0; c < node->child_count; c++) {
         json_t *o = json_object();
         put(o, "andel", number(node->children[c].weight / sum));
-        put(o, "betydelse", number(r->importance[c]));
-        put(o, "korrelation_med_övriga", number(r->reliability.rest[c]));
-        put(o, "alfa_utan", number(r->reliability.without[c]));
+        put(o, "betydelse", number(r->importance ? r->importance[c] : NAN));
+        put(o, "korrelation_med_övriga",
+            number(r->reliability.rest ? r->reliability.rest[c] : NAN));
+        put(o, "alfa_utan", number(r->reliability.without ? r->reliability.without[c] : NAN));
         put(all, part_head(v, &node->children[c])->name, o);
     }
     return all;

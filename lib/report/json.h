@@ -12,17 +12,22 @@
  *   ändringar     [text]: overrides; anmärkningar [text]: what went wrong
  *   filer         [{fil, källa, teckenkod, byte, rader, använda, andra_områden, okända_områden,
  *                   bortvalda, crc32}]
- *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked}}
- *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, median, median_poäng}}
- *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst, klass,
- *                 klass_skäl, läge, toppmått, turordning,
+ *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked, sammanvägning,
+ *                 alfa: Cronbach's, delar {name: {andel: of the weight, betydelse: squared
+ *                 correlation with the node, korrelation_med_övriga, alfa_utan}}, parvis {code:
+ *                 {code: share of weight}}: only for copeland}}
+ *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, beräknade: imputed,
+ *                 behandlade: by the rule for outliers, skala, median, median_poäng}}
+ *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst,
+ *                 plats_bäst_möjlig, plats_sämst_möjlig: if what is missing were the best or worst
+ *                 of all, klass, klass_skäl, läge, toppmått, turordning,
  *                 noder {name: {poäng, täckning, grad, plats}},
- *                 indikatorer {name: {värde, status, år, poäng, plats, ersättning, fil, fler, rad,
- *                 skäl}}: fler = computed from more figures than the one in fil and rad,
- *                 grindar {name: true/false/null}, flaggor {name: ...},
- *                 idéer {name: {grad, skäl, har, stöd, ordning}}, råd [{namn, text}],
- *                 frågor [name of fact], liknande [kod], grannar [kod]}
- * False after a told error; the old file is kept. */
+ *                 indikatorer {name: {värde, status, år, behandlat: what the rule for outliers put
+ *                 in its place, beräknat: true when imputed, poäng, plats, ersättning, fil, fler,
+ * rad, skäl}}: fler = computed from more figures than the one in fil and rad, grindar {name:
+ * true/false/null}, flaggor {name: ...}, idéer {name: {grad, skäl, har, stöd, ordning}}, råd
+ * [{namn, text}], frågor [name of fact], liknande [kod], grannar [kod]} False after a told error;
+ * the old file is kept. */
 bool json_write(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
 
 #endif

@@ -216,7 +216,7 @@ static const char *parts_text(const struct view *v, const struct node *node)
                     node->children[i].reversed ? (v->lang == LANG_EN ? " (reversed)" : " (omvänd)")
                                                : "",
                     percent(v, node->children[i].weight / sum));
-        if (isfinite(importance[i]))
+        if (importance != NULL && isfinite(importance[i]))
             text_printf(&t, v->lang == LANG_EN ? " (means %s)" : " (betyder %s)",
                         percent(v, number_round(importance[i], 2)));
     }

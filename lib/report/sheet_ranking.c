@@ -117,7 +117,7 @@ static const char *text_bounds(const struct view *v, uint32_t area)
 static bool has_bounds(const struct view *v)
 {
     const int32_t *rank = v->r->nodes[v->m->root].rank;
-    for (uint32_t i = 0; i < v->r->areas; i++)
+    for (uint32_t i = 0; v->r->rank_bound_low != NULL && i < v->r->areas; i++)
         if (v->r->rank_bound_low[i] != rank[i] || v->r->rank_bound_high[i] != rank[i])
             return true;
     return false;
