@@ -76,8 +76,11 @@ static double aggregate_sum(const struct terms *t)
 static double aggregate_power(const struct terms *t)
 {
     double sum = 0, all = total(t);
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->score[i] < 0)
+            return 0;
         sum += t->weight[i] / all * pow(t->score[i], t->power);
+    }
     return pow(sum, 1 / t->power);
 }
 

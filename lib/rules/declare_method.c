@@ -281,7 +281,12 @@ void read_aggregation(struct reading *r, struct block *b, struct property *p, vo
         return;
     }
     n->aggregation = (enum aggregation)value;
+    struct cursor number = c;
     if (n->aggregation == AGGREGATE_POWER && !take_amount(&c, &pure, true, &n->power)) {
+        return;
+    }
+    if (n->aggregation == AGGREGATE_POWER && !(n->power < 0) && !(n->power > 0)) {
+        cursor_unexpected(&number, "ett tal som inte är 0", "a number that is not 0");
         return;
     }
     bool tolerance = n->aggregation == AGGREGATE_COPELAND && !cursor_at_end(&c);
