@@ -33,8 +33,40 @@ static void importance(struct work *w, uint32_t index)
     free(columns);
 }
 
+/* Of the weight of the root: the shares multiplied on the way down. */
+static void nominal(struct work *w, uint32_t index, double above, size_t depth)
+{
+    const struct node *node = &w->model->nodes[index];
+    double sum = 0;
+    for (size_t c = 0; c < node->child_count; c++)
+        sum += child_weight(&w->weights, node, &node->children[c]);
+    for (size_t c = 0; depth > 0 && c < node->child_count; c++) {
+        const struct child *child = &node->children[c];
+        double share = above * child_weight(&w->weights, node, child) / sum;
+        if (child->kind == SYMBOL_NODE)
+            nominal(w, child->index, share, depth - 1);
+        else
+            w->result->indicators[child->index].share = share;
+    }
+}
+
+static void against_root(struct work *w)
+{
+    const struct model *m = w->model;
+    if (m->root == UINT32_MAX)
+        return;
+    nominal(w, m->root, 1, m->node_count);
+    for (size_t k = 0; k < m->indicator_count; k++) {
+        struct indicator_result *r = &w->result->indicators[k];
+        double own =
+            r->share > 0 ? pearson(r->points, w->result->nodes[m->root].score, w->n, FEWEST) : NAN;
+        r->importance = own * own;
+    }
+}
+
 void run_importance(struct work *w)
 {
+    against_root(w);
     for (uint32_t k = 0; k < w->model->node_count; k++)
         importance(w, k);
 }

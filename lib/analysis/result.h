@@ -32,7 +32,9 @@ struct indicator_result {
     bool still_skewed; /* it did not get the values to pass */
     uint8_t *imputed;  /* [areas] the value was computed in place of a missing one; NULL: none */
     size_t imputed_count;
-    int32_t common_year;                /* YEARS_COMMON: the year that was found; 0 */
+    int32_t common_year; /* YEARS_COMMON: the year that was found; 0 */
+    double share;        /* of the weight of the root, nominally; 0 when it is not under it */
+    double importance;   /* squared correlation of the points with the root's score; NAN */
     double median_value, median_points; /* over the areas that have one; NAN */
     size_t have;                        /* areas with a value */
     size_t have_substitute;             /* of them by a substitute */

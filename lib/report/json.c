@@ -168,6 +168,8 @@ static json_t *indicators(const struct view *v)
         put(o, "vikt", number(indicator->weight));
         put(o, "har", whole((int64_t)r->have));
         put(o, "ersatta", whole((int64_t)r->have_substitute));
+        put(o, "andel", number(r->share > 0 ? r->share : NAN));
+        put(o, "betydelse", number(r->share > 0 ? r->importance : NAN));
         put(o, "beräknade", whole((int64_t)r->imputed_count));
         put(o, "behandlade", whole((int64_t)r->treated_count));
         put(o, "skala", text(v, method_name(&scale_methods[indicator->scale], v->lang)));

@@ -16,7 +16,8 @@
  *                 alfa: Cronbach's, delar {name: {andel: of the weight, betydelse: squared
  *                 correlation with the node, korrelation_med_övriga, alfa_utan}}, parvis {code:
  *                 {code: share of weight}}: only for copeland}}
- *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, beräknade: imputed,
+ *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, andel: of the top's
+ *                 weight, betydelse: squared correlation with the top, beräknade: imputed,
  *                 behandlade: by the rule for outliers, skala, median, median_poäng}}
  *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst,
  *                 plats_bäst_möjlig, plats_sämst_möjlig: if what is missing were the best or worst

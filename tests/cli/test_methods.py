@@ -257,6 +257,9 @@ with folder() as name:
         expect(abs(part["betydelse"] - m.correlation(p, NODES["medel"]) ** 2) < 1e-12,
                f"importance of {c}")
         expect(abs(part["andel"] - weight / 6) < 1e-12, f"share of {c}")
+        own_ = made["indikatorer"][f"del_0_{c}"]
+        expect(abs(own_["betydelse"] - part["betydelse"]) < 1e-12 and
+               abs(own_["andel"] - weight / 6) < 1e-12, f"{c} in the whole")
     expect(abs(root["alfa"] - m.alpha([p for _, p in parts])) < 1e-12, "alpha")
 
     # bounds: each gap at the least and at the most that any area has
