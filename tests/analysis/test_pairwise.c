@@ -4,6 +4,7 @@
 
 #include "analysis/evaluate.h"
 #include "analysis/pairwise.h"
+#include "base/limits.h"
 
 /* weights 3 2 1: a wins the first, b the second, equal in the third: (3 + 0.5) / 6 */
 Test(pairwise, ties_and_gaps_give_half)
@@ -66,4 +67,35 @@ Test(pairwise, copeland_is_the_share_of_rivals_beaten)
     score_node(&w, &w.weights, 0, score, NULL, NULL);
     cr_expect(score[0] >= 100 && score[0] <= 100 && score[1] >= 50 && score[1] <= 50);
     cr_expect(isnan(score[3]));
+}
+
+/* The pairs are kept for as many areas as anyone looks at, and no more. */
+Test(pairwise, the_matrix_has_a_limit)
+{
+    enum { MOST = LIMIT_OUTRANKING };
+    double points[MOST + 1], score[MOST + 1], coverage[MOST + 1], weight = 1, none = 0;
+    uint8_t substitute[MOST + 1] = {0}, grade[MOST + 1];
+    int32_t rank[MOST + 1];
+    for (size_t i = 0; i <= MOST; i++)
+        points[i] = (double)i;
+    struct indicator ind = {0};
+    struct indicator_result res = {.points = points, .substitute = substitute};
+    struct child child = {.kind = SYMBOL_INDICATOR, .weight = 1};
+    struct node node = {.kind = NODE_INDEX,
+                        .aggregation = AGGREGATE_COPELAND,
+                        .children = &child,
+                        .child_count = 1,
+                        .variant_of = UINT32_MAX};
+    struct model m = {.indicators = &ind, .indicator_count = 1, .nodes = &node, .node_count = 1};
+    struct node_result at = {.score = score, .coverage = coverage, .grade = grade, .rank = rank};
+    struct result r = {.arena = arena_new(), .indicators = &res, .nodes = &at};
+    struct work w = {.model = &m, .result = &r, .n = MOST, .weights = {&weight, &none}};
+    run_node(&w, 0);
+    cr_assert(at.outranking != NULL);
+    cr_expect(at.outranking[1] <= 0 && at.outranking[MOST] >= 1 && isnan(at.outranking[0]));
+    cr_expect(rank[MOST - 1] == 1 && rank[0] == MOST);
+    w.n = MOST + 1;
+    run_node(&w, 0);
+    cr_expect(at.outranking == NULL && rank[MOST] == 1);
+    arena_free(r.arena);
 }

@@ -9,6 +9,7 @@ from common import end, expect, folder, run
 RULES = """modell luckor "Påhittad: luckor"
   kommuner: "omraden-paahittade.csv"
   register: "alla-paahittade.csv"
+  liknande: "liknande-paahittade.csv" grupp "g"
   basår: 2024
   avrundning: 1
   full_index: 70 %
@@ -63,6 +64,26 @@ indikator gemensamt "Gemensamt år" [st]
   formel: x
   skala: direkt
   årsregel: gemensamt 3 år
+indikator median_ "Median" [st]
+  formel: x
+  skala: minmax
+  årsregel: gemensamt 3 år
+  saknas: median
+indikator medel_ "Medel" [st]
+  formel: x
+  skala: minmax
+  årsregel: gemensamt 3 år
+  saknas: medel
+indikator median_nära "Median av liknande" [st]
+  formel: x
+  skala: minmax
+  årsregel: gemensamt 3 år
+  saknas: median_liknande
+indikator medel_nära "Medel av liknande" [st]
+  formel: x
+  skala: minmax
+  årsregel: gemensamt 3 år
+  saknas: medel_liknande
 indikator nära "Gemensamt, ett år bakåt" [st]
   formel: x
   skala: direkt
@@ -96,6 +117,9 @@ def make(work, how, third):
     (work / "data").mkdir(exist_ok=True)
     write(work / "omraden-paahittade.csv", ["kod", "namn"], [(c, f"Ort {c}") for c in "ABCDE"])
     write(work / "alla-paahittade.csv", ["kod", "namn"], [(c, f"Ort {c}") for c in "ABCDEF"])
+    write(work / "liknande-paahittade.csv",
+          ["kommun_kod", "liknande_kod", "liknande_namn", "grupp"],
+          [("E", c, f"Ort {c}", "g") for c in "ACD"])
     write(work / "data/ar-paahittade.csv", ["kod", "år", "x"], YEARS)
     write(work / "data/tal-paahittade.csv", ["kod", "p", "q", "r", "s"], NUMBERS)
     write(work / "data/svar-paahittade.csv", ["kod", "vilja"], [(c, "ja") for c in "ABCD"])
@@ -135,6 +159,17 @@ with folder() as name:
     expect({c: v for c, (v, _) in years(areas, "på_två_år").items()} == {"A": 100, "B": 200},
            "a change needs both ends", years(areas, "på_två_år"))
 
+    # 2, 10, 20 and 40 in 2022; E is like A, C and D: 2, 20 and 40
+    for rule, value, why in (("median_", 15, "medianen av 4 områden"),
+                             ("medel_", 18, "medelvärdet av 4 områden"),
+                             ("median_nära", 20, "medianen av 3 liknande områden"),
+                             ("medel_nära", 62 / 3, "medelvärdet av 3 liknande områden")):
+        x = areas["E"]["indikatorer"][rule]
+        expect(abs(x["värde"] - value) < 1e-9 and abs(x["poäng"] - 100 * (value - 2) / 38) < 1e-9,
+               f"E by {rule}", x)
+        expect(x["skäl"] == why and x["status"] == "beräknad" and x["beräknat"] and
+               not areas["A"]["indikatorer"][rule]["beräknat"], f"E by {rule} is marked", x)
+
     # A 4*100 3*0 2*100 1*1, B 4*50 3*100 2*33.3 1*2, C 0 3*50 2*66.7 1*3, D 4*50 3*50 0 1*4, by 10
     scores = {c: a["noder"]["allt"]["poäng"] for c, a in areas.items()}
     expect(abs(scores["A"] - 60.1) < 1e-9 and abs(scores["B"] - (502 + 200 / 3) / 10) < 1e-9 and
@@ -155,6 +190,13 @@ with folder() as name:
         row = {r["kod"]: r for r in csv.DictReader(f, delimiter=";")}["E"]
     expect((row["plats"], row["plats_bäst_möjlig"], row["plats_sämst_möjlig"]) == ("", "1", "5"),
            "and so does the ranking", row)
+
+    text = (work / "m.regler").read_text(encoding="utf-8")
+    (work / "stopp.regler").write_text(text.replace("  vikt: 4", "  vikt: 4\n  saknas: stopp"),
+                                       encoding="utf-8")
+    done = run("run", work / "stopp.regler", "--data", work / "data", "--out", work / "nej")
+    expect(done.returncode == 1 and '[E803]: "Ett" saknar värde för Ort E' in done.stderr,
+           "stop tells", done.returncode, done.stderr)
 
     # where scores rest on the other areas, trying a number gives what a run gives
     for how, third in (("copeland 5", "minmax"), ("medel", "rang\n  jämförs: alla"),
