@@ -79,8 +79,7 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
         page_number(page, row, 6, cell->period / 100, 0, STYLE_YEAR);
     else
         page_text(page, row, 6, has ? "[å]" : "[x]", STYLE_MARK);
-    bool treated = result->treated != NULL && isfinite(result->treated[area]);
-    page_text(page, row, 7, treated ? "[b]" : text_or_dash(status_mark(cell->status)), STYLE_TEXT);
+    page_text(page, row, 7, text_or_dash(view_mark(v, index, area)), STYLE_TEXT);
     page_text(page, row, 8, has ? whose(v, index, area) : "\u2013", STYLE_WRAP);
     number_or_mark(page, row, 9, result->points ? result->points[area] : NAN, 1,
                    has ? "[z]" : "[x]");

@@ -43,10 +43,9 @@ static const struct note words[] = {
      {"Ett tal mellan 0 och 100. Högre är starkare.",
       "A number between 0 and 100. Higher is stronger."}},
     {{"Plats", "Place"},
-     {"1 = flest poäng. De med lika poäng får samma plats, och nästa plats hoppas "
-      "över. Små skillnader i poäng betyder lite.",
-      "1 = most points. Equal points get the same place and the next is skipped. "
-      "Small differences in points mean little."}},
+     {"1 = flest poäng. De med lika poäng får samma plats. Små skillnader i poäng betyder lite.",
+      "1 = most points. Equal points get the same place. Small differences in points mean "
+      "little."}},
     {{"Median", "Median"},
      {"Mittvärdet: hälften ligger över och hälften under.",
       "The middle value: half lie above and half below."}},
@@ -183,18 +182,20 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
         row = notes(v, page, row, imputed, 1) - 1;
     row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
                coverage_text(v));
+    static const struct pair ties[] = {
+        [TIES_COMPETITION] = {"lika poäng delar plats, och nästa plats hoppas över",
+                              "equal points share a place, and the next is skipped"},
+        [TIES_DENSE] = {"lika poäng delar plats, och ingen plats hoppas över",
+                        "equal points share a place, and none is skipped"},
+        [TIES_LAST] = {"lika poäng delar den sämsta av sina platser",
+                       "equal points share the worst of their places"}};
+    const char *rounded = v->lang == LANG_EN
+                              ? "Points are rounded to %d decimal%s before places are given; %s."
+                              : "Poängen avrundas till %d decimal%s innan platserna delas ut; %s.";
+    const char *plural = v->m->rank_decimals == 1 ? "" : v->lang == LANG_EN ? "s" : "er";
     return line(page, row, v->lang == LANG_EN ? "Place" : "Plats",
-                arena_printf(
-                    v->arena,
-                    v->lang == LANG_EN
-                        ? "Points are rounded to %d decimal%s before places are given; equal "
-                          "points share a place."
-                        : "Poängen avrundas till %d decimal%s innan platserna delas ut; lika "
-                          "poäng delar plats.",
-                    v->m->rank_decimals,
-                    v->m->rank_decimals == 1 ? ""
-                    : v->lang == LANG_EN     ? "s"
-                                             : "er")) +
+                arena_printf(v->arena, rounded, v->m->rank_decimals, plural,
+                             say(v->lang, ties[v->m->ties]))) +
            1;
 }
 

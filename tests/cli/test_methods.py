@@ -7,6 +7,7 @@ import pathlib
 import random
 import statistics
 import sys
+import zipfile
 
 from common import ROOT, end, expect, folder, run
 
@@ -249,6 +250,15 @@ with folder() as name:
             filled = v is None and w is not None
             expect(x["beräknat"] == filled and (x["status"] == "beräknad") == filled,
                    f"{name}: marked", x)
+
+    # and in the workbooks
+    for path in [next((work / "ut").glob("*.xlsx")), next((work / "ut/kommuner").glob("p003*.xlsx"))]:
+        with zipfile.ZipFile(path) as book:
+            said = book.read("xl/sharedStrings.xml").decode("utf-8")
+        expect(all(x in said for x in ("[b]", "extremvärde, räknas som", "sned fördelning, räknas "
+                                       "som logaritm")), f"{path.name} marks what was treated")
+        expect(f"beräknat: medianen av {len(m.known(own('lucka')))} områden" in said or path.parent.name == "kommuner",
+               f"{path.name} marks what was computed")
 
     # importance and alpha
     root = made["noder"]["nod_0"]
