@@ -1,5 +1,5 @@
-"""Years and gaps, by hand, on five invented areas: the year that most have, an area that lacks half of
-its values, and commands that try other numbers on methods where one area's score rests on others."""
+"""Years and gaps, by hand, on five invented areas: the year that most have, an area that lacks half
+of its values, and commands that try other numbers where one area's score rests on the others."""
 import csv
 import json
 import pathlib

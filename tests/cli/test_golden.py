@@ -39,7 +39,7 @@ def same(areas, node, wanted):
     return sum(place == wanted[code] for code, place in ranks(areas, node).items())
 
 
-# --- tables 22, 23 and 38: five ways of weighing ---------------------------------------------------
+# --- tables 22, 23 and 38: five ways of weighing --------------------------------------------------
 
 made, areas = result(TAI, "tai.regler")
 printed = published("tabell-23-38.csv")
@@ -60,14 +60,14 @@ largest = max(abs(22 * (area["noder"]["parvis"]["poäng"] / 50 - 1) -
 print(f"TAI Copeland: largest error {largest:.1e}")
 expect(largest < 1e-9, "TAI Copeland scores: wins less losses", largest)
 
-# --- table 41: without telephones and electricity --------------------------------------------------
+# --- table 41: without telephones and electricity -------------------------------------------------
 
 wanted = {code: int(row["tai6"]) for code, row in published("tabell-41.csv").items()}
 found = same(areas, "sex_mått", wanted)
 print(f"TAI with six of eight: {found} of 23 places")
 expect(found == 23, "TAI table 41", found)
 
-# --- table 11: Cronbach's alpha --------------------------------------------------------------------
+# --- table 11: Cronbach's alpha -------------------------------------------------------------------
 
 headings = dict(zip(["PATENTS", "ROYALTIES", "INTERNET", "EXPORTS", "TELEPHONES", "ELECTRICITY",
                      "SCHOOLING", "UNIVERSITY"],
@@ -85,7 +85,7 @@ expect(abs(made["noder"]["gme"]["alfa"] - 0.70) < 0.005, "TAI alpha is 0.70")
 expect(largest["alpha_del"] <= 0.0015, "TAI alpha without one", largest)
 expect(largest["corr_total"] <= 0.006, "TAI correlation with the rest", largest)
 
-# --- table 15: one variable on every scale ---------------------------------------------------------
+# --- table 15: one variable on every scale --------------------------------------------------------
 
 made, areas = result(TAI, "tai-skalor.regler")
 FACTOR = {"ratio_mean": 100, "ratio_best": 100, "ratio_worst": 100, "diff_mean": 100,
@@ -102,7 +102,7 @@ for column in columns:
     print(f"table 15, {column}: largest error {worst:.4f}")
     expect(worst <= tolerance + 1e-9, f"table 15, {column}", worst)
 
-# --- tables 35 to 37: the outranking matrix of five countries --------------------------------------
+# --- tables 35 to 37: the outranking matrix of five countries -------------------------------------
 
 made, areas = result(TAI, "tai-fem.regler")
 matrix = made["noder"]["parvis"]["parvis"]
@@ -116,7 +116,7 @@ for a in codes:
 print(f"table 36: largest error {largest:.1e}")
 expect(largest < 1e-12, "table 36", largest)
 
-# --- tables 25 to 34: Borda and Condorcet ----------------------------------------------------------
+# --- tables 25 to 34: Borda and Condorcet ---------------------------------------------------------
 
 done = run("test", HANDBOOK / "handbok.regler")
 expect(done.returncode == 0, "the Handbook's Borda scores", done.stdout)

@@ -1,6 +1,6 @@
-"""Every scale, outlier rule, rule for missing values and aggregation, on invented figures with gaps,
-ties and outliers, against the computation in tests/oracle/methods.py. Names and numbers are made
-here; the program reads them from files like any others."""
+"""Every scale, outlier rule, rule for missing values and aggregation, on invented figures with
+gaps, ties and outliers, against the computation in tests/oracle/methods.py. Names and numbers
+are made here; the program reads them from files like any others."""
 import csv
 import json
 import pathlib
@@ -56,7 +56,7 @@ def scale(name, column, text, formula, *, lower=False, **more):
     POINTS[name] = (column, properties, formula)
 
 
-# --- scales, both ways and against all three kinds ----------------------------------------------------
+# --- scales, both ways and against all three kinds ------------------------------------------------
 
 for lower in (False, True):
     end_ = "_ned" if lower else ""
@@ -103,7 +103,7 @@ for lower in (False, True):
 scale("trappa", "lika", "trappa 1 % => 0; 3 % => 40; 5 % => 100",
       m.steps(own("lika"), [(1, 0), (3, 40), (5, 100)]))
 
-# --- outliers -------------------------------------------------------------------------------------------
+# --- outliers -------------------------------------------------------------------------------------
 
 for c in ("sned", "vanster", "ensam", "jamn"):
     x = own(c)
@@ -127,7 +127,7 @@ wide = m.winsorise(COLUMNS["ensam"], 3)[0]
 scale("kapa_alla", "ensam", "minmax", m.minmax(wide[:AREAS], wide), extremvärden="kapa 3",
       jämförs="alla")
 
-# --- missing --------------------------------------------------------------------------------------------
+# --- missing --------------------------------------------------------------------------------------
 
 IMPUTED = {"saknas_median": (statistics.median, None, "median"),
            "saknas_medel": (statistics.fmean, None, "medel"),
@@ -137,7 +137,7 @@ for name, (average, peers, word) in IMPUTED.items():
     x = m.impute(own("lucka"), average, peers)
     scale(name, "lucka", "minmax", m.minmax(x, x), saknas=word)
 
-# --- aggregation ----------------------------------------------------------------------------------------
+# --- aggregation ----------------------------------------------------------------------------------
 
 parts = [(3, m.minmax(own("jamn"), own("jamn"))), (2, m.minmax(own("lika"), own("lika"))),
          (1, m.minmax(own("lucka"), own("lucka")))]
@@ -148,7 +148,7 @@ NODES = {"medel": m.mean(parts), "summa": m.total(parts), "minsta": m.minimum(pa
          "geometriskt golv": m.power(parts, 0, 1), "harmoniskt golv": m.power(parts, -1, 1)}
 
 
-# --- the files ------------------------------------------------------------------------------------------
+# --- the files ------------------------------------------------------------------------------------
 
 def write(path, head, body):
     with open(path, "w", encoding="utf-8", newline="") as f:
@@ -252,12 +252,14 @@ with folder() as name:
                    f"{name}: marked", x)
 
     # and in the workbooks
-    for path in [next((work / "ut").glob("*.xlsx")), next((work / "ut/kommuner").glob("p003*.xlsx"))]:
+    have = len(m.known(own("lucka")))
+    whole, card = (work / "ut").glob("*.xlsx"), (work / "ut/kommuner").glob("p003*.xlsx")
+    for path in (next(whole), next(card)):
         with zipfile.ZipFile(path) as book:
             said = book.read("xl/sharedStrings.xml").decode("utf-8")
         expect(all(x in said for x in ("[b]", "extremvärde, räknas som", "sned fördelning, räknas "
                                        "som logaritm")), f"{path.name} marks what was treated")
-        expect(f"beräknat: medianen av {len(m.known(own('lucka')))} områden" in said or path.parent.name == "kommuner",
+        expect(f"beräknat: medianen av {have} områden" in said or path.parent.name == "kommuner",
                f"{path.name} marks what was computed")
 
     # importance and alpha

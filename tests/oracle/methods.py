@@ -1,5 +1,5 @@
-"""Independent computation of the methods, from their definitions: no code is shared with the program
-and none of its figures are read. Missing is None. Used by tests/cli/test_methods.py."""
+"""Independent computation of the methods, from their definitions: no code is shared with the
+program and none of its figures are read. Missing is None. Used by tests/cli/test_methods.py."""
 import math
 import statistics
 
@@ -12,7 +12,7 @@ def each(values, formula):
     return [None if v is None else formula(v) for v in values]
 
 
-# --- outliers ---------------------------------------------------------------------------------------
+# --- outliers -------------------------------------------------------------------------------------
 
 def skewness(x):
     """Excel's SKEW: the sum of cubed standard scores (n - 1) times n / ((n - 1)(n - 2))."""
@@ -60,7 +60,7 @@ def winsorise_or_log(values, most):
     return out if fine else logarithm(values)
 
 
-# --- missing ----------------------------------------------------------------------------------------
+# --- missing --------------------------------------------------------------------------------------
 
 def impute(values, average, peers=None):
     out = []
@@ -70,7 +70,7 @@ def impute(values, average, peers=None):
     return out
 
 
-# --- scales: higher is better unless `lower` -----------------------------------------------------------
+# --- scales: higher is better unless `lower` ------------------------------------------------------
 
 def minmax(values, among, lower=False, low=0, high=100):
     a, b = min(known(among)), max(known(among))
@@ -144,7 +144,7 @@ def goalposts(values, low, high, lower=False, clamped=True):
     return each(p, lambda v: max(0, min(100, v))) if clamped else p
 
 
-# --- aggregation: parts are [(weight, points of each area)] ----------------------------------------------
+# --- aggregation: parts are [(weight, points of each area)] ---------------------------------------
 
 def rows(parts):
     """-> for each area its [(weight, points)] that exist."""
@@ -198,7 +198,7 @@ def copeland(parts, tolerance=0):
     return out
 
 
-# --- places -----------------------------------------------------------------------------------------
+# --- places ---------------------------------------------------------------------------------------
 
 def places(scores, rule=1224):
     out = []
@@ -214,7 +214,7 @@ def places(scores, rule=1224):
     return out
 
 
-# --- association --------------------------------------------------------------------------------------
+# --- association ----------------------------------------------------------------------------------
 
 def correlation(x, y):
     both = [(a, b) for a, b in zip(x, y) if a is not None and b is not None]
