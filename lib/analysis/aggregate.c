@@ -4,7 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/pairwise.h"
 #include "base/limits.h"
+#include "base/number.h"
 
 /* Scores and weights of the children that exist in one area. */
 struct terms {
@@ -74,15 +76,22 @@ static double aggregate_sum(const struct terms *t)
 static double aggregate_power(const struct terms *t)
 {
     double sum = 0, all = total(t);
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->score[i] < 0)
+            return 0;
         sum += t->weight[i] / all * pow(t->score[i], t->power);
+    }
     return pow(sum, 1 / t->power);
 }
 
 static double (*const AGGREGATORS[])(const struct terms *) = {
-    [AGGREGATE_MEAN] = aggregate_mean,         [AGGREGATE_GEOMETRIC] = aggregate_geometric,
-    [AGGREGATE_HARMONIC] = aggregate_harmonic, [AGGREGATE_MINIMUM] = aggregate_minimum,
-    [AGGREGATE_SUM] = aggregate_sum,           [AGGREGATE_POWER] = aggregate_power,
+    [AGGREGATE_MEAN] = aggregate_mean,
+    [AGGREGATE_GEOMETRIC] = aggregate_geometric,
+    [AGGREGATE_HARMONIC] = aggregate_harmonic,
+    [AGGREGATE_MINIMUM] = aggregate_minimum,
+    [AGGREGATE_SUM] = aggregate_sum,
+    [AGGREGATE_POWER] = aggregate_power,
+    [AGGREGATE_COPELAND] = NULL, /* needs the other areas: copeland() */
 };
 
 double aggregate(enum aggregation how, const double *score, const double *weight, size_t n,
@@ -121,6 +130,8 @@ struct walk {
     const uint32_t *areas; /* [n]; NULL: all */
     size_t n;
     double *kept; /* [node_count][n], or NULL */
+    uint32_t start;
+    double *outranking; /* of the start, [n][n], or NULL */
 };
 
 /* What a node comes to, for all areas. */
@@ -192,11 +203,13 @@ static void leaf(const struct walk *k, uint32_t node, uint32_t indicator, bool r
                  struct sums *s)
 {
     const struct indicator *ind = &k->w->model->indicators[indicator];
+    const struct indicator_result *r = &k->w->result->indicators[indicator];
     for (size_t i = 0; i < k->n; i++) {
         uint32_t area = k->areas ? k->areas[i] : (uint32_t)i;
         double p = points_counted(k->w, k->challenge, indicator, node, area);
         s->score[i] = reversed ? 100 - p : p;
-        s->have[i] = isnan(p) ? 0 : 1;
+        bool measured = !isnan(p) && (area == AREA_MEDIAN || !is_imputed(r, area));
+        s->have[i] = measured ? 1 : 0;
         s->all[i] = isnan(p) && ind->missing == MISSING_FACT ? 0 : 1;
         s->grade[i] = isnan(p) ? GRADE_NONE : GRADE_FULL;
     }
@@ -234,30 +247,32 @@ static void join(const struct node *node, const struct part *parts, size_t count
         if (parts[p].is_index && s->grade[i] < lowest)
             lowest = s->grade[i];
         if (!isnan(s->score[i]) && n < LIMIT_CHILDREN) {
-            score[n] = s->score[i];
+            score[n] = node->floor > 0 ? fmax(s->score[i], node->floor) : s->score[i];
             weight[n++] = parts[p].weight;
         }
     }
     double coverage = all > 0 ? have / all : 0;
     out->grade[i] = n ? grade_of(node, coverage, lowest) : GRADE_NONE;
-    out->score[i] = out->grade[i] == GRADE_NONE
-                        ? NAN
-                        : aggregate(node->aggregation, score, weight, n, node->power);
+    out->score[i] = NAN;
+    if (out->grade[i] != GRADE_NONE && node->aggregation != AGGREGATE_COPELAND)
+        out->score[i] =
+            AGGREGATORS[node->aggregation](&(struct terms){score, weight, n, node->power});
     out->have[i] = sum > 0 ? have / sum : 0; /* so that leaf weights multiply down the tree */
     out->all[i] = sum > 0 ? all / sum : 0;
 }
 
-static void walk_node(const struct walk *k, uint32_t index, struct sums *out)
+/* The node's parts over the areas of the walk; the caller frees. */
+static struct part *parts_of(const struct walk *k, uint32_t index, size_t *count)
 {
     const struct node *node = &k->w->model->nodes[index];
     struct part *parts = memory_alloc((node->child_count + 1) * sizeof *parts);
-    size_t count = 0;
+    *count = 0;
     for (size_t c = 0; c < node->child_count; c++) {
         const struct child *child = &node->children[c];
         bool is_node = child->kind == SYMBOL_NODE;
         if (!is_node && left_out(k, child->index))
             continue;
-        struct part *part = &parts[count++];
+        struct part *part = &parts[(*count)++];
         *part = (struct part){sums_new(k->n), child_weight(k->weights, node, child),
                               is_node && k->w->model->nodes[child->index].kind == NODE_INDEX};
         if (is_node)
@@ -265,18 +280,123 @@ static void walk_node(const struct walk *k, uint32_t index, struct sums *out)
         else
             leaf(k, index, child->index, child->reversed, &part->sums);
     }
-    for (size_t i = 0; i < k->n; i++) {
-        join(node, parts, count, i, out);
-        if (k->kept)
-            k->kept[index * k->n + i] = out->score[i];
-    }
+    return parts;
+}
+
+static void parts_free(struct part *parts, size_t count)
+{
     for (size_t p = 0; p < count; p++)
         sums_free(&parts[p].sums);
     free(parts);
 }
 
-void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,
-                double *coverage, uint8_t *grade)
+/* --- Copeland ----------------------------------------------------------------------------------
+ */
+
+/* Points of every area in every part, an area a row; NULL points: it takes no part. */
+struct field {
+    double *points; /* [n][count] */
+    bool *takes_part;
+    size_t n, count;
+};
+
+static struct field field_of(const struct node *node, const struct part *parts, size_t count,
+                             size_t n)
+{
+    struct field f = {memory_alloc((n * count + 1) * sizeof(double)), memory_alloc(n + 1), n,
+                      count};
+    struct sums sums = sums_new(n);
+    for (size_t i = 0; i < n; i++) {
+        join(node, parts, count, i, &sums);
+        f.takes_part[i] = sums.grade[i] != GRADE_NONE;
+        for (size_t p = 0; p < count; p++)
+            f.points[i * count + p] = parts[p].sums.score[i];
+    }
+    sums_free(&sums);
+    return f;
+}
+
+static void field_free(struct field *f)
+{
+    free(f->points);
+    free(f->takes_part);
+}
+
+static bool is_asked(const struct walk *k, size_t area)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (k->areas[i] == area)
+            return true;
+    return false;
+}
+
+/* 100 times the share of its rivals that the area beats. One that is made of medians stands
+ * outside: it is held against those that are not asked for, so that both are held against the same.
+ */
+static double copeland(const struct walk *k, const struct pairwise *p, const struct field *rivals,
+                       const double *own, uint32_t area, double *shares)
+{
+    double sum = 0, count = 0;
+    for (size_t j = 0; j < rivals->n; j++) {
+        if (!rivals->takes_part[j] || j == area || (area == AREA_MEDIAN && is_asked(k, j)))
+            continue;
+        double share = pairwise_share(p, own, &rivals->points[j * rivals->count]);
+        sum += 0.5 * (1 + pairwise_beats(share));
+        count++;
+        if (shares)
+            shares[j] = share;
+    }
+    return count > 0 ? 100 * sum / count : 100;
+}
+
+/* The areas asked for against all areas: the others' points are needed too. */
+static void copelands(const struct walk *k, uint32_t index, const struct part *parts, size_t count,
+                      struct sums *out)
+{
+    const struct node *node = &k->w->model->nodes[index];
+    struct field own = field_of(node, parts, count, k->n), everyone = own;
+    double *weight = memory_alloc((count + 1) * sizeof *weight);
+    for (size_t p = 0; p < count; p++)
+        weight[p] = parts[p].weight;
+    if (k->areas) {
+        struct walk all = *k;
+        size_t all_count = 0;
+        all.areas = NULL;
+        all.n = k->w->n;
+        all.kept = NULL;
+        struct part *all_parts = parts_of(&all, index, &all_count);
+        everyone = field_of(node, all_parts, all_count, all.n);
+        parts_free(all_parts, all_count);
+    }
+    struct pairwise pair = {weight, count, node->tolerance};
+    for (size_t i = 0; i < k->n; i++) {
+        double *shares = k->outranking && index == k->start ? k->outranking + i * k->n : NULL;
+        if (own.takes_part[i])
+            out->score[i] = copeland(k, &pair, &everyone, own.points + i * count,
+                                     k->areas ? k->areas[i] : (uint32_t)i, shares);
+    }
+    free(weight);
+    if (k->areas)
+        field_free(&everyone);
+    field_free(&own);
+}
+
+static void walk_node(const struct walk *k, uint32_t index, struct sums *out)
+{
+    const struct node *node = &k->w->model->nodes[index];
+    size_t count = 0;
+    struct part *parts = parts_of(k, index, &count);
+    for (size_t i = 0; i < k->n; i++)
+        join(node, parts, count, i, out);
+    if (node->aggregation == AGGREGATE_COPELAND)
+        copelands(k, index, parts, count, out);
+    for (size_t i = 0; k->kept && i < k->n; i++)
+        k->kept[index * k->n + i] = out->score[i];
+    parts_free(parts, count);
+}
+
+static void score_areas(const struct work *w, const struct weights *weights, uint32_t node,
+                        double *score, double *coverage, uint8_t *grade, double *outranking)
 {
     const struct node *n = &w->model->nodes[node];
     uint32_t start = n->variant_of != UINT32_MAX ? n->variant_of : node;
@@ -285,7 +405,9 @@ void score_node(const struct work *w, const struct weights *weights, uint32_t no
                      .without = n->without,
                      .without_count = n->without_count,
                      .challenge = n->kind == NODE_CHALLENGE,
-                     .n = w->n};
+                     .n = w->n,
+                     .start = start,
+                     .outranking = outranking};
     struct sums s = sums_new(w->n);
     walk_node(&k, start, &s);
     for (size_t i = 0; i < w->n; i++) {
@@ -296,6 +418,12 @@ void score_node(const struct work *w, const struct weights *weights, uint32_t no
             grade[i] = s.grade[i];
     }
     sums_free(&s);
+}
+
+void score_node(const struct work *w, const struct weights *weights, uint32_t node, double *score,
+                double *coverage, uint8_t *grade)
+{
+    score_areas(w, weights, node, score, coverage, grade, NULL);
 }
 
 void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size_t count,
@@ -318,11 +446,43 @@ void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size
     sums_free(&s);
 }
 
+/* Every pair of areas, where there are few enough to look at. */
+static double *room_for_pairs(const struct work *w, uint32_t index)
+{
+    const struct node *node = &w->model->nodes[index];
+    if (node->aggregation != AGGREGATE_COPELAND || w->n > LIMIT_OUTRANKING)
+        return NULL;
+    double *pairs = arena_array(w->result->arena, w->n * w->n + 1, sizeof *pairs);
+    for (size_t i = 0; i < w->n * w->n; i++)
+        pairs[i] = NAN;
+    return pairs;
+}
+
+/* Values that a mean from zero up cannot take are told: it gives 0 for them. */
+static void tell_below_zero(struct work *w, uint32_t index)
+{
+    const struct node *node = &w->model->nodes[index];
+    bool bound = node->aggregation == AGGREGATE_GEOMETRIC ||
+                 node->aggregation == AGGREGATE_HARMONIC || node->aggregation == AGGREGATE_POWER;
+    for (size_t c = 0; bound && c < node->child_count; c++) {
+        const struct child *child = &node->children[c];
+        size_t below = 0;
+        for (size_t i = 0; child->kind == SYMBOL_INDICATOR && i < w->n; i++)
+            below += w->result->indicators[child->index].points[i] < 0;
+        char count[32];
+        if (below > 0)
+            diagnose(w->d, "E806", child->place, w->model->indicators[child->index].head.sv,
+                     number_text(count, (double)below), node->head.sv, NULL);
+    }
+}
+
 void run_node(struct work *w, uint32_t index)
 {
     struct node_result *r = &w->result->nodes[index];
-    score_node(w, &w->weights, index, r->score, r->coverage, r->grade);
-    r->ranked = rank_values(r->score, w->n, w->model->rank_decimals, false, r->rank);
+    r->outranking = w->scores_only ? NULL : room_for_pairs(w, index);
+    score_areas(w, &w->weights, index, r->score, r->coverage, r->grade, r->outranking);
+    tell_below_zero(w, index);
+    r->ranked = rank_scores(w->model, r->score, w->n, r->rank);
     if (!w->scores_only)
         r->median = median_of(r->score, w->n);
 }

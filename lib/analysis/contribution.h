@@ -14,6 +14,11 @@
  * - Minimum: on the straight way from the reference to the area, each part counts for as long as it
  *   is the lowest: R. J. Aumann and L. S. Shapley, Values of Non-Atomic Games (1974).
  * - Sum: w (x - m).
+ * - Copeland: area and reference are held against the same rivals, one by one; what changes when
+ * one of them wins a duel that the other does not is shared by weight among the parts that speak
+ * for the change. The area of medians is no rival of anyone, and is not held against the area
+ * itself, so its score can differ a little from one area to another.
+ * - A floor counts for the node; below it the parts share what is left of the difference.
  *
  * All of them change sign and nothing else when area and reference change places.
  *

@@ -23,10 +23,12 @@ static void take_two(struct duel *d, uint32_t index)
     to->cells = arena_array(d->arena, 2, sizeof *to->cells);
     to->points = arena_array(d->arena, 2, sizeof *to->points);
     to->substitute = arena_array(d->arena, 2, sizeof *to->substitute);
+    to->imputed = arena_array(d->arena, 2, sizeof *to->imputed);
     for (size_t i = 0; i < 2; i++) {
         to->cells[i] = from->cells[d->areas[i]];
         to->points[i] = from->points[d->areas[i]];
         to->substitute[i] = from->substitute[d->areas[i]];
+        to->imputed[i] = is_imputed(from, d->areas[i]);
     }
 }
 
@@ -104,8 +106,9 @@ static void run_goalpost(struct duel *d, struct ref target, double value, double
 
 void duel_run(struct duel *d, struct ref target, double value, double score[2])
 {
-    bool light = d->plain && target.kind != SYMBOL_ASSUMPTION;
     bool goalpost = target.property == 'l' || target.property == 'h';
+    bool light = d->plain && target.kind != SYMBOL_ASSUMPTION &&
+                 (!goalpost || scale_is_pointwise(&d->model->indicators[target.index]));
     if (light && goalpost) {
         run_goalpost(d, target, value, score);
     } else if (light && target.property == 'w' && !target.part && value > 0 &&

@@ -3,6 +3,7 @@
 #define ETABLERA_ANALYSIS_EVALUATE_H
 
 #include "analysis/analysis.h"
+#include "analysis/scale.h"
 #include "data/source.h"
 
 /* Peers as a file names them. */
@@ -21,10 +22,13 @@ struct dataset_bundle {
     size_t *fact_series;              /* [model->fact_count] */
     uint32_t **neighbours;            /* [areas], each ended by UINT32_MAX */
     struct published *published;      /* [model->peers_count] */
+    struct dataset_bundle *all;       /* of every area in the model's register, for the scales that
+                                         compare       with them; NULL when none does */
     struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
     bool shares_data;     /* data belongs to others, or to the arena */
 };
 
+bool compares_with_all(const struct model *model);
 /* A bundle over these areas with nothing read into it. */
 struct dataset_bundle *bundle_new(const struct model *model, struct areas areas);
 
@@ -42,7 +46,7 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
-    bool scores_only;    /* medians, places and reasons of indicators are not asked for */
+    bool scores_only; /* medians, places and reasons of indicators are not asked for */
     const struct analysis_options *options; /* NULL: the model's own */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */
@@ -92,6 +96,10 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
 /* 100 (lower + half of the other equals) / (n - 1); NAN stays NAN; a single value gets 50. */
 void percentile_rank(const double *values, size_t n, double *out);
 
+/* Competition ranks and the other tie rules, of scores as the model rounds them. */
+size_t rank_scores(const struct model *m, const double *scores, size_t n, int32_t *rank);
+
+struct indicator_result indicator_room(struct arena *arena, size_t areas);
 /* steps of the method; run_scores: counts, indicators and nodes alone, as analysis_run computes
  * them when no formula names a condition. For result_free(). */
 struct result *run_scores(const struct model *m, const struct dataset_bundle *b,
@@ -107,6 +115,10 @@ void run_top_challenges(struct work *w);
 void run_advice(struct work *w);
 /* The rank intervals, once, for whoever first asks. */
 void run_uncertain(struct work *w);
+void run_rank_bounds(struct work *w);
+void run_importance(struct work *w);
+/* Computes values in place of the missing ones that no substitute fills (impute.c). */
+void impute(struct work *w, const struct indicator *ind, struct indicator_result *r);
 
 /* What n > 0 parts come to together; `power` is of AGGREGATE_POWER. */
 double aggregate(enum aggregation how, const double *score, const double *weight, size_t n,
@@ -127,8 +139,5 @@ double median_points_in(const struct work *w, uint32_t indicator, uint32_t node)
  * scores[node_count][count], NAN for other nodes and where not assessable. */
 void score_tree(const struct work *w, uint32_t node, const uint32_t *areas, size_t count,
                 double *scores);
-
-/* scale.c */
-void scale_points(const struct indicator *ind, const struct cell *cells, size_t n, double *points);
 
 #endif

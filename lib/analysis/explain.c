@@ -10,6 +10,7 @@
 #include "analysis/trace.h"
 #include "analysis/sensitivity.h"
 #include "base/number.h"
+#include "rules/methods.h"
 
 const char *tell_number(const struct teller *t, double v, int decimals)
 {
@@ -67,6 +68,8 @@ static void origin(const struct teller *t, const struct indicator *ind,
         text_printf(t->out, say(t, ", reserv: %s", ", substitute: %s"),
                     head_label(&t->m->indicators[sub].head, t->lang));
     }
+    if (x->reason[t->area])
+        text_printf(t->out, ", %s", say(t, x->reason[t->area], x->reason_en[t->area]));
 }
 
 static const struct unit *unit_used(const struct teller *t, const struct indicator *ind,
@@ -150,16 +153,20 @@ static void indicator(const struct teller *t, uint32_t k, const struct contribut
     value(t, k);
 }
 
-static void node(const struct teller *t, uint32_t k, const struct contributions *c, int depth)
+/* "vägt medel" for the commonest, else the word of the rules. */
+static const char *aggregation_name(enum aggregation a, enum lang lang)
 {
-    static const char *const HOW[][2] = {
+    static const char *const HOW[AGGREGATE_KINDS][2] = {
         [AGGREGATE_MEAN] = {"vägt medel", "weighted mean"},
         [AGGREGATE_GEOMETRIC] = {"geometriskt medel", "geometric mean"},
         [AGGREGATE_HARMONIC] = {"harmoniskt medel", "harmonic mean"},
-        [AGGREGATE_MINIMUM] = {"minsta", "minimum"},
-        [AGGREGATE_SUM] = {"summa", "sum"},
         [AGGREGATE_POWER] = {"potensmedel", "power mean"},
     };
+    return HOW[a][lang] ? HOW[a][lang] : method_name(&aggregation_methods[a], lang);
+}
+
+static void node(const struct teller *t, uint32_t k, const struct contributions *c, int depth)
+{
     const struct node *n = &t->m->nodes[k];
     const struct node_result *x = &t->r->nodes[k];
     text_printf(t->out,
@@ -167,7 +174,8 @@ static void node(const struct teller *t, uint32_t k, const struct contributions 
                     "%*s%s: %s points, %s, %s, coverage %s %% (%s)"),
                 2 * depth, "", head_label(&n->head, t->lang), tell_number(t, x->score[t->area], 1),
                 tell_place(t, k, t->area), grade_text((enum grade)x->grade[t->area], t->lang),
-                tell_number(t, 100 * x->coverage[t->area], 0), HOW[n->aggregation][t->lang]);
+                tell_number(t, 100 * x->coverage[t->area], 0),
+                aggregation_name(n->aggregation, t->lang));
     if (!isnan(c->nodes[k]))
         effect(t, c->reference_nodes[k], c->nodes[k]);
     text_addc(t->out, '\n');
@@ -247,6 +255,13 @@ static void summary(const struct teller *t)
     text_addc(t->out, '\n');
     certainty(t);
     companions(t);
+    if (root != UINT32_MAX && r->rank_bound_low[t->area] > 0 &&
+        (r->rank_bound_low[t->area] != r->nodes[root].rank[t->area] ||
+         r->rank_bound_high[t->area] != r->nodes[root].rank[t->area]))
+        text_printf(t->out,
+                    say(t, "Om det som saknas vore bäst eller sämst av alla: plats %d till %d\n",
+                        "If what is missing were the best or the worst of all: place %d to %d\n"),
+                    (int)r->rank_bound_low[t->area], (int)r->rank_bound_high[t->area]);
     const char *why = say(t, a->class_why_sv, a->class_why_en);
     if (t->m->gate_count)
         text_printf(t->out, why[0] ? "%s: %s (%s)\n" : "%s: %s\n", say(t, "Klass", "Class"),

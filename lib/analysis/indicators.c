@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "rules/override.h"
 #include "rules/pattern.h"
 
@@ -129,20 +130,41 @@ void run_count(struct work *w, uint32_t index)
 /* --- indicators --------------------------------------------------------------------------------
  */
 
-/* Year rule: the base year; where that is missing and the rule allows it, the latest earlier year
- * for which the whole formula has a value (so that numerator and denominator share a year). */
-static void values(struct work *w, const struct indicator *ind, struct cell *out)
+static size_t have_value(const struct cell *cells, size_t n)
+{
+    size_t have = 0;
+    for (size_t i = 0; i < n; i++)
+        have += status_has_value(cells[i].status);
+    return have;
+}
+
+/* The latest year in which as many areas have a value as in any of the years that may be used. */
+static int32_t common_year(struct work *w, const struct indicator *ind)
+{
+    struct cell *cells = memory_alloc((w->n + 1) * sizeof *cells);
+    int32_t best = w->model->base_year;
+    size_t most = 0;
+    for (int32_t k = 0; k <= ind->years_back && most < w->n; k++) {
+        evaluate(w, ind->formula, w->model->base_year - k, cells);
+        size_t have = have_value(cells, w->n);
+        if (have > most) {
+            most = have;
+            best = w->model->base_year - k;
+        }
+    }
+    free(cells);
+    return best;
+}
+
+/* Year rule: one year for all; where that is missing and the rule allows it, the latest earlier
+ * year for which the whole formula has a value (so that numerator and denominator share a year). */
+static void values(struct work *w, const struct indicator *ind, int32_t year, struct cell *out)
 {
     int32_t base = w->model->base_year;
     int32_t back = ind->missing == MISSING_LAST ? ind->missing_years : 0;
     struct cell *earlier = memory_alloc((w->n + 1) * sizeof *earlier);
-    evaluate(w, ind->formula, base, out);
-    for (int32_t k = 1; k <= back; k++) {
-        bool all = true;
-        for (size_t i = 0; i < w->n; i++)
-            all = all && status_has_value(out[i].status);
-        if (all)
-            break;
+    evaluate(w, ind->formula, year, out);
+    for (int32_t k = base - year + 1; k <= back && have_value(out, w->n) < w->n; k++) {
         evaluate(w, ind->formula, base - k, earlier);
         for (size_t i = 0; i < w->n; i++)
             if (!status_has_value(out[i].status) && status_has_value(earlier[i].status)) {
@@ -154,7 +176,7 @@ static void values(struct work *w, const struct indicator *ind, struct cell *out
     free(earlier);
     for (size_t i = 0; i < w->n; i++) {
         if (out[i].period < 0)
-            out[i].period = ind->missing == MISSING_FACT ? 0 : base * 100;
+            out[i].period = ind->missing == MISSING_FACT ? 0 : year * 100;
         if (status_has_value(out[i].status) && out[i].status <= STATUS_NOTHING &&
             out[i].period > 0 && out[i].period / 100 < base)
             out[i].status = STATUS_AGED;
@@ -172,6 +194,8 @@ static void substitutes(struct work *w, const struct indicator *ind, struct indi
             r->cells[i] = other->cells[i];
             r->points[i] = other->points[i];
             r->substitute[i] = (uint8_t)(s + 1);
+            r->reason[i] = other->reason[i]; /* what was done to it */
+            r->reason_en[i] = other->reason_en[i];
         }
     }
 }
@@ -211,18 +235,69 @@ static void summarise(struct work *w, const struct indicator *ind, struct indica
     r->median_value = median_of(v, w->n);
     r->median_points = median_of(r->points, w->n);
     if (ind->scale != SCALE_NONE) /* as printed, like every other rank; substitutes share points */
-        rank_values(r->points, w->n, w->model->rank_decimals, false, r->rank);
+        rank_scores(w->model, r->points, w->n, r->rank);
     else
         rank_values(v, w->n, -1, ind->reversed, r->rank);
     free(v);
+}
+
+static const char *drawn_in(struct work *w, const struct indicator *ind, double to, enum lang lang)
+{
+    char text[64];
+    const char *number = number_fixed(text, to, ind->decimals, lang == LANG_SV ? ',' : '.', false);
+    return arena_printf(w->result->arena,
+                        lang == LANG_SV ? "extremvärde, räknas som %s" : "outlier, counted as %s",
+                        number);
+}
+
+/* Every value that the outlier rule changed says so, beside where it comes from. */
+static void mark_treated(struct work *w, const struct indicator *ind, struct indicator_result *r)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        if (isnan(r->treated[i]) || !status_has_value(r->cells[i].status))
+            continue;
+        bool logs = r->treatment == TREATED_LOG;
+        r->reason[i] = logs ? "sned fördelning, räknas som logaritm"
+                            : drawn_in(w, ind, r->treated[i], LANG_SV);
+        r->reason_en[i] = logs ? "skewed distribution, counted as a logarithm"
+                               : drawn_in(w, ind, r->treated[i], LANG_EN);
+        r->treated_count++;
+    }
+}
+
+/* Points by the outlier rule and the scale. A value that the scale has no points for is told. */
+static void points(struct work *w, uint32_t index)
+{
+    const struct indicator *ind = &w->model->indicators[index];
+    struct indicator_result *r = &w->result->indicators[index];
+    const double *reference = w->result->reference ? w->result->reference[index] : NULL;
+    struct outlier_map map = scale_cells(ind, r->cells, w->n, reference, w->result->reference_count,
+                                         r->points, r->treated);
+    r->treatment = (uint8_t)map.how;
+    r->still_skewed = ind->outliers != OUTLIER_NONE && !map.passes;
+    mark_treated(w, ind, r);
+    size_t without = 0;
+    for (size_t i = 0; i < w->n; i++)
+        without +=
+            ind->scale != SCALE_NONE && isnan(r->points[i]) && status_has_value(r->cells[i].status);
+    char count[32];
+    if (r->still_skewed)
+        diagnose(w->d, "W802", ind->scale_place, ind->head.sv, NULL);
+    if (without > 0)
+        diagnose(w->d, "E805", ind->scale_place, ind->head.sv, number_text(count, (double)without),
+                 NULL);
 }
 
 void run_indicator(struct work *w, uint32_t index)
 {
     const struct indicator *ind = &w->model->indicators[index];
     struct indicator_result *r = &w->result->indicators[index];
-    values(w, ind, r->cells);
-    scale_points(ind, r->cells, w->n, r->points);
+    int32_t year = w->model->base_year;
+    if (ind->years == YEARS_COMMON)
+        year = r->common_year = common_year(w, ind);
+    values(w, ind, year, r->cells);
+    impute(w, ind, r);
+    points(w, index);
     substitutes(w, ind, r);
     if (!w->scores_only) {
         reasons(w, ind, r);

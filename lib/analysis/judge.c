@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "rules/methods.h"
 
 /* --- top challenge ---------------------------------------------------------------------------- */
 
@@ -386,16 +387,7 @@ const char *grade_text(enum grade g, enum lang lang)
 
 const char *aggregation_text(enum aggregation a, enum lang lang)
 {
-    static const char *const WORDS[][2] = {
-        [AGGREGATE_MEAN] = {"vägt medelvärde", "weighted mean"},
-        [AGGREGATE_GEOMETRIC] = {"geometriskt medelvärde: en svag del kan inte vägas upp helt",
-                                 "geometric mean: a weak part cannot be fully made up for"},
-        [AGGREGATE_HARMONIC] = {"harmoniskt medelvärde", "harmonic mean"},
-        [AGGREGATE_MINIMUM] = {"den svagaste delen bestämmer", "the weakest part decides"},
-        [AGGREGATE_SUM] = {"vägd summa", "weighted sum"},
-        [AGGREGATE_POWER] = {"potensmedelvärde", "power mean"},
-    };
-    return WORDS[a][lang];
+    return method_help(&aggregation_methods[a], lang);
 }
 
 const char *outcome_text(enum gate_outcome o, enum lang lang)

@@ -353,6 +353,52 @@ static struct dataset_bundle *read_areas(const struct model *m, struct diagnosti
     return b;
 }
 
+bool compares_with_all(const struct model *m)
+{
+    for (size_t k = 0; k < m->indicator_count; k++)
+        if (m->indicators[k].compared == COMPARED_ALL)
+            return true;
+    return false;
+}
+
+static void read_sources(struct dataset_bundle *b, const struct model *m,
+                         const struct analysis_options *o, struct diagnostics *d)
+{
+    for (uint32_t k = 0; k < m->source_count; k++) {
+        struct source_spec spec = describe(b, m, k);
+        source_read(b->data, b->areas, &spec, o->data_folder, o->threads, d);
+    }
+    for (size_t k = 0; k < m->register_count; k++)
+        read_register(b, m, k, o->data_folder, d);
+}
+
+static void freeze(struct dataset_bundle *b, const struct model *m)
+{
+    dataset_freeze(b->data);
+    for (size_t k = 0; k < m->variable_count; k++)
+        b->series[k] = dataset_series(b->data, m->variables[k].head.name, false);
+}
+
+/* The same sources once more, for every area of the register. Faults in them are told when they are
+ * read for the areas under study. */
+static struct dataset_bundle *read_all(const struct model *m, const struct analysis_options *o)
+{
+    struct diagnostics *unheard = diagnostics_new(LANG_SV);
+    struct arena *arena = arena_new();
+    struct dataset_bundle *b = NULL;
+    struct areas every, none = {0};
+    analysis_messages(unheard);
+    if (areas_read(path_join(arena, m->folder, m->register_file), arena, &every, unheard)) {
+        b = bundle_new(m, every);
+        b->areas = area_register_new(b->arena, &b->data->areas, &none);
+        read_sources(b, m, o, unheard);
+        freeze(b, m);
+    }
+    arena_free(arena);
+    diagnostics_free(unheard);
+    return b;
+}
+
 struct dataset_bundle *analysis_read(const struct model *m, const struct analysis_options *o,
                                      struct diagnostics *d)
 {
@@ -360,17 +406,12 @@ struct dataset_bundle *analysis_read(const struct model *m, const struct analysi
     struct dataset_bundle *b = read_areas(m, d);
     if (!b)
         return NULL;
-    for (uint32_t k = 0; k < m->source_count; k++) {
-        struct source_spec spec = describe(b, m, k);
-        source_read(b->data, b->areas, &spec, o->data_folder, o->threads, d);
-    }
-    for (size_t k = 0; k < m->register_count; k++)
-        read_register(b, m, k, o->data_folder, d);
+    read_sources(b, m, o, d);
     read_facts(b, m, o->data_folder, d);
     read_neighbourhood(b, m, d);
-    dataset_freeze(b->data);
-    for (size_t k = 0; k < m->variable_count; k++)
-        b->series[k] = dataset_series(b->data, m->variables[k].head.name, false);
+    freeze(b, m);
+    if (compares_with_all(m))
+        b->all = read_all(m, o);
     return b;
 }
 
@@ -383,6 +424,7 @@ void bundle_free(struct dataset_bundle *b)
 {
     if (!b)
         return;
+    bundle_free(b->all);
     if (b->data && !b->shares_data)
         dataset_free(b->data);
     arena_free(b->arena);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/association.h"
 #include "base/diagnostic.h"
 #include "data/dataset.h"
 #include "rules/model.h"
@@ -24,18 +25,39 @@ struct indicator_result {
     int32_t *rank;       /* [areas] rank by value in the direction of the scale; 0 = none */
     const char **reason; /* [areas] why missing (sv), NULL when it is not; or how it was derived */
     const char **reason_en;
+    double *treated; /* [areas] what the outlier rule put in place of the value, which stays in
+                        cells;   NAN where it did nothing, or for a substitute */
+    size_t treated_count;
+    uint8_t treatment; /* enum treatment of analysis/outlier.h: what the rule did */
+    bool still_skewed; /* it did not get the values to pass */
+    uint8_t *imputed;  /* [areas] the value was computed in place of a missing one; NULL: none */
+    size_t imputed_count;
+    int32_t common_year; /* YEARS_COMMON: the year that was found; 0 */
+    double share;        /* of the weight of the root, nominally; 0 when it is not under it */
+    double importance;   /* squared correlation of the points with the root's score; NAN */
     double median_value, median_points; /* over the areas that have one; NAN */
     size_t have;                        /* areas with a value */
     size_t have_substitute;             /* of them by a substitute */
     bool mixed; /* they are not all of one measure: some by a substitute, or by different ones */
 };
 
+/* Was the area's value computed in place of a missing one? Then it counts in no coverage. */
+static inline bool is_imputed(const struct indicator_result *r, size_t area)
+{
+    return r->imputed != NULL && r->imputed[area] != 0;
+}
+
 /* One dimension, index or challenge over all areas. */
 struct node_result {
-    double *score;    /* [areas] NAN when not assessable */
-    double *coverage; /* [areas] 0-1 */
-    uint8_t *grade;   /* [areas] enum grade */
-    int32_t *rank;    /* [areas] competition rank among those assessable, 1 = highest; 0 = none */
+    double *score;      /* [areas] NAN when not assessable */
+    double *coverage;   /* [areas] 0-1 */
+    uint8_t *grade;     /* [areas] enum grade */
+    int32_t *rank;      /* [areas] competition rank among those assessable, 1 = highest; 0 = none */
+    double *outranking; /* [areas][areas] Copeland: share of weight by which the row outranks the
+                           column; NAN where one takes no part; NULL elsewhere */
+    double *importance; /* [child_count] squared correlation of each part with the node; NAN with
+                           too few areas */
+    struct reliability reliability; /* of the parts: Cronbach's alpha */
     double median;
     size_t ranked; /* how many have a rank */
 };
@@ -120,14 +142,21 @@ struct result {
     struct node_result *nodes;              /* [model->node_count] */
     struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
     struct idea_result *ideas;
-    struct cell **counts;          /* [count_count][areas] */
-    struct fact_value **facts;     /* [fact_count][areas] */
-    struct area_result *area;      /* [areas] */
-    struct peers_result *peers;    /* [model->peers_count] */
-    struct lesson **lessons;       /* [node_count][areas]; NULL for what is no challenge */
+    struct cell **counts;                  /* [count_count][areas] */
+    struct fact_value **facts;             /* [fact_count][areas] */
+    struct area_result *area;              /* [areas] */
+    struct peers_result *peers;            /* [model->peers_count] */
+    struct lesson **lessons;               /* [node_count][areas]; NULL for what is no challenge */
     const struct uncertain *uncertain;     /* how sure the places are; NULL when not asked for */
     const struct sensitivity *sensitivity; /* and what moves them */
     const struct outlook *outlook;         /* trend, and what lies ahead */
+    int32_t *rank_bound_low, *rank_bound_high; /* [areas] best and worst place if every value that
+                                      is missing there were the best or the worst that any area has;
+                                      the rank where nothing is missing; 0 = none; NULL without a
+                                      root */
+    double **reference; /* [indicator_count] values of all areas in the data, for scales that
+                           compare with them; NULL elsewhere */
+    size_t reference_count;
     uint32_t *ranking; /* areas in the order of the ranking: ranked first by rank
                           then score then file order, then those not assessable */
     bool preliminary;  /* any ranked area is preliminary in the root index */

@@ -51,29 +51,6 @@ void review_clipped(struct work *w)
 
 /* --- pairs ------------------------------------------------------------------------------------ */
 
-/* Pearson's r of the points over the areas that have both; NAN with too few of them. */
-static double correlation(const struct work *w, const double *x, const double *y)
-{
-    double n = 0, mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-    for (size_t i = 0; i < w->n; i++)
-        if (!isnan(x[i]) && !isnan(y[i])) {
-            n++;
-            mx += x[i];
-            my += y[i];
-        }
-    if (n < FEWEST_PAIRED)
-        return NAN;
-    mx /= n;
-    my /= n;
-    for (size_t i = 0; i < w->n; i++)
-        if (!isnan(x[i]) && !isnan(y[i])) {
-            xx += (x[i] - mx) * (x[i] - mx);
-            yy += (y[i] - my) * (y[i] - my);
-            xy += (x[i] - mx) * (y[i] - my);
-        }
-    return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
-}
-
 static bool is_weighed(const struct model *m, size_t k)
 {
     const struct indicator *i = &m->indicators[k];
@@ -97,8 +74,8 @@ void review_correlated(struct work *w)
         for (size_t b = a + 1; is_weighed(m, a) && b < m->indicator_count; b++) {
             if (!is_weighed(m, b))
                 continue;
-            double r =
-                correlation(w, w->result->indicators[a].points, w->result->indicators[b].points);
+            double r = pearson(w->result->indicators[a].points, w->result->indicators[b].points,
+                               w->n, FEWEST_PAIRED);
             if (isnan(r) || fabs(r) <= MOST_ALIKE)
                 continue;
             char text[64];

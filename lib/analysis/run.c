@@ -78,19 +78,27 @@ static void read_answer(struct work *w, uint32_t k, size_t i)
 /* --- the result's room --------------------------------------------------------------------------
  */
 
+struct indicator_result indicator_room(struct arena *arena, size_t areas)
+{
+    size_t n = areas + 1;
+    return (struct indicator_result){
+        .cells = arena_array(arena, n, sizeof(struct cell)),
+        .points = arena_array(arena, n, sizeof(double)),
+        .treated = arena_array(arena, n, sizeof(double)),
+        .substitute = arena_array(arena, n, sizeof(uint8_t)),
+        .imputed = arena_array(arena, n, sizeof(uint8_t)),
+        .rank = arena_array(arena, n, sizeof(int32_t)),
+        .reason = arena_array(arena, n, sizeof(char *)),
+        .reason_en = arena_array(arena, n, sizeof(char *)),
+    };
+}
+
 static void room_for_indicators(struct result *r, const struct model *m)
 {
-    size_t n = r->areas + 1;
     r->indicators = arena_array(r->arena, m->indicator_count + 1, sizeof *r->indicators);
-    for (size_t k = 0; k < m->indicator_count; k++) {
-        struct indicator_result *x = &r->indicators[k];
-        x->cells = arena_array(r->arena, n, sizeof *x->cells);
-        x->points = arena_array(r->arena, n, sizeof *x->points);
-        x->substitute = arena_array(r->arena, n, sizeof *x->substitute);
-        x->rank = arena_array(r->arena, n, sizeof *x->rank);
-        x->reason = arena_array(r->arena, n, sizeof *x->reason);
-        x->reason_en = arena_array(r->arena, n, sizeof *x->reason_en);
-    }
+    for (size_t k = 0; k < m->indicator_count; k++)
+        r->indicators[k] = indicator_room(r->arena, r->areas);
+    r->reference = arena_array(r->arena, m->indicator_count + 1, sizeof *r->reference);
 }
 
 static void room_for_nodes(struct result *r, const struct model *m)
@@ -245,6 +253,8 @@ static void finish(struct work *w)
     struct cell *oldest = memory_alloc((w->n + 1) * sizeof *oldest);
     run_position(w);
     run_classes(w);
+    run_rank_bounds(w);
+    run_importance(w);
     run_advice(w);
     run_lessons(w);
     derived_value(w, DERIVED_OLDEST_VALUE, oldest);
@@ -320,6 +330,43 @@ static void remark_errors(struct result *r, struct diagnostics *d)
     }
 }
 
+/* Values of every area in the data, for the scales that compare with them. What is told of the
+ * areas under study is told when they are run. */
+static void run_references(struct work *w)
+{
+    const struct model *m = w->model;
+    const struct dataset_bundle *all = w->bundle->all;
+    struct result *r = w->result;
+    if (!all)
+        return;
+    struct diagnostics *unheard = diagnostics_new(w->d->lang);
+    struct analysis_options none = {0};
+    struct work wide = *w;
+    wide.bundle = all;
+    wide.n = all->data->areas.count;
+    wide.d = unheard;
+    wide.result = result_new(m, all, &none, w->day);
+    analysis_messages(unheard);
+    for (size_t k = 0; k < m->order_count; k++)
+        if (m->order[k].kind == SYMBOL_COUNT || m->order[k].kind == SYMBOL_INDICATOR ||
+            m->order[k].kind == SYMBOL_NODE)
+            step(&wide, m->order[k]);
+    r->reference_count = wide.n;
+    for (size_t k = 0; k < m->indicator_count; k++) {
+        const struct indicator_result *x = &wide.result->indicators[k];
+        if (m->indicators[k].compared != COMPARED_ALL)
+            continue;
+        r->reference[k] = arena_array(r->arena, wide.n + 1, sizeof **r->reference);
+        for (size_t i = 0; i < wide.n; i++)
+            r->reference[k][i] =
+                status_has_value(x->cells[i].status) && x->substitute[i] == 0 && !x->imputed[i]
+                    ? x->cells[i].value
+                    : NAN;
+    }
+    result_free(wide.result);
+    diagnostics_free(unheard);
+}
+
 static bool is_of_scores(enum symbol_kind kind)
 {
     return kind == SYMBOL_COUNT || kind == SYMBOL_INDICATOR || kind == SYMBOL_NODE;
@@ -342,6 +389,7 @@ static struct work take_steps(const struct model *m, const struct dataset_bundle
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
             read_answer(&w, k, i);
+    run_references(&w);
     for (size_t k = 0; k < m->order_count; k++)
         if (!scores || is_of_scores(m->order[k].kind))
             step(&w, m->order[k]);

@@ -9,7 +9,8 @@ enum { AREA, REFERENCE, SIDES };
 
 /* One part of a node on both sides, what is missing filled in. */
 struct part {
-    double value[SIDES], weight;
+    double value[SIDES], weight; /* value: with the node's floor */
+    double raw[SIDES];           /* as it is */
     const struct child *child;
     bool filled[SIDES];
 };

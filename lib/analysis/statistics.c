@@ -81,6 +81,37 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
     return count;
 }
 
+static int32_t place_of(enum tie_rule ties, size_t higher, size_t equal, size_t higher_values)
+{
+    switch (ties) {
+    case TIES_DENSE:
+        return (int32_t)(higher_values + 1);
+    case TIES_LAST:
+        return (int32_t)(higher + equal);
+    default:
+        return (int32_t)(higher + 1);
+    }
+}
+
+size_t rank_scores(const struct model *m, const double *scores, size_t n, int32_t *rank)
+{
+    size_t count, values = 0;
+    struct ordered *o = sort_known(scores, n, m->rank_decimals, &count);
+    for (size_t i = 0; i < n; i++)
+        rank[i] = 0;
+    for (size_t end = count; end > 0;) {
+        size_t start = end - 1;
+        while (start > 0 && o[start - 1].value == o[end - 1].value)
+            start--;
+        int32_t place = place_of(m->ties, count - end, end - start, values++);
+        for (size_t i = start; i < end; i++)
+            rank[o[i].index] = place;
+        end = start;
+    }
+    free(o);
+    return count;
+}
+
 void percentile_rank(const double *values, size_t n, double *out)
 {
     size_t count;

@@ -66,6 +66,7 @@ static void collect_item(struct trial *t, size_t at)
     if (item.kind == SYMBOL_INDICATOR) {
         const struct indicator *ind = &m->indicators[item.index];
         collect(t, n, ind->formula);
+        t->whole = t->whole || ind->compared == COMPARED_ALL; /* all areas are computed anew */
         for (size_t i = 0; i < ind->substitute_count; i++)
             add_name(t, n, (struct ref){SYMBOL_INDICATOR, ind->substitutes[i], 'v', 0});
     } else if (item.kind == SYMBOL_COUNT) {
@@ -160,19 +161,6 @@ static enum dirt dirt_of(const struct attempt *a, size_t at)
     return item.kind == SYMBOL_INDICATOR && is_rescaled(a, item.index) ? POINTS : dirt;
 }
 
-static struct indicator_result room(struct arena *arena, size_t areas)
-{
-    size_t n = areas + 1;
-    return (struct indicator_result){
-        .cells = arena_array(arena, n, sizeof(struct cell)),
-        .points = arena_array(arena, n, sizeof(double)),
-        .substitute = arena_array(arena, n, sizeof(uint8_t)),
-        .rank = arena_array(arena, n, sizeof(int32_t)),
-        .reason = arena_array(arena, n, sizeof(char *)),
-        .reason_en = arena_array(arena, n, sizeof(char *)),
-    };
-}
-
 /* Values as they were: own points by the scale, the others' from their substitutes. */
 static void rescale(struct attempt *a, uint32_t index)
 {
@@ -225,14 +213,14 @@ static void run_item(struct attempt *a, size_t at)
         run_count(&a->work, item.index);
     } else if (dirt != CLEAN) {
         const struct indicator *ind = &a->model->indicators[item.index];
-        /* scales over all areas see substitutes' values too when run again: only goalposts are
-         * taken point by point */
-        dirt = dirt == POINTS && ind->scale != SCALE_GOALPOSTS ? VALUES : dirt;
+        /* scales over all areas see substitutes' values too when run again: only others are taken
+         * point by point */
+        dirt = dirt == POINTS && !scale_is_pointwise(ind) ? VALUES : dirt;
         a->indicator[item.index] = (uint8_t)dirt;
         if (dirt == POINTS) {
             rescale(a, item.index);
         } else {
-            a->result.indicators[item.index] = room(a->arena, a->work.n);
+            a->result.indicators[item.index] = indicator_room(a->arena, a->work.n);
             run_indicator(&a->work, item.index);
         }
     }
@@ -294,7 +282,7 @@ void trial_run(struct trial *t, const struct change *changes, size_t count, doub
         for (size_t i = 0; i < t->model->order_count; i++)
             run_item(&a, i);
         score_node(&a.work, &a.work.weights, t->model->root, score, NULL, NULL);
-        rank_values(score, a.work.n, t->model->rank_decimals, false, rank);
+        rank_scores(t->model, score, a.work.n, rank);
     }
     arena_free(a.arena);
 }
@@ -362,7 +350,7 @@ static bool reaches_by_names(struct trial *t, struct ref target)
 bool trial_is_plain(const struct trial *t)
 {
     for (size_t k = 0; k < t->model->node_count; k++)
-        if (t->node_is_named[k])
+        if (t->node_is_named[k] || t->model->nodes[k].aggregation == AGGREGATE_COPELAND)
             return false;
     return !t->whole && !t->property_is_named;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/evaluate.h"
 #include "analysis/compose.h"
 #include "analysis/trial.h"
 #include "base/text.h"
@@ -182,7 +183,8 @@ static void choose(struct worlds *w, const bool *taken, struct world_choice *c)
     }
 }
 
-static bool same_choice(const struct worlds *w, const struct world_choice *a, const struct world_choice *b)
+static bool same_choice(const struct worlds *w, const struct world_choice *a,
+                        const struct world_choice *b)
 {
     size_t rules = w->d->differences.count, data = w->d->source_count;
     return a->order == b->order && memcmp(a->rules, b->rules, rules * sizeof *a->rules) == 0 &&
@@ -293,7 +295,8 @@ static bool world_begin(struct worlds *w, struct world *x, enum base base, bool 
     return true;
 }
 
-static void copy_choice(const struct worlds *w, struct world_choice *to, const struct world_choice *from)
+static void copy_choice(const struct worlds *w, struct world_choice *to,
+                        const struct world_choice *from)
 {
     memcpy(to->rules, from->rules, w->d->differences.count * sizeof *to->rules);
     memcpy(to->data, from->data, w->d->source_count * sizeof *to->data);

@@ -180,7 +180,7 @@ static void evidence_row(const struct view *v, struct page *page, uint32_t row, 
     put_cell(page, row, 2, cell, used->decimals);
     put(page, row, 3, unit_text(&used->unit, v->lang));
     put_year(page, row, 4, cell);
-    put(page, row, 5, status_mark(cell->status));
+    put(page, row, 5, view_mark(v, index, v->area));
     put(page, row, 6, view_publisher(v, cell));
     put(page, row, 7, view_origin(v, cell));
     put(page, row, 8, remark_of(v, index));

@@ -86,14 +86,15 @@ static bool in_ranking(const struct node *node)
 static void ranking_heading(struct sheet_of_text *s, const struct model *m)
 {
     static const char *const before[] = {"plats", "kod", "kommun"};
-    static const char *const after[] = {"klass", "läge", "täckning", "grad", "toppmått"};
+    static const char *const after[] = {
+        "klass", "läge", "täckning", "grad", "toppmått", "plats_bäst_möjlig", "plats_sämst_möjlig"};
     text_add(&s->out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < 3; i++)
         field(s, before[i]);
     for (size_t n = 0; n < m->node_count; n++)
         if (in_ranking(&m->nodes[n]))
             field(s, m->nodes[n].head.name);
-    for (size_t i = 0; i < 5; i++)
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
         field(s, after[i]);
     end_line(s);
 }
@@ -118,6 +119,8 @@ static void ranking_row(struct sheet_of_text *s, const struct view *v, uint32_t 
     field(s, area->top_challenge < m->node_count
                  ? view_label(v, &m->nodes[area->top_challenge].head)
                  : "");
+    whole(s, v->r->rank_bound_low ? v->r->rank_bound_low[a] : 0);
+    whole(s, v->r->rank_bound_high ? v->r->rank_bound_high[a] : 0);
     end_line(s);
 }
 

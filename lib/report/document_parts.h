@@ -37,6 +37,11 @@ void add_template(const struct doc *d, struct text *t, const char *text);
 void add_labels(const struct doc *d, struct text *t, enum symbol_kind kind, const uint32_t *items,
                 size_t count);
 
+/* document_method.c */
+void document_scale(struct doc *d, const struct indicator *ind);
+void document_compared(struct doc *d, const struct indicator *ind);
+void document_outliers(struct doc *d, const struct indicator *ind);
+void document_missing(struct doc *d, const struct indicator *ind);
 /* document_score.c */
 void document_nodes(struct doc *d);
 void document_indicators(struct doc *d);

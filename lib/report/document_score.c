@@ -15,6 +15,14 @@ static void aggregation(struct doc *d, const struct node *node)
         text_add(&t, ", exponent ");
     if (node->aggregation == AGGREGATE_POWER)
         add_amount(d, &t, node->power, NULL);
+    if (node->tolerance > 0) {
+        text_add(&t, d->lang == LANG_SV ? ", lika inom " : ", equal within ");
+        add_amount(d, &t, node->tolerance, NULL);
+    }
+    if (node->floor > 0) {
+        text_add(&t, d->lang == LANG_SV ? ", golv " : ", floor ");
+        add_amount(d, &t, node->floor, NULL);
+    }
     doc_row(d, label, t.p);
     text_release(&t);
 }
@@ -104,55 +112,6 @@ void document_challenges(struct doc *d)
 
 /* --- indicators ------------------------------------------------------------------------------- */
 
-static void add_steps(const struct doc *d, struct text *t, const struct indicator *ind)
-{
-    for (size_t i = 0; i < ind->step_count; i++) {
-        text_add(t, i ? "; " : "");
-        text_add(t, d->lang == LANG_SV ? "från " : "from ");
-        add_amount(d, t, ind->steps[i].from, &ind->unit);
-        text_add(t, ": ");
-        add_amount(d, t, ind->steps[i].points, NULL);
-        text_add(t, d->lang == LANG_SV ? " poäng" : " points");
-    }
-}
-
-/* "0,5 % ger 0 poäng, 5 % ger 100": by the direction. */
-static void add_goalposts(const struct doc *d, struct text *t, const struct indicator *ind)
-{
-    const char *gives = d->lang == LANG_SV ? " ger " : " gives ";
-    add_amount(d, t, ind->low, &ind->unit);
-    text_printf(t, "%s%s", gives, ind->reversed ? "100" : "0");
-    text_add(t, d->lang == LANG_SV ? " poäng, " : " points, ");
-    add_amount(d, t, ind->high, &ind->unit);
-    text_printf(t, "%s%s", gives, ind->reversed ? "0" : "100");
-    if (!ind->clamped)
-        text_add(t, d->lang == LANG_SV ? ", utan golv och tak" : ", without floor and ceiling");
-}
-
-static void scale(struct doc *d, const struct indicator *ind)
-{
-    static const struct pair label = {"Skala", "Scale"};
-    static const struct pair texts[] = {
-        [SCALE_NONE] = {"", ""},
-        [SCALE_GOALPOSTS] = {"", ""},
-        [SCALE_STEPS] = {"", ""},
-        [SCALE_DIRECT] = {"värdet är poängen", "the value is the points"},
-        [SCALE_MINMAX] = {"lägsta kommunen 0, högsta 100", "lowest area 0, highest 100"},
-        [SCALE_ZSCORE] = {"avstånd till medelvärdet i standardavvikelser",
-                          "distance to the mean in standard deviations"},
-        [SCALE_PERCENTILE] = {"andel kommuner som ligger lägre", "share of areas that lie lower"},
-        [SCALE_RANK] = {"plats bland kommunerna", "place among the areas"},
-    };
-    struct text t = {0};
-    text_add(&t, say(d->lang, texts[ind->scale]));
-    if (ind->scale == SCALE_GOALPOSTS)
-        add_goalposts(d, &t, ind);
-    if (ind->scale == SCALE_STEPS)
-        add_steps(d, &t, ind);
-    doc_row(d, label, t.p);
-    text_release(&t);
-}
-
 static void direction(struct doc *d, const struct indicator *ind)
 {
     static const struct pair label = {"Riktning", "Direction"};
@@ -188,24 +147,6 @@ static void weight(struct doc *d, const struct indicator *ind)
     text_release(&t);
 }
 
-static void missing(struct doc *d, const struct indicator *ind)
-{
-    static const struct pair label = {"Om värdet saknas", "When missing"};
-    static const struct pair texts[] = {
-        [MISSING_SKIP] = {"räknas inte med", "left out"},
-        [MISSING_LAST] = {"senaste värdet används, högst så gammalt: ",
-                          "the latest value is used, at most so old: "},
-        [MISSING_STOP] = {"ingen poäng för helheten", "no points for the whole"},
-        [MISSING_FACT] = {"en fråga till mötet", "a question for the meeting"},
-    };
-    struct text t = {0};
-    text_add(&t, say(d->lang, texts[ind->missing]));
-    if (ind->missing == MISSING_LAST)
-        text_printf(&t, d->lang == LANG_SV ? "%d år" : "%d years", (int)ind->missing_years);
-    doc_row(d, label, t.p);
-    text_release(&t);
-}
-
 static void write_indicator(struct doc *d, unsigned level, const struct indicator *ind)
 {
     static const struct pair formula = {"Formel", "Formula"},
@@ -213,10 +154,12 @@ static void write_indicator(struct doc *d, unsigned level, const struct indicato
     doc_thing(d, level, &ind->head, unit_text(&ind->unit, d->lang));
     doc_expr(d, formula, ind->formula);
     direction(d, ind);
-    scale(d, ind);
+    document_scale(d, ind);
+    document_compared(d, ind);
+    document_outliers(d, ind);
     calibration(d, ind);
     weight(d, ind);
-    missing(d, ind);
+    document_missing(d, ind);
     struct text t = {0};
     add_labels(d, &t, SYMBOL_NODE, ind->challenges, ind->challenge_count);
     doc_row(d, counts_in, t.p);

@@ -14,6 +14,7 @@
 #include "report/clean.h"
 #include "report/messages.h"
 #include "report/view.h"
+#include "rules/methods.h"
 
 static struct json *text(const struct view *v, const char *s)
 {
@@ -73,6 +74,50 @@ static struct json *files(const struct view *v)
     return array;
 }
 
+static const struct head *part_head(const struct view *v, const struct child *child)
+{
+    return child->kind == SYMBOL_NODE ? &v->m->nodes[child->index].head
+                                      : &v->m->indicators[child->index].head;
+}
+
+/* What each part weighs and what it comes to mean. */
+static struct json *parts(const struct view *v, size_t n)
+{
+    const struct node *node = &v->m->nodes[n];
+    const struct node_result *r = &v->r->nodes[n];
+    struct json *all = json_new_object();
+    double sum = 0;
+    for (size_t c = 0; c < node->child_count; c++)
+        sum += node->children[c].weight;
+    for (size_t c = 0; c < node->child_count; c++) {
+        struct json *o = json_new_object();
+        json_put(o, "andel", json_new_number(node->children[c].weight / sum));
+        json_put(o, "betydelse", json_new_number(r->importance ? r->importance[c] : NAN));
+        json_put(o, "korrelation_med_övriga",
+                 json_new_number(r->reliability.rest ? r->reliability.rest[c] : NAN));
+        json_put(o, "alfa_utan",
+                 json_new_number(r->reliability.without ? r->reliability.without[c] : NAN));
+        json_put(all, part_head(v, &node->children[c])->name, o);
+    }
+    return all;
+}
+
+/* The share of weight by which each area outranks each other. */
+static struct json *outranking(const struct view *v, size_t n)
+{
+    const double *pairs = v->r->nodes[n].outranking;
+    struct json *all = json_new_object();
+    for (size_t a = 0; a < v->r->areas; a++) {
+        struct json *row = json_new_object();
+        for (size_t b = 0; b < v->r->areas; b++)
+            if (a != b)
+                json_put(row, v->r->data->areas.items[b].code,
+                         json_new_number(pairs[a * v->r->areas + b]));
+        json_put(all, v->r->data->areas.items[a].code, row);
+    }
+    return all;
+}
+
 static struct json *nodes(const struct view *v)
 {
     static const char *const kinds[] = {
@@ -86,6 +131,12 @@ static struct json *nodes(const struct view *v)
         json_put(o, "vikt", json_new_number(node->weight));
         json_put(o, "median", json_new_number(v->r->nodes[n].median));
         json_put(o, "platser", json_new_whole((int64_t)v->r->nodes[n].ranked));
+        json_put(o, "sammanvägning",
+                 text(v, method_name(&aggregation_methods[node->aggregation], v->lang)));
+        json_put(o, "alfa", json_new_number(v->r->nodes[n].reliability.alpha));
+        json_put(o, "delar", parts(v, n));
+        if (v->r->nodes[n].outranking)
+            json_put(o, "parvis", outranking(v, n));
         json_put(all, node->head.name, o);
     }
     return all;
@@ -107,6 +158,11 @@ static struct json *indicators(const struct view *v)
         json_put(o, "vikt", json_new_number(indicator->weight));
         json_put(o, "har", json_new_whole((int64_t)r->have));
         json_put(o, "ersatta", json_new_whole((int64_t)r->have_substitute));
+        json_put(o, "andel", json_new_number(r->share > 0 ? r->share : NAN));
+        json_put(o, "betydelse", json_new_number(r->share > 0 ? r->importance : NAN));
+        json_put(o, "beräknade", json_new_whole((int64_t)r->imputed_count));
+        json_put(o, "behandlade", json_new_whole((int64_t)r->treated_count));
+        json_put(o, "skala", text(v, method_name(&scale_methods[indicator->scale], v->lang)));
         json_put(o, "median", json_new_number(r->median_value));
         json_put(o, "median_poäng", json_new_number(r->median_points));
         json_put(all, indicator->head.name, o);
@@ -139,6 +195,8 @@ static struct json *area_indicator(const struct view *v, uint32_t a, uint32_t i)
     json_put(o, "värde", has ? json_new_number(cell->value) : json_new_null());
     json_put(o, "status", text(v, status_word(cell->status)));
     json_put(o, "år", has ? positive(cell->period / 100) : json_new_null());
+    json_put(o, "behandlat", r->treated ? json_new_number(r->treated[a]) : json_new_null());
+    json_put(o, "beräknat", json_new_truth(is_imputed(r, a)));
     json_put(o, "poäng", r->points ? json_new_number(r->points[a]) : json_new_null());
     json_put(o, "plats", positive(r->rank ? r->rank[a] : 0));
     json_put(o, "ersättning",
@@ -363,6 +421,9 @@ static struct json *area(const struct view *v, uint32_t a)
     json_put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
     json_put(o, "plats_bäst", positive(v->r->uncertain ? v->r->uncertain->low[a] : 0));
     json_put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
+    json_put(o, "plats_bäst_möjlig", positive(v->r->rank_bound_low ? v->r->rank_bound_low[a] : 0));
+    json_put(o, "plats_sämst_möjlig",
+             positive(v->r->rank_bound_high ? v->r->rank_bound_high[a] : 0));
     if (v->r->uncertain)
         json_put(o, "säkerhet", area_certainty(v, a));
     if (v->r->outlook)

@@ -15,16 +15,22 @@
  *   scenarier     what each scenario of the rules would give: [{namn, titel, ändringar [text],
  *                 verkan: platser, poäng, bara bedömningar or ingen verkan, flyttade: number of
  *                 areas that change place, kommuner {kod: {plats, poäng}}}]
- *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked}}
- *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, median, median_poäng}}
- *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst, klass,
- *                 klass_skäl, läge, toppmått, turordning,
+ *   noder         {name: {titel, slag, vikt, medel: median, platser: number ranked, sammanvägning,
+ *                 alfa: Cronbach's, delar {name: {andel: of the weight, betydelse: squared
+ *                 correlation with the node, korrelation_med_övriga, alfa_utan}}, parvis {code:
+ *                 {code: share of weight}}: only for copeland}}
+ *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, andel: of the top's
+ *                 weight, betydelse: squared correlation with the top, beräknade: imputed,
+ *                 behandlade: by the rule for outliers, skala, median, median_poäng}}
+ *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst,
+ *                 plats_bäst_möjlig, plats_sämst_möjlig: if what is missing were the best or worst
+ *                 of all, klass, klass_skäl, läge, toppmått, turordning,
  *                 noder {name: {poäng, täckning, grad, plats}},
- *                 indikatorer {name: {värde, status, år, poäng, plats, ersättning, fil, fler, rad,
- *                 skäl}}: fler = computed from more figures than the one in fil and rad,
- *                 grindar {name: true/false/null}, flaggor {name: ...},
- *                 idéer {name: {grad, skäl, har, stöd, ordning}}, råd [{namn, text}],
- *                 frågor [name of fact], grannar [kod],
+ *                 indikatorer {name: {värde, status, år, behandlat: what the rule for outliers put
+ *                 in its place, beräknat: true when imputed, poäng, plats, ersättning, fil, fler,
+ * rad, skäl}}: fler = computed from more figures than the one in fil and rad, grindar {name:
+ * true/false/null}, flaggor {name: ...}, idéer {name: {grad, skäl, har, stöd, ordning}}, råd
+ * [{namn, text}], frågor [name of fact], grannar [kod],
  *                 liknande {name of block: [{kod, namn, avstånd, gemensamma}]}: kod null = outside
  * the areas studied, avstånd null = named by a file; gemensamma = values both have, lär_av {name of
  * challenge: {kod, poäng, egna_poäng, liknande}}: only where a peer does better} False after a told

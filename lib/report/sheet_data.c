@@ -45,9 +45,18 @@ static void number_or_mark(struct page *page, uint32_t row, uint32_t column, dou
 
 static const struct pair substitute = {"ersättning", "substitute"};
 
+static const struct pair computed = {"beräknat", "computed"};
+
+/* Whose it is, and what was done to it. */
 static const char *whose(const struct view *v, uint32_t indicator, uint32_t area)
 {
-    return say(v->lang, view_substituted(v, indicator, area) ? substitute : own);
+    const struct indicator_result *r = &v->r->indicators[indicator];
+    const char **reasons = v->lang == LANG_EN ? r->reason_en : r->reason;
+    const char *word = say(v->lang, is_imputed(r, area)                    ? computed
+                                    : view_substituted(v, indicator, area) ? substitute
+                                                                           : own);
+    bool more = reasons != NULL && reasons[area] != NULL;
+    return more ? arena_printf(v->arena, "%s: %s", word, reasons[area]) : word;
 }
 
 static void data_row(const struct view *v, struct page *page, uint32_t row, uint32_t area,
@@ -70,7 +79,7 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
         page_number(page, row, 6, cell->period / 100, 0, STYLE_YEAR);
     else
         page_text(page, row, 6, has ? "[å]" : "[x]", STYLE_MARK);
-    page_text(page, row, 7, text_or_dash(status_mark(cell->status)), STYLE_TEXT);
+    page_text(page, row, 7, text_or_dash(view_mark(v, index, area)), STYLE_TEXT);
     page_text(page, row, 8, has ? whose(v, index, area) : "\u2013", STYLE_WRAP);
     number_or_mark(page, row, 9, result->points ? result->points[area] : NAN, 1,
                    has ? "[z]" : "[x]");

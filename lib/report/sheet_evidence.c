@@ -35,7 +35,10 @@ static const struct pair cover_heads[] = {{"Id", "Id"},
                                           {"0 poäng vid", "0 points at"},
                                           {"100 poäng vid", "100 points at"},
                                           {"Vikt", "Weight"},
-                                          {"Målvärden", "Goalposts"}};
+                                          {"Målvärden", "Goalposts"},
+                                          {"Beräknade", "Computed"},
+                                          {"Extremvärden", "Outliers"}};
+enum { PLAIN = 12, ALL = 14 };
 static const struct pair proposal = {"okalibrerat förslag", "uncalibrated proposal"};
 static const struct pair calibrated = {"kalibrerat", "calibrated"};
 
@@ -123,7 +126,7 @@ static void goalposts(const struct view *v, struct page *page, uint32_t row,
 }
 
 static void substitute_row(const struct view *v, struct page *page, uint32_t row,
-                           const struct indicator *i, size_t k, size_t count)
+                           const struct indicator *i, size_t k, size_t count, size_t columns)
 {
     static const struct pair instead = {"i stället för", "in place of"};
     const struct indicator *s = &v->m->indicators[i->substitutes[k]];
@@ -138,12 +141,24 @@ static void substitute_row(const struct view *v, struct page *page, uint32_t row
     put_words(page, row, 7, unit_text(&s->unit, v->lang));
     goalposts(v, page, row, s);
     page_text(page, row, 10, "[z]", STYLE_MARK);
+    for (uint32_t c = PLAIN; c < columns; c++)
+        page_text(page, row, c, "[z]", STYLE_MARK);
+}
+
+/* Columns for what was computed and drawn in stand only where something was. */
+static size_t columns_of(const struct view *v)
+{
+    for (size_t k = 0; k < v->m->indicator_count; k++)
+        if (v->r->indicators[k].imputed_count > 0 || v->r->indicators[k].treated_count > 0)
+            return ALL;
+    return PLAIN;
 }
 
 void sheet_coverage(const struct view *v, struct page *page)
 {
-    static const double widths[] = {6, 46, 8, 10, 8, 8, 8, 18, 11, 11, 7, 34};
-    page_columns(page, widths, 12);
+    static const double widths[] = {6, 46, 8, 10, 8, 8, 8, 18, 11, 11, 7, 34, 10, 13};
+    size_t columns = columns_of(v);
+    page_columns(page, widths, columns);
     uint32_t head = page_head(page, say(v->lang, cover_title), say(v->lang, cover_about));
     uint32_t row = head + 1;
     struct counts *all = arena_array(v->arena, v->shown.count + 1, sizeof *all);
@@ -164,11 +179,16 @@ void sheet_coverage(const struct view *v, struct page *page)
         put_words(page, row, 7, unit_text(&i->unit, v->lang));
         goalposts(v, page, row, i);
         page_number(page, row, 10, i->weight, 0, STYLE_NUMBER);
+        if (columns == ALL) {
+            put_count(page, row, 12, result->imputed_count);
+            put_count(page, row, 13, result->treated_count);
+        }
         for (size_t s = 0; s < i->substitute_count; s++) {
             size_t count = measured_by(v, all[k].indicator, s);
             if (count > 0)
-                substitute_row(v, page, ++row, i, s, count);
+                substitute_row(v, page, ++row, i, s, count, columns);
         }
     }
-    put_table(v, page, head, row, "Tackning", cover_heads, 12, 0x77C);
+    put_table(v, page, head, row, "Tackning", cover_heads, columns,
+              columns == ALL ? 0x377C : 0x77C);
 }

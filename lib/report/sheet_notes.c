@@ -1,7 +1,11 @@
 /* Noter: shorthand, method in plain words with the model's own settings, what each part weighs. */
 #include "report/sheets.h"
 
+#include <math.h>
+
+#include "base/number.h"
 #include "base/text.h"
+#include "rules/methods.h"
 
 static const struct pair title = {"Noter", "Notes"};
 static const struct pair about = {
@@ -27,6 +31,9 @@ static const struct note marks[] = {
       "Small count: the source only says that there are few."}},
     {{"[e]", "[e]"},
      {"Beräknat eller från ett tidigare år.", "Computed, or from an earlier year."}},
+    {{"[b]", "[b]"},
+     {"Extremvärde: poängen räknas på ett annat tal, som står bredvid.",
+      "Outlier: the points are computed on another number, which stands beside it."}},
     {{"[å]", "[å]"},
      {"Källan anger inget år. Värdet används, men märks.",
       "The source states no year. The value is used, but marked."}},
@@ -36,10 +43,9 @@ static const struct note words[] = {
      {"Ett tal mellan 0 och 100. Högre är starkare.",
       "A number between 0 and 100. Higher is stronger."}},
     {{"Plats", "Place"},
-     {"1 = flest poäng. De med lika poäng får samma plats, och nästa plats hoppas "
-      "över. Små skillnader i poäng betyder lite.",
-      "1 = most points. Equal points get the same place and the next is skipped. "
-      "Small differences in points mean little."}},
+     {"1 = flest poäng. De med lika poäng får samma plats. Små skillnader i poäng betyder lite.",
+      "1 = most points. Equal points get the same place. Small differences in points mean "
+      "little."}},
     {{"Median", "Median"},
      {"Mittvärdet: hälften ligger över och hälften under.",
       "The middle value: half lie above and half below."}},
@@ -51,6 +57,11 @@ static const struct note words[] = {
     {{"Bedömning", "Grade"},
      {"Tillräcklig, preliminär eller ej bedömbar: följer av täckningen, se nedan.",
       "Sufficient, preliminary or not assessable: follows from the coverage, see below."}},
+    {{"Betyder", "Means"},
+     {"Hur stor del av skillnaderna mellan kommunerna i helheten som delen följer: kvadraten på "
+      "korrelationen. En del kan väga lite och ändå betyda mycket. Summan är inte 100 %.",
+      "How much of the differences between the areas in the whole the part goes with: the squared "
+      "correlation. A part can weigh little and still mean much. They do not sum to 100 %."}},
     {{"Klass", "Class"},
      {"Vad kraven säger: klar att pröva, villkorad (ett krav är okänt eller ej uppfyllt, eller "
       "underlaget preliminärt), ej bedömbar, avråds. Klassen ändrar inte poängen.",
@@ -139,6 +150,14 @@ static const char *coverage_text(const struct view *v)
     return copy;
 }
 
+static bool any_imputed(const struct view *v)
+{
+    for (size_t k = 0; k < v->m->indicator_count; k++)
+        if (v->r->indicators[k].imputed_count > 0)
+            return true;
+    return false;
+}
+
 static uint32_t method(const struct view *v, struct page *page, uint32_t row)
 {
     static const struct note steps[] = {
@@ -158,21 +177,32 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
           "A missing value never becomes zero nor the mean. The weights are shared among what "
           "exists."}},
     };
-    row = notes(v, page, row, steps, 2) - 1;
+    static const struct note imputed[] = {
+        {{"Beräknade värden", "Computed values"},
+         {"Där reglerna säger det räknas ett värde som saknas fram ur de andra kommunernas. Det är "
+          "märkt [e] och räknas inte i täckningen.",
+          "Where the rules say so, a missing value is computed from those of the other areas. It "
+          "is marked [e] and does not count in the coverage."}},
+    };
+    row = notes(v, page, row, steps, any_imputed(v) ? 1 : 2) - 1;
+    if (any_imputed(v))
+        row = notes(v, page, row, imputed, 1) - 1;
     row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
                coverage_text(v));
+    static const struct pair ties[] = {
+        [TIES_COMPETITION] = {"lika poäng delar plats, och nästa plats hoppas över",
+                              "equal points share a place, and the next is skipped"},
+        [TIES_DENSE] = {"lika poäng delar plats, och ingen plats hoppas över",
+                        "equal points share a place, and none is skipped"},
+        [TIES_LAST] = {"lika poäng delar den sämsta av sina platser",
+                       "equal points share the worst of their places"}};
+    const char *rounded = v->lang == LANG_EN
+                              ? "Points are rounded to %d decimal%s before places are given; %s."
+                              : "Poängen avrundas till %d decimal%s innan platserna delas ut; %s.";
+    const char *plural = v->m->rank_decimals == 1 ? "" : v->lang == LANG_EN ? "s" : "er";
     return line(page, row, v->lang == LANG_EN ? "Place" : "Plats",
-                arena_printf(
-                    v->arena,
-                    v->lang == LANG_EN
-                        ? "Points are rounded to %d decimal%s before places are given; equal "
-                          "points share a place."
-                        : "Poängen avrundas till %d decimal%s innan platserna delas ut; lika "
-                          "poäng delar plats.",
-                    v->m->rank_decimals,
-                    v->m->rank_decimals == 1 ? ""
-                    : v->lang == LANG_EN     ? "s"
-                                             : "er")) +
+                arena_printf(v->arena, rounded, v->m->rank_decimals, plural,
+                             say(v->lang, ties[v->m->ties]))) +
            1;
 }
 
@@ -186,16 +216,21 @@ static const char *child_label(const struct view *v, const struct child *child)
 /* "vägt medelvärde: A 75 %, B 25 %" */
 static const char *parts_text(const struct view *v, const struct node *node)
 {
+    const double *importance = v->r->nodes[node - v->m->nodes].importance;
     double sum = 0;
     struct text t = {0};
     for (size_t i = 0; i < node->child_count; i++)
         sum += node->children[i].weight;
     text_add(&t, aggregation_text(node->aggregation, v->lang));
-    for (size_t i = 0; i < node->child_count && sum > 0; i++)
+    for (size_t i = 0; i < node->child_count && sum > 0; i++) {
         text_printf(&t, "%s%s%s %s", i == 0 ? ".\n" : "; ", child_label(v, &node->children[i]),
                     node->children[i].reversed ? (v->lang == LANG_EN ? " (reversed)" : " (omvänd)")
                                                : "",
                     percent(v, node->children[i].weight / sum));
+        if (importance != NULL && isfinite(importance[i]))
+            text_printf(&t, v->lang == LANG_EN ? " (means %s)" : " (betyder %s)",
+                        percent(v, number_round(importance[i], 2)));
+    }
     char *copy = arena_strndup(v->arena, t.p, t.n);
     text_release(&t);
     return copy;

@@ -17,6 +17,7 @@ static const struct pair words[] = {
     {"Rangordning", "Ranking"},
     {"Spann", "Span"},
     {"Grupp", "Group"},
+    {"Om saknat", "If missing"},
 };
 enum word {
     W_PLACE,
@@ -28,7 +29,8 @@ enum word {
     W_TOP,
     W_TITLE,
     W_SPAN,
-    W_BAND
+    W_BAND,
+    W_BOUNDS
 };
 
 /* Where the next column goes. */
@@ -113,6 +115,24 @@ static const char *text_band(const struct view *v, uint32_t area)
     return band ? arena_printf(v->arena, "%d", (int)band) : "[x]";
 }
 
+static const char *text_bounds(const struct view *v, uint32_t area)
+{
+    int32_t low = v->r->rank_bound_low[area];
+    return low > 0
+               ? arena_printf(v->arena, "%d\u2013%d", (int)low, (int)v->r->rank_bound_high[area])
+               : "[x]";
+}
+
+/* A model in which nothing is missing has no column for it. */
+static bool has_bounds(const struct view *v)
+{
+    const int32_t *rank = v->r->nodes[v->m->root].rank;
+    for (uint32_t i = 0; v->r->rank_bound_low != NULL && i < v->r->areas; i++)
+        if (v->r->rank_bound_low[i] != rank[i] || v->r->rank_bound_high[i] != rank[i])
+            return true;
+    return false;
+}
+
 static const char *text_grade(const struct view *v, uint32_t area)
 {
     return view_grade(v, v->m->root, area);
@@ -161,6 +181,8 @@ static void columns(struct cursor *c)
     if (v->m->position_count > 0)
         column_texts(c, W_POSITION, text_position, STYLE_ROW_TEXT);
     column_coverage(c);
+    if (has_bounds(v))
+        column_texts(c, W_BOUNDS, text_bounds, STYLE_ROW_CENTER);
     for (size_t i = 0; i < v->variants.count; i++) {
         if (same_scores(v, v->variants.items[i], v->m->root))
             continue;
@@ -174,10 +196,15 @@ static void columns(struct cursor *c)
 void sheet_ranking(const struct view *v, struct page *page)
 {
     static const struct pair rest = {
-        "Poäng 0\u2013100. Lika poäng delar plats. Spann: nio "
-        "dragningar av tio. Samma grupp: kan inte skiljas åt. [x] = kan inte bedömas.",
-        "Points 0\u2013100. Equal points share a place. Span: nine "
-        "draws of ten. Same group: cannot be told apart. [x] = cannot be "
+        "Poäng 0\u2013100. Lika poäng delar plats. Spann: nio dragningar av tio. Samma grupp: kan "
+        "inte skiljas åt. Om saknat: platsen om det som saknas vore bäst eller sämst av alla. [x] "
+        "= "
+        "kan inte bedömas.",
+        "Points 0\u2013100. Equal points share a place. Span: nine draws of ten. Same group: "
+        "cannot "
+        "be told apart. If missing: the place if what is missing were the best or the worst of "
+        "all. "
+        "[x] = cannot be "
         "assessed."};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};

@@ -97,7 +97,8 @@ static size_t gather(const struct view *v, uint32_t indicator, struct remark *re
         const char *reason = reasons != NULL ? reasons[area] : NULL;
         if (reason == NULL && view_substituted(v, indicator, area))
             reason = view_note(v, &view_used(v, indicator, area)->head);
-        if (result->cells[area].status > STATUS_NOTHING || view_substituted(v, indicator, area))
+        if (result->cells[area].status > STATUS_NOTHING || reason != NULL ||
+            view_substituted(v, indicator, area))
             remarks[count++] = (struct remark){&result->cells[area], view_used(v, indicator, area),
                                                reason != NULL ? reason : "", area};
     }

@@ -164,6 +164,13 @@ const char *view_file(const struct view *v, const struct cell *cell)
     return cell->file < v->r->data->file_count ? v->r->data->files[cell->file].path : "\u2013";
 }
 
+const char *view_mark(const struct view *v, uint32_t indicator, uint32_t area)
+{
+    const struct indicator_result *r = &v->r->indicators[indicator];
+    bool treated = r->treated != NULL && isfinite(r->treated[area]) && r->substitute[area] == 0;
+    return treated ? "[b]" : status_mark(r->cells[area].status);
+}
+
 const char *view_origin(const struct view *v, const struct cell *cell)
 {
     static const struct pair others = {" m.fl.", " and others"};

@@ -86,6 +86,8 @@ bool view_substituted(const struct view *v, uint32_t indicator, uint32_t area);
  * their own, or all the same substitute's. */
 bool view_comparable(const struct view *v, uint32_t indicator, uint32_t area);
 const char *view_file(const struct view *v, const struct cell *cell); /* "–" when none */
+/* "[b]" when the points were computed on another number than the value, else the status mark. */
+const char *view_mark(const struct view *v, uint32_t indicator, uint32_t area);
 /* "file:line", and " m.fl." when the value was computed from more figures; "" when none. */
 const char *view_origin(const struct view *v, const struct cell *cell);
 const char *view_publisher(const struct view *v, const struct cell *cell);

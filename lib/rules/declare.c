@@ -13,8 +13,12 @@ static void *field(const struct property *p, void *item)
     return (char *)item + p->row->offset;
 }
 
+/* A value that could not be read at all has no words: then the property's name. */
 struct place value_place(struct reading *r, const struct property *p)
 {
+    if (!p->items) {
+        return place_at(r, p->file, p->name);
+    }
     const struct lexeme *first = &p->items[0], *last = &p->items[p->count ? p->count - 1 : 0];
     struct str s = {first->s.p, (size_t)(last->s.p + last->s.n - first->s.p)};
     return place_at(r, p->file, s);
@@ -401,6 +405,7 @@ static void indicator_defaults(struct indicator *i, enum block_kind kind)
     i->decimals = 1;
     i->calibration = "";
     i->low = i->high = NAN;
+    i->fixed_low = i->fixed_high = i->fixed_mean = i->fixed_spread = NAN;
 }
 
 static void node_defaults(struct node *n, enum block_kind kind)

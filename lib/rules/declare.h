@@ -14,9 +14,12 @@ property_reader read_order, read_column, read_register_column, read_filter, read
     read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,
     read_register_of, read_facts_glob;
 /* what is counted and scored (declare_score.c) */
-property_reader read_dated, read_value_always, read_range, read_sum_column, read_parent, read_scale,
-    read_calibrated, read_missing, read_weight, read_node_weight, read_substitute_for,
-    read_challenges, read_without, read_variant_of, read_weighs, read_aggregation, read_direction;
+property_reader read_dated, read_value_always, read_range, read_sum_column, read_parent,
+    read_calibrated, read_weight, read_node_weight, read_substitute_for, read_challenges,
+    read_without, read_variant_of, read_weighs, read_direction;
+/* how it is scored (declare_method.c) */
+property_reader read_scale, read_compared, read_outliers, read_model_outliers, read_missing,
+    read_year_rule, read_ties, read_aggregation;
 /* gates, ideas, advice, scenarios (declare_show.c) */
 property_reader read_when, read_outcome, read_stop, read_stop_en, read_idea_challenges, read_set,
     read_number_expression;
@@ -36,6 +39,10 @@ void check_peers(struct reading *r, const struct block *b);
 /* number [unit], with a minus or not, in the unit wanted. False when an error was told. */
 bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed, double *out);
 bool take_whole(struct cursor *c, int32_t *out);
+/* mängd "till" mängd, lowest first; a bare number has the unit when `bare`. */
+bool take_bounds(struct cursor *c, struct property *p, const struct unit *unit, bool bare,
+                 double *low, double *high);
+void tell_backwards(struct reading *r, struct property *p, const char *low, const char *high);
 /* A name of that kind; false when an error was told (or the name is poisoned). */
 bool take_ref(struct cursor *c, enum symbol_kind kind, struct ref *out, struct place *place);
 /* NAME; NAME; … of a kind. */

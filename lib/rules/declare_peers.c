@@ -18,7 +18,7 @@ void read_compare(struct reading *r, struct block *b, struct property *p, void *
         peers->compared = arena_array(r->arena, room + 1, sizeof *peers->compared);
     }
     while (!cursor_at_end(&c)) {
-        struct compared *one = &peers->compared[peers->compared_count];
+        struct compared_value *one = &peers->compared[peers->compared_count];
         struct lexeme name;
         struct place place = cursor_place(&c);
         bool percent = false;

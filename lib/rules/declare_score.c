@@ -49,14 +49,14 @@ static bool take_to(struct cursor *c)
     return false;
 }
 
-static void tell_backwards(struct reading *r, struct property *p, const char *low, const char *high)
+void tell_backwards(struct reading *r, struct property *p, const char *low, const char *high)
 {
     tell(r, "E402", value_place(r, p), low, high, NULL);
 }
 
 /* gränser = mängd "till" mängd ; lowest first */
-static bool take_bounds(struct cursor *c, struct property *p, const struct unit *unit, bool bare,
-                        double *low, double *high)
+bool take_bounds(struct cursor *c, struct property *p, const struct unit *unit, bool bare,
+                 double *low, double *high)
 {
     size_t first = c->at;
     if (!take_amount(c, unit, bare, low) || !take_to(c)) {
@@ -192,59 +192,6 @@ void read_node_weight(struct reading *r, struct block *b, struct property *p, vo
     read_any_weight(r, b, p, &n->weight, &n->weight_place);
 }
 
-/* trappa = mängd "=>" tal (";" mängd "=>" tal)* ; ascending */
-static bool take_steps(struct cursor *c, struct property *p, struct indicator *i)
-{
-    i->steps = arena_array(c->r->arena, p->count, sizeof *i->steps);
-    struct unit points = unit_named("poäng");
-    do {
-        struct step *step = &i->steps[i->step_count];
-        size_t from = c->at;
-        if (!take_amount(c, &i->unit, true, &step->from)) {
-            return false;
-        }
-        if (!cursor_take_mark(c, MARK_ARROW)) {
-            cursor_unexpected(c, "=> och poängen", "=> and the points");
-            return false;
-        }
-        if (!take_amount(c, &points, true, &step->points)) {
-            return false;
-        }
-        if (i->step_count > 0 && step->from <= step[-1].from) {
-            tell_backwards(c->r, p, "", said(c->r, c->items[from].s));
-            return false;
-        }
-        i->step_count++;
-    } while (cursor_take_mark(c, MARK_SEMICOLON) || cursor_take_mark(c, MARK_COMMA));
-    return true;
-}
-
-/* skala = gränser ["oklippt"] | "trappa" trappa | "direkt" | "minmax" | "z" | … */
-void read_scale(struct reading *r, struct block *b, struct property *p, void *item)
-{
-    (void)b;
-    struct indicator *i = item;
-    struct cursor c = cursor_over(r, p);
-    i->scale_place = value_place(r, p);
-    if (cursor_peek(&c)->kind == LEXEME_NAME) {
-        int value = 0;
-        if (!cursor_choose(&c, &scale_words, &value)) {
-            return;
-        }
-        i->scale = (enum scale_kind)value;
-        if (i->scale != SCALE_STEPS || take_steps(&c, p, i)) {
-            cursor_end(&c);
-        }
-        return;
-    }
-    i->scale = SCALE_GOALPOSTS;
-    if (!take_bounds(&c, p, &i->unit, false, &i->low, &i->high)) {
-        return;
-    }
-    i->clamped = !cursor_take_word(&c, WORD_UNCLAMPED);
-    cursor_end(&c);
-}
-
 /* kalibrerad = "ja" | "nej" [("," | ";") text] ; free text, so that it may say anything */
 void read_calibrated(struct reading *r, struct block *b, struct property *p, void *item)
 {
@@ -267,32 +214,6 @@ void read_calibrated(struct reading *r, struct block *b, struct property *p, voi
     }
     i->calibrated = value == 1;
     i->calibration = arena_strndup(r->arena, rest.p, rest.n);
-}
-
-/* saknas = "hoppa" "över" | "senaste" tal "år" | "stopp" | "fakta" */
-void read_missing(struct reading *r, struct block *b, struct property *p, void *item)
-{
-    (void)b;
-    struct indicator *i = item;
-    struct cursor c = cursor_over(r, p);
-    int value = 0;
-    if (!cursor_choose(&c, &missing_words, &value)) {
-        return;
-    }
-    i->missing = (enum missing_rule)value;
-    if (i->missing == MISSING_SKIP && cursor_peek(&c)->kind == LEXEME_NAME &&
-        str_is(cursor_peek(&c)->s, "över")) {
-        c.at++;
-    }
-    if (i->missing == MISSING_LAST) {
-        struct unit years = unit_named("år");
-        double number = 0;
-        if (!take_amount(&c, &years, false, &number)) {
-            return;
-        }
-        i->missing_years = number < 0 ? 0 : number > 100 ? 100 : (int32_t)(number + 0.5);
-    }
-    cursor_end(&c);
 }
 
 /* --- substitutes ------------------------------------------------------------------------------ */
@@ -360,24 +281,6 @@ void read_variant_of(struct reading *r, struct block *b, struct property *p, voi
         n->variant_of = ref.index;
         edge_add(r, b->ref, ref, place);
     }
-}
-
-/* sammanvägning = ord [tal] */
-void read_aggregation(struct reading *r, struct block *b, struct property *p, void *item)
-{
-    (void)b;
-    struct node *n = item;
-    struct cursor c = cursor_over(r, p);
-    struct unit pure = unit_none();
-    int value = 0;
-    if (!cursor_choose(&c, &aggregation_words, &value)) {
-        return;
-    }
-    n->aggregation = (enum aggregation)value;
-    if (n->aggregation == AGGREGATE_POWER && !take_amount(&c, &pure, true, &n->power)) {
-        return;
-    }
-    cursor_end(&c);
 }
 
 static void check_child(struct reading *r, const struct child *child)

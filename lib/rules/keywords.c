@@ -1,11 +1,14 @@
 #include "rules/keywords.h"
 
 #include "rules/declare.h"
+#include "rules/methods.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 #define TABLE(name, ...)                                                                           \
     static const struct word name##_rows[] = {__VA_ARGS__};                                        \
-    const struct word_table name = {name##_rows, COUNT_OF(name##_rows)}
+    const struct word_table name = {name##_rows, COUNT_OF(name##_rows), sizeof(struct word)}
+#define METHODS(name, methods)                                                                     \
+    const struct word_table name = {&methods[0].word, COUNT_OF(methods), sizeof(struct method)}
 
 TABLE(keyword_words, {"och", "and", WORD_AND}, {"eller", "or", WORD_OR}, {"inte", "not", WORD_NOT},
       {"är", "is", WORD_IS}, {"liknar", "like", WORD_LIKE}, {"ja", "yes", WORD_YES},
@@ -15,7 +18,9 @@ TABLE(keyword_words, {"och", "and", WORD_AND}, {"eller", "or", WORD_OR}, {"inte"
       {"till", "to", WORD_TO}, {"där", "where", WORD_WHERE}, {"titel", "title", WORD_TITLE},
       {"i", "in", WORD_IN}, {"kolumn", "column", WORD_COLUMN},
       {"rubriker", "headings", WORD_HEADINGS}, {"grupp", "group", WORD_GROUP},
-      {"oklippt", "unclamped", WORD_UNCLAMPED}, {"omvänd", "reversed", WORD_REVERSED});
+      {"oklippt", "unclamped", WORD_UNCLAMPED}, {"medel", "mean", WORD_MEAN},
+      {"spridning", "spread", WORD_SPREAD}, {"bästa", "best", WORD_BEST},
+      {"sämsta", "worst", WORD_WORST}, {"omvänd", "reversed", WORD_REVERSED});
 TABLE(yes_words, {"ja", "yes", 1}, {"nej", "no", 0});
 TABLE(truth_words, {"ja", "yes", 1}, {"nej", "no", 0}, {"okänd", "unknown", -1},
       {"okänt", "unknown", -1});
@@ -23,14 +28,13 @@ TABLE(is_words, {"ja", "yes", IS_YES}, {"nej", "no", IS_NO}, {"okänd", "unknown
       {"okänt", "unknown", IS_UNKNOWN}, {"saknad", "missing", IS_MISSING},
       {"saknat", "missing", IS_MISSING});
 TABLE(direction_words, {"högre", "higher", 0}, {"lägre", "lower", 1});
-TABLE(scale_words, {"trappa", "steps", SCALE_STEPS}, {"direkt", "direct", SCALE_DIRECT},
-      {"minmax", "minmax", SCALE_MINMAX}, {"z", "z", SCALE_ZSCORE},
-      {"percentil", "percentile", SCALE_PERCENTILE}, {"rang", "rank", SCALE_RANK},
-      {"ingen", "none", SCALE_NONE});
-TABLE(aggregation_words, {"medel", "mean", AGGREGATE_MEAN},
-      {"geometriskt", "geometric", AGGREGATE_GEOMETRIC},
-      {"harmoniskt", "harmonic", AGGREGATE_HARMONIC}, {"minsta", "minimum", AGGREGATE_MINIMUM},
-      {"summa", "sum", AGGREGATE_SUM}, {"potens", "power", AGGREGATE_POWER});
+METHODS(scale_words, scale_methods);
+METHODS(outlier_words, outlier_methods);
+METHODS(missing_words, missing_methods);
+METHODS(aggregation_words, aggregation_methods);
+TABLE(compared_words, {"kommunerna", "areas", COMPARED_AREAS}, {"alla", "all", COMPARED_ALL},
+      {"fast", "fixed", COMPARED_FIXED});
+TABLE(year_rule_words, {"basår", "base_year", YEARS_BASE}, {"gemensamt", "common", YEARS_COMMON});
 TABLE(outcome_words, {"villkorad", "conditional", OUTCOME_CONDITIONAL},
       {"avråds", "advised_against", OUTCOME_ADVISED_AGAINST},
       {"ej_bedömbar", "not_assessable", OUTCOME_NOT_ASSESSABLE},
@@ -40,8 +44,6 @@ TABLE(delimiter_words, {"semikolon", "semicolon", ';'}, {"komma", "comma", ','},
 TABLE(decimal_words, {"komma", "comma", ','}, {"punkt", "point", '.'});
 TABLE(fact_words, {"ja_nej", "yes_no", FACT_YES_NO}, {"tal", "number", FACT_NUMBER},
       {"text", "text", FACT_TEXT});
-TABLE(missing_words, {"hoppa", "skip", MISSING_SKIP}, {"senaste", "latest", MISSING_LAST},
-      {"stopp", "stop", MISSING_STOP}, {"fakta", "fact", MISSING_FACT});
 TABLE(vary_weight_words, {"fasta", "fixed", VARY_NOTHING},
       {"dirichlet", "dirichlet", VARY_DIRICHLET});
 TABLE(vary_aggregation_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITTEN},
@@ -77,6 +79,11 @@ static const char *word_in(const struct word *w, enum lang lang)
     return lang == LANG_SV ? w->sv : w->en;
 }
 
+const struct word *word_at(const struct word_table *table, size_t i)
+{
+    return (const struct word *)(const void *)((const char *)table->words + i * table->stride);
+}
+
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value)
 {
     char word[64];
@@ -88,8 +95,8 @@ bool word_find(const struct word_table *table, struct str s, enum lang lang, int
     }
     word[s.n] = '\0';
     for (size_t i = 0; i < table->count; i++) {
-        if (name_eq(word, word_in(&table->words[i], lang))) {
-            *value = table->words[i].value;
+        if (name_eq(word, word_in(word_at(table, i), lang))) {
+            *value = word_at(table, i)->value;
             return true;
         }
     }
@@ -99,8 +106,8 @@ bool word_find(const struct word_table *table, struct str s, enum lang lang, int
 const char *word_text(const struct word_table *table, int value, enum lang lang)
 {
     for (size_t i = 0; i < table->count; i++) {
-        if (table->words[i].value == value) {
-            return word_in(&table->words[i], lang);
+        if (word_at(table, i)->value == value) {
+            return word_in(word_at(table, i), lang);
         }
     }
     return "";
@@ -116,9 +123,11 @@ const char *word_list(struct arena *arena, const struct word_table *table, enum 
 {
     struct text t = {0};
     for (size_t i = 0; i < table->count; i++) {
-        if (i == 0 || table->words[i].value != table->words[i - 1].value) {
-            text_add(&t, i ? ", " : "");
-            text_add(&t, word_in(&table->words[i], lang));
+        const struct word *w = word_at(table, i);
+        bool again = i > 0 && w->value == word_at(table, i - 1)->value;
+        if (!again && w->sv[0]) {
+            text_add(&t, t.n ? ", " : "");
+            text_add(&t, word_in(w, lang));
         }
     }
     char *list = arena_strndup(arena, t.p ? t.p : "", t.n);
@@ -161,6 +170,8 @@ static const struct property_row model_rows[] = {
     {"dag", "day", read_day_value, AT(model, day), 0, NULL},
     {"trend", "trend", read_years, AT(model, trend_years), 0, NULL},
     {"avrundning", "rounding", read_integer, AT(model, rank_decimals), 0, NULL},
+    {"lika", "ties", read_ties, 0, 0, NULL},
+    {"extremvärden", "outliers", read_model_outliers, 0, 0, NULL},
     {"full_dimension", "full_dimension", read_share, AT(model, full_dimension), 0, NULL},
     {"preliminär_dimension", "preliminary_dimension", read_share, AT(model, preliminary_dimension),
      0, NULL},
@@ -255,6 +266,18 @@ static const struct property_row count_rows[] = {
     {                                                                                              \
         "skala", "scale", read_scale, 0, 0, NULL                                                   \
     }
+#define COMPARED                                                                                   \
+    {                                                                                              \
+        "jämförs", "compared", read_compared, 0, 0, NULL                                           \
+    }
+#define OUTLIERS                                                                                   \
+    {                                                                                              \
+        "extremvärden", "outliers", read_outliers, 0, 0, NULL                                      \
+    }
+#define YEARS                                                                                      \
+    {                                                                                              \
+        "årsregel", "year_rule", read_year_rule, 0, 0, NULL                                        \
+    }
 #define CALIBRATED                                                                                 \
     {                                                                                              \
         "kalibrerad", "calibrated", read_calibrated, 0, IS_FREE, NULL                              \
@@ -270,10 +293,17 @@ static const struct property_row measure_rows[] = {FORMULA, DIRECTION, DECIMALS}
         "bas", "base", read_number_expression, AT(indicator, base), 0, NULL                        \
     }
 static const struct property_row indicator_rows[] = {
-    FORMULA,    {"under", "under", read_parent, AT(indicator, parent), 0, NULL},
-    DIRECTION,  SCALE,
-    CALIBRATED, {"vikt", "weight", read_weight, 0, 0, NULL},
-    MISSING,    DECIMALS,
+    FORMULA,
+    {"under", "under", read_parent, AT(indicator, parent), 0, NULL},
+    DIRECTION,
+    SCALE,
+    COMPARED,
+    OUTLIERS,
+    YEARS,
+    CALIBRATED,
+    {"vikt", "weight", read_weight, 0, 0, NULL},
+    MISSING,
+    DECIMALS,
     BASE,
 };
 static const struct property_row substitute_rows[] = {
@@ -281,6 +311,9 @@ static const struct property_row substitute_rows[] = {
     FORMULA,
     DIRECTION,
     SCALE,
+    COMPARED,
+    OUTLIERS,
+    YEARS,
     CALIBRATED,
     MISSING,
     DECIMALS,
@@ -291,6 +324,10 @@ static const struct property_row substitute_rows[] = {
 #define AGGREGATION                                                                                \
     {                                                                                              \
         "sammanvägning", "aggregation", read_aggregation, 0, 0, NULL                               \
+    }
+#define FLOOR                                                                                      \
+    {                                                                                              \
+        "golv", "floor", read_amount_plain, AT(node, floor), 0, NULL                               \
     }
 #define FULL                                                                                       \
     {                                                                                              \
@@ -305,6 +342,7 @@ static const struct property_row node_rows[] = {
     {"under", "under", read_parent, AT(node, parent), 0, NULL},
     {"vikt", "weight", read_node_weight, 0, 0, NULL},
     AGGREGATION,
+    FLOOR,
     FULL,
     PRELIMINARY,
     {"variant_av", "variant_of", read_variant_of, AT(node, variant_of), 0, NULL},
@@ -313,6 +351,7 @@ static const struct property_row node_rows[] = {
 static const struct property_row challenge_rows[] = {
     {"väger", "weighs", read_weighs, 0, IS_REPEATED | IS_REQUIRED, NULL},
     AGGREGATION,
+    FLOOR,
     FULL,
     PRELIMINARY,
 };
@@ -467,7 +506,7 @@ bool block_find(struct str s, enum lang lang, enum block_kind *out)
     int unused = 0;
     for (int i = 0; i < BLOCK_KINDS; i++) {
         struct word word = {blocks[i].sv, blocks[i].en, i};
-        if (word_find(&(struct word_table){&word, 1}, s, lang, &unused)) {
+        if (word_find(&(struct word_table){&word, 1, sizeof word}, s, lang, &unused)) {
             *out = (enum block_kind)i;
             return true;
         }
@@ -481,7 +520,7 @@ static const struct property_row *find_row(const struct property_row *rows, size
     int unused = 0;
     for (size_t i = 0; i < n; i++) {
         struct word word = {rows[i].sv, rows[i].en, 0};
-        if (word_find(&(struct word_table){&word, 1}, s, lang, &unused)) {
+        if (word_find(&(struct word_table){&word, 1, sizeof word}, s, lang, &unused)) {
             return &rows[i];
         }
     }

@@ -4,14 +4,11 @@
 #define ETABLERA_RULES_KEYWORDS_H
 
 #include "rules/reading.h"
+#include "rules/word.h"
 
-struct word {
-    const char *sv, *en;
-    int value;
-};
-struct word_table {
+struct word_table { /* words that may stand each at the start of a larger row */
     const struct word *words;
-    size_t count;
+    size_t count, stride; /* bytes from one word to the next */
 };
 
 /* Words inside expressions and values. */
@@ -35,6 +32,10 @@ enum keyword {
     WORD_HEADINGS,
     WORD_GROUP,
     WORD_UNCLAMPED,
+    WORD_MEAN,
+    WORD_SPREAD,
+    WORD_BEST,
+    WORD_WORST,
     WORD_REVERSED,
     WORD_SKIP,
     WORD_LATEST,
@@ -48,8 +49,9 @@ extern const struct word_table keyword_words, yes_words, truth_words, is_words, 
     scale_words, aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words,
     fact_words, missing_words, property_words, step_words, absent_words, grade_words, points_words,
     for_words, year_words, vary_weight_words, vary_aggregation_words, vary_scale_words,
-    vary_missing_words;
+    vary_missing_words, compared_words, outlier_words, year_rule_words;
 
+const struct word *word_at(const struct word_table *table, size_t i);
 /* False when the text is no word of the table in that language (case-insensitive). */
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value);
 const char *word_text(const struct word_table *table, int value, enum lang lang);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "rules/declare.h"
+#include "rules/methods.h"
 #include "rules/pattern.h"
 #include "rules/rules.h"
 #include "rules/tell.h"
@@ -280,6 +281,7 @@ void reading_build(struct reading *r)
     tests_build(r);
     placeholders_check(r);
     tree_build(r);
+    methods_check(r);
     order_build(r);
     changes_build(r);
     list_files(r);

@@ -252,6 +252,31 @@ const struct message rule_messages[] = {
     {"E429", "reglerna har fler än {0} dimensioner, index och utmaningar",
      "the rules have more than {0} dimensions, indices and challenges", NONE,
      "dela upp modellen i flera", "split the model into several"},
+    /* --- methods --- */
+    {"E430", "{0} kan ge poäng under noll, och det går inte ihop med {1}",
+     "{0} can give points below zero, which does not go with {1}",
+     "det här medelvärdet kräver poäng från 0 och uppåt", "this mean needs points from 0 and up",
+     "välj en skala från 0 till 100, eller sammanvägning: medel",
+     "choose a scale from 0 to 100, or aggregation: mean"},
+    {"E431", "{0}: har ingen verkan här", "{0}: has no effect here", NONE,
+     "jämförs hör till skalor som håller områden mot varandra, golv till geometriskt, harmoniskt "
+     "och potens",
+     "compared belongs to scales that hold areas against each other, floor to geometric, harmonic "
+     "and power"},
+    {"E432", "skalan {0} kan inte jämföra med de här fasta talen",
+     "the scale {0} cannot compare with these fixed numbers", NONE,
+     "minmax, mål, bästa och sämsta läser fast LÄGST till HÖGST; z och medel läser fast medel TAL "
+     "spridning TAL; skalor efter plats behöver alla värden",
+     "minmax, target, best and worst read fixed LOW to HIGH; z and mean read fixed mean NUMBER "
+     "spread NUMBER; scales by place need every value"},
+    {"E433", "alla går inte att jämföra med: modellen har inget register",
+     "all cannot be compared with: the model has no register", NONE,
+     "skriv register: \"fil.csv\" med alla områden i modellens block",
+     "write register: \"file.csv\" with all areas in the model's block"},
+    {"E434", "{0} går inte ihop med den här skalan", "{0} does not go with this scale",
+     "skalan har egna tal i värdets enhet", "the scale has numbers of its own in the value's unit",
+     "skriv extremvärden: kapa 5, eller välj en skala som jämför kommunerna med varandra",
+     "write outliers: winsorise 5, or choose a scale that compares the areas with each other"},
     /* --- tests of the rules --- */
     {"E440", "raden har {0} rutor, men rubrikraden har {1}",
      "the row has {0} cells, but the heading row has {1}", NULL, NULL,

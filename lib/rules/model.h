@@ -265,17 +265,47 @@ struct count {
 };
 
 enum indicator_role { ROLE_MEASURE, ROLE_INDICATOR, ROLE_SUBSTITUTE };
-enum scale_kind {
-    SCALE_NONE,
-    SCALE_GOALPOSTS,
-    SCALE_STEPS,
-    SCALE_DIRECT,
-    SCALE_MINMAX,
-    SCALE_ZSCORE,
-    SCALE_PERCENTILE,
-    SCALE_RANK
+enum scale_kind { /* rows of scale_methods, rules/methods.h */
+                  SCALE_NONE,
+                  SCALE_GOALPOSTS,
+                  SCALE_STEPS,
+                  SCALE_DIRECT,
+                  SCALE_MINMAX,
+                  SCALE_ZSCORE,
+                  SCALE_PERCENTILE,
+                  SCALE_RANK,
+                  SCALE_BORDA,
+                  SCALE_EXPONENTIAL,
+                  SCALE_CLASSES,
+                  SCALE_TARGET,
+                  SCALE_SHARE,
+                  SCALE_DISTANCE,
+                  SCALE_KINDS
 };
-enum missing_rule { MISSING_SKIP, MISSING_LAST, MISSING_STOP, MISSING_FACT };
+/* Whom a scale compares with. */
+enum compared { COMPARED_AREAS, COMPARED_ALL, COMPARED_FIXED };
+/* Which of those values is held against (share of, distance to). */
+enum anchor { ANCHOR_BEST, ANCHOR_MEAN, ANCHOR_WORST };
+enum outlier_rule { /* rows of outlier_methods */
+                    OUTLIER_NONE,
+                    OUTLIER_WINSORISE,
+                    OUTLIER_LOG,
+                    OUTLIER_WINSORISE_LOG,
+                    OUTLIER_KINDS
+};
+enum missing_rule { /* rows of missing_methods */
+                    MISSING_SKIP,
+                    MISSING_LAST,
+                    MISSING_STOP,
+                    MISSING_FACT,
+                    MISSING_MEDIAN,
+                    MISSING_MEAN,
+                    MISSING_PEER_MEDIAN,
+                    MISSING_PEER_MEAN,
+                    MISSING_KINDS
+};
+enum year_rule { YEARS_BASE, YEARS_COMMON }; /* the base year; the latest year that most have */
+enum tie_rule { TIES_COMPETITION, TIES_DENSE, TIES_LAST }; /* 1224, 1223, 1334 */
 struct step {
     double from, points; /* points from this value on */
 };
@@ -296,24 +326,39 @@ struct indicator {
     double low, high; /* goalposts, lowest first; in the indicator's unit */
     struct step *steps;
     size_t step_count;
+    double points_low, points_high; /* min-max: from and to; both 0 = 0 and 100 */
+    double mean, spread;            /* z: of the points; spread 0 = 0 and 1 */
+    double target;                  /* in the indicator's unit */
+    enum anchor anchor;             /* share, distance */
+    int32_t classes;
+    enum compared compared;
+    double fixed_low, fixed_high;    /* COMPARED_FIXED: lowest and highest; NAN when not given */
+    double fixed_mean, fixed_spread; /* or mean and standard deviation; NAN when not given */
+    enum outlier_rule outliers;
+    int32_t outliers_most;   /* at most so many values are drawn in */
+    bool outliers_stated;    /* else the model's rule */
     bool calibrated;         /* kalibrerad: false is shown as "uncalibrated proposal" */
     const char *calibration; /* what the goalposts rest on */
     double weight;           /* within parent; 0 = not scored there */
     enum missing_rule missing;
     int32_t missing_years; /* MISSING_LAST: at most so many years old */
-    int decimals;          /* how it is shown */
-    struct expr *base; /* bas: what a share is a share of, for sampling noise; NULL */
-    struct place scale_place, weight_place, formula_place;
+    enum year_rule years;
+    int32_t years_back; /* YEARS_COMMON: at most so many years before the base year */
+    int decimals;       /* how it is shown */
+    struct expr *base;  /* bas: what a share is a share of, for sampling noise; NULL */
+    struct place scale_place, weight_place, formula_place, compared_place;
 };
 
 enum node_kind { NODE_DIMENSION, NODE_INDEX, NODE_CHALLENGE };
-enum aggregation {
-    AGGREGATE_MEAN,
-    AGGREGATE_GEOMETRIC,
-    AGGREGATE_HARMONIC,
-    AGGREGATE_MINIMUM,
-    AGGREGATE_SUM,
-    AGGREGATE_POWER
+enum aggregation { /* rows of aggregation_methods */
+                   AGGREGATE_MEAN,
+                   AGGREGATE_GEOMETRIC,
+                   AGGREGATE_HARMONIC,
+                   AGGREGATE_MINIMUM,
+                   AGGREGATE_SUM,
+                   AGGREGATE_POWER,
+                   AGGREGATE_COPELAND,
+                   AGGREGATE_KINDS
 };
 struct child {
     enum symbol_kind kind; /* SYMBOL_INDICATOR or SYMBOL_NODE */
@@ -329,6 +374,8 @@ struct node {
     double weight;   /* within parent */
     enum aggregation aggregation;
     double power;
+    double tolerance;       /* Copeland: parts nearer each other than this are equal */
+    double floor;           /* golv: parts below it count as it; 0 = none */
     struct child *children; /* in order of declaration, weight > 0 only */
     size_t child_count;
     struct child *listed; /* the same with those of weight 0: another weight may bring them in; the
@@ -339,7 +386,7 @@ struct node {
     uint32_t *without;        /* utan: a variant of another index without these indicators */
     size_t without_count;
     uint32_t variant_of; /* node; UINT32_MAX */
-    struct place weight_place;
+    struct place weight_place, aggregation_place;
 };
 
 enum gate_outcome {
@@ -418,13 +465,13 @@ enum { ALTERNATIVE_AS_WRITTEN = -1 };
 struct uncertainty {
     bool declared;
     struct place place;
-    int32_t draws;   /* 0: no intervals */
+    int32_t draws; /* 0: no intervals */
     int32_t seed;
     int32_t top;     /* the chance to be among so many first */
     int32_t samples; /* of the sensitivity indices; 0: none */
     enum vary_weights weights;
-    double share;         /* VARY_UNIFORM: weight x (1 +- share) */
-    double concentration; /* VARY_DIRICHLET */
+    double share;                     /* VARY_UNIFORM: weight x (1 +- share) */
+    double concentration;             /* VARY_DIRICHLET */
     struct alternatives aggregations; /* enum aggregation, or ALTERNATIVE_AS_WRITTEN */
     struct alternatives scales;       /* enum scale_kind */
     struct alternatives missing;      /* enum vary_missing */
@@ -454,14 +501,14 @@ struct rule_table { /* tabell: a CSV of numbers in place of those in the rules *
 
 /* liknande: which areas are like each other. From a file of published groups, or the nearest by
  * standardised distance. */
-struct compared {
+struct compared_value {
     struct expr *value; /* NULL when broken */
     double weight;
 };
 struct peers {
     struct head head;
     const char *file, *group; /* relative to the rules' folder; "" when none */
-    struct compared *compared;
+    struct compared_value *compared;
     size_t compared_count;
     double least; /* share of the weight that two areas must both have values for */
     int32_t most; /* at most so many peers; 0 = all */
@@ -529,6 +576,9 @@ struct model {
     int32_t base_year, day;      /* day: dag:, 0 when not stated */
     int32_t trend_years;         /* over which change is shown and carried on */
     int rank_decimals;           /* points are rounded to this before ranking */
+    enum tie_rule ties;
+    enum outlier_rule outliers; /* of the indicators that state none */
+    int32_t outliers_most;
     double full_dimension, preliminary_dimension, full_index, preliminary_index;
     const char *limits_sv, *limits_en; /* vad analysen inte säger, "" when none */
     const char *contact;

@@ -140,6 +140,8 @@ static void find_variants(struct model *m)
         n->inherits = true;
         n->aggregation = m->nodes[n->variant_of].aggregation;
         n->power = m->nodes[n->variant_of].power;
+        n->tolerance = m->nodes[n->variant_of].tolerance;
+        n->floor = m->nodes[n->variant_of].floor;
     }
 }
 

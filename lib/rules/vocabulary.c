@@ -27,7 +27,7 @@ static bool has(const struct list *l, const char *word)
 static void add(struct list *l, const char *sv, const char *en)
 {
     const char *word = l->lang == LANG_SV ? sv : en;
-    if (word && !has(l, word)) {
+    if (word && word[0] && !has(l, word)) {
         l->words = arena_grow(l->arena, l->words, l->count, &l->capacity, sizeof *l->words);
         l->words[l->count++] = word;
     }
@@ -88,7 +88,7 @@ static void add_text_properties(struct list *l)
 static void add_keywords(struct list *l, int first, int last)
 {
     for (size_t i = 0; i < keyword_words.count; i++) {
-        const struct word *w = &keyword_words.words[i];
+        const struct word *w = word_at(&keyword_words, i);
         if (w->value >= first && w->value <= last) {
             add(l, w->sv, w->en);
         }
@@ -108,7 +108,7 @@ static void add_like(struct list *l)
 static void add_table(struct list *l, const struct word_table *table)
 {
     for (size_t i = 0; i < table->count; i++) {
-        add(l, table->words[i].sv, table->words[i].en);
+        add(l, word_at(table, i)->sv, word_at(table, i)->en);
     }
 }
 
@@ -126,14 +126,11 @@ static void add_constants(struct list *l)
 static void add_values(struct list *l)
 {
     static const struct word_table *const tables[] = {
-        &direction_words,   &scale_words,
-        &aggregation_words, &outcome_words,
-        &delimiter_words,   &decimal_words,
-        &fact_words,        &missing_words,
-        &property_words,    &absent_words,
-        &grade_words,       &points_words,
-        &vary_weight_words, &vary_aggregation_words,
-        &vary_scale_words,  &vary_missing_words,
+        &direction_words,        &scale_words,      &aggregation_words,  &outcome_words,
+        &delimiter_words,        &decimal_words,    &fact_words,         &missing_words,
+        &property_words,         &absent_words,     &grade_words,        &points_words,
+        &compared_words,         &outlier_words,    &year_rule_words,    &vary_weight_words,
+        &vary_aggregation_words, &vary_scale_words, &vary_missing_words,
     };
     add_keywords(l, WORD_TO, WORD_REVERSED);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

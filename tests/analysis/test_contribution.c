@@ -79,7 +79,7 @@ Test(contribution, every_area_and_node_of_the_shipped_model)
 /* --- invented trees ---------------------------------------------------------------------------
  */
 
-enum { GROUPS = 3, EACH = 4, LEAVES = GROUPS * EACH, AREAS = 7, HOWS = AGGREGATE_POWER + 1 };
+enum { GROUPS = 3, EACH = 4, LEAVES = GROUPS * EACH, AREAS = 7, HOWS = AGGREGATE_KINDS };
 
 struct invented {
     struct indicator ind[LEAVES];
@@ -114,6 +114,11 @@ static void leaf(struct invented *t, uint32_t k)
     t->res[k].median_points = isnan(any) ? 40 : any; /* sometimes 0 */
 }
 
+static bool has_floor(enum aggregation how)
+{
+    return how == AGGREGATE_GEOMETRIC || how == AGGREGATE_HARMONIC || how == AGGREGATE_POWER;
+}
+
 static void invent(struct invented *t, uint32_t seed, enum aggregation top, enum aggregation below)
 {
     *t = (struct invented){.seed = seed};
@@ -121,15 +126,18 @@ static void invent(struct invented *t, uint32_t seed, enum aggregation top, enum
         leaf(t, k);
     for (uint32_t g = 0; g <= GROUPS; g++) {
         bool is_top = g == GROUPS;
-        t->nodes[g] = (struct node){.kind = is_top ? NODE_INDEX : NODE_DIMENSION,
-                                    .aggregation = is_top ? top : below,
-                                    .power = seed % 2 ? 2.5 : -1.5,
-                                    .weight = 1 + g,
-                                    .children = is_top ? t->groups : t->leaves[g],
-                                    .child_count = is_top ? GROUPS : EACH,
-                                    .full = 0.7,
-                                    .preliminary = 0.4,
-                                    .variant_of = UINT32_MAX};
+        t->nodes[g] =
+            (struct node){.kind = is_top ? NODE_INDEX : NODE_DIMENSION,
+                          .aggregation = is_top ? top : below,
+                          .power = seed % 2 ? 2.5 : -1.5,
+                          .floor = seed % 3 == 0 && has_floor(is_top ? top : below) ? 15 : 0,
+                          .tolerance = seed % 2 ? 20 : 0,
+                          .weight = 1 + g,
+                          .children = is_top ? t->groups : t->leaves[g],
+                          .child_count = is_top ? GROUPS : EACH,
+                          .full = 0.7,
+                          .preliminary = 0.4,
+                          .variant_of = UINT32_MAX};
         if (!is_top)
             t->groups[g] = (struct child){.kind = SYMBOL_NODE, .index = g, .weight = 1 + g};
     }

@@ -59,3 +59,19 @@ Test(statistics, percentile_rank_by_hand)
     cr_expect(near(share[1], 0) && near(share[0], 50) && near(share[4], 50) && near(share[3], 100));
     cr_expect(isnan(share[2]));
 }
+
+/* 80.04 and 80.01 are both 80.0 when printed with one decimal. */
+Test(statistics, three_ways_to_share_a_place)
+{
+    static const double v[] = {90, 80.04, NAN, 80.01, 70};
+    static const int32_t wanted[][5] = {[TIES_COMPETITION] = {1, 2, 0, 2, 4},
+                                        [TIES_DENSE] = {1, 2, 0, 2, 3},
+                                        [TIES_LAST] = {1, 3, 0, 3, 4}};
+    for (int rule = TIES_COMPETITION; rule <= TIES_LAST; rule++) {
+        struct model m = {.rank_decimals = 1, .ties = (enum tie_rule)rule};
+        int32_t rank[5];
+        cr_expect(rank_scores(&m, v, 5, rank) == 4);
+        for (size_t i = 0; i < 5; i++)
+            cr_expect(rank[i] == wanted[rule][i], "rule %d: %d", rule, (int)rank[i]);
+    }
+}

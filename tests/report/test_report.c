@@ -44,8 +44,8 @@ Test(report, tables_say_what_the_result_says)
     cr_assert(write_into(s, folder, &good) == 8);
     const char *ranking = path_join(s->arena, folder, "rangordning.csv");
     cr_expect(contains(ranking, "\xEF\xBB\xBFplats;kod;kommun;index_ett;dim_ett;klass;läge;"
-                                "täckning;grad;toppmått\r\n"));
-    cr_expect(contains(ranking, "\r\n1;0001;'=cmd|'/c calc'!A1;62,5;62,5;;;1;tillräcklig;\r\n"));
+                                "täckning;grad;toppmått;plats_bäst_möjlig;plats_sämst_möjlig\r\n"));
+    cr_expect(contains(ranking, "\r\n1;0001;'=cmd|'/c calc'!A1;62,5;62,5;;;1;tillräcklig;;;\r\n"));
     cr_expect(contains(ranking, ";0002;\"Semi;kolon \"\"citat\"\"\";;;;;0;"));
     const char *points = path_join(s->arena, folder, "poang.csv");
     cr_expect(contains(points, ";mått_ett;indikator;12,5;st;2024;observerad;62,5;1;\r\n"));

@@ -133,7 +133,7 @@ Test(format, both_dialects)
     "\n"                                                                                           \
     "index x \"X\"\n"                                                                              \
     "  en:        X, och 1,5\n"                                                                    \
-    "  sammanvägning: potens 0,5\n"                                                               \
+    "  sammanvägning: copeland 0,5\n"                                                             \
     "\n"                                                                                           \
     "indikator i1 \"I\" [kr/månad]\n"                                                             \
     "  under:     x\n"                                                                             \
@@ -147,6 +147,32 @@ Test(format, both_dialects)
     "indikator low \"L\" [kr]\n"                                                                   \
     "  formel:    1 kr\n"                                                                          \
     "  skala:     trappa 0 kr => 0; 1,5 kr => 100\n"                                               \
+    "\n"                                                                                           \
+    "indikator i2 \"I\" [kr/månad]\n"                                                             \
+    "  under:     x\n"                                                                             \
+    "  vikt:      1\n"                                                                             \
+    "  formel:    tid\n"                                                                           \
+    "  skala:     z medel 100 spridning 10\n"                                                      \
+    "  jämförs:   fast medel 4 kr/månad spridning 1,5 kr/månad\n"                              \
+    "  extremvärden: kapa 3\n"                                                                    \
+    "  årsregel:  gemensamt 5 år\n"                                                              \
+    "  saknas:    median_liknande\n"                                                               \
+    "\n"                                                                                           \
+    "indikator i3 \"I\" [kr/månad]\n"                                                             \
+    "  formel:    tid\n"                                                                           \
+    "  skala:     andel bästa\n"                                                                  \
+    "  jämförs:   kommunerna\n"                                                                  \
+    "  extremvärden: kapa_eller_logga 3\n"                                                        \
+    "  saknas:    medel\n"                                                                         \
+    "\n"                                                                                           \
+    "indikator i4 \"I\" [kr/månad]\n"                                                             \
+    "  formel:    tid\n"                                                                           \
+    "  skala:     minmax 1 till 10\n"                                                              \
+    "  jämförs:   fast 1 kr/månad till 2 kr/månad\n"                                           \
+    "\n"                                                                                           \
+    "indikator i5 \"I\" [kr/månad]\n"                                                             \
+    "  formel:    tid\n"                                                                           \
+    "  skala:     mål 2 kr/månad oklippt\n"                                                      \
     "\n"                                                                                           \
     "utmaning u \"U\"\n"                                                                           \
     "  väger:     i1 60 omvänd; i1 40; low 1\n"                                                  \
@@ -194,7 +220,7 @@ Test(format, both_dialects)
     "\n"                                                                                           \
     "index x \"X\"\n"                                                                              \
     "  en:        X, och 1,5\n"                                                                    \
-    "  aggregation: power 0.5\n"                                                                   \
+    "  aggregation: copeland 0.5\n"                                                                \
     "\n"                                                                                           \
     "indicator i1 \"I\" [kr/month]\n"                                                              \
     "  under:     x\n"                                                                             \
@@ -208,6 +234,32 @@ Test(format, both_dialects)
     "indicator low \"L\" [kr]\n"                                                                   \
     "  formula:   1 kr\n"                                                                          \
     "  scale:     steps 0 kr => 0, 1.5 kr => 100\n"                                                \
+    "\n"                                                                                           \
+    "indicator i2 \"I\" [kr/month]\n"                                                              \
+    "  under:     x\n"                                                                             \
+    "  weight:    1\n"                                                                             \
+    "  formula:   tid\n"                                                                           \
+    "  scale:     z mean 100 spread 10\n"                                                          \
+    "  compared:  fixed mean 4 kr/month spread 1.5 kr/month\n"                                     \
+    "  outliers:  winsorise 3\n"                                                                   \
+    "  year_rule: common 5 years\n"                                                                \
+    "  missing:   median_peers\n"                                                                  \
+    "\n"                                                                                           \
+    "indicator i3 \"I\" [kr/month]\n"                                                              \
+    "  formula:   tid\n"                                                                           \
+    "  scale:     share best\n"                                                                    \
+    "  compared:  areas\n"                                                                         \
+    "  outliers:  winsorise_or_log 3\n"                                                            \
+    "  missing:   mean\n"                                                                          \
+    "\n"                                                                                           \
+    "indicator i4 \"I\" [kr/month]\n"                                                              \
+    "  formula:   tid\n"                                                                           \
+    "  scale:     minmax 1 to 10\n"                                                                \
+    "  compared:  fixed 1 kr/month to 2 kr/month\n"                                                \
+    "\n"                                                                                           \
+    "indicator i5 \"I\" [kr/month]\n"                                                              \
+    "  formula:   tid\n"                                                                           \
+    "  scale:     target 2 kr/month unclamped\n"                                                   \
     "\n"                                                                                           \
     "challenge u \"U\"\n"                                                                          \
     "  weighs:    i1 60 reversed, i1 40, low 1\n"                                                  \

@@ -2,6 +2,7 @@
 #include "helper.h"
 
 #include "base/file.h"
+#include "rules/methods.h"
 
 Test(reference, examples_are_understood)
 {
@@ -80,4 +81,30 @@ Test(reference, every_code_has_its_line)
     told_free(&t);
     free(text);
     file_release(&bytes);
+}
+
+static void has_words(const char *text, const struct method *methods, size_t n)
+{
+    for (size_t k = 0; k < n; k++) {
+        const struct word *w = &methods[k].word;
+        cr_expect(w->value == (int)k, "the table is not in the order of its enum at %zu", k);
+        cr_expect(methods[k].help_sv[0] && methods[k].help_en[0], "%s has no help", w->sv);
+        char cell[64];
+        snprintf(cell, sizeof cell, "`%s", w->sv);
+        cr_expect(strstr(text, cell) != NULL, "%s is not in the reference", w->sv);
+        cr_expect(strstr(text, w->en) != NULL, "%s is not in the reference", w->en);
+    }
+}
+
+Test(reference, every_method_has_its_line)
+{
+    struct text t = {0};
+    add_file(&t, "rules/README.md");
+    const char *from = strstr(t.p, "\n## Metoder\n");
+    cr_assert(from != NULL);
+    has_words(from, scale_methods, SCALE_KINDS);
+    has_words(from, outlier_methods, OUTLIER_KINDS);
+    has_words(from, missing_methods, MISSING_KINDS);
+    has_words(from, aggregation_methods, AGGREGATE_KINDS);
+    text_release(&t);
 }
