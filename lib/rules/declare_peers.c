@@ -58,7 +58,7 @@ void check_peers(struct reading *r, const struct block *b)
     if (!file && !compare) {
         tell(r, "E104", b->place, sv ? "liknande" : "peers", said(r, b->name),
              sv ? "jämför" : "compare", NULL);
-    } else if (file && compare) {
+    } else if (file && compare && !file->broken && !compare->broken) {
         struct diagnostic *item =
             tell(r, "E427", value_place(r, compare), sv ? "fil" : "file", NULL);
         tell_other(r, item, value_place(r, file), sv ? "fil" : "file");
