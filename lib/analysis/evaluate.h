@@ -96,6 +96,8 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
 /* 100 (lower + half of the other equals) / (n - 1); NAN stays NAN; a single value gets 50. */
 void percentile_rank(const double *values, size_t n, double *out);
 
+/* The place of `equal` areas that come after `before` others with `values` different scores. */
+int32_t place_of(enum tie_rule ties, size_t before, size_t equal, size_t values);
 /* Competition ranks and the other tie rules, of scores as the model rounds them. */
 size_t rank_scores(const struct model *m, const double *scores, size_t n, int32_t *rank);
 

@@ -8,6 +8,7 @@
 struct leaf_rule {
     int scale; /* enum scale_kind or ALTERNATIVE_AS_WRITTEN; only scales with two ends are changed
                 */
+    int outliers; /* enum outlier_rule or ALTERNATIVE_AS_WRITTEN; of the same scales */
     enum vary_missing missing;
 };
 

@@ -130,7 +130,8 @@ static struct result moved(const struct looking *l, enum outlook_kind kind)
 static void look(struct looking *l, enum outlook_kind kind, const double *judged,
                  struct plan_room *room)
 {
-    static const struct leaf_rule as_written = {ALTERNATIVE_AS_WRITTEN, VARY_SKIP};
+    static const struct leaf_rule as_written = {ALTERNATIVE_AS_WRITTEN, ALTERNATIVE_AS_WRITTEN,
+                                                VARY_SKIP};
     const struct plan *p = l->plan;
     struct result ahead = moved(l, kind);
     struct plan_column *columns = arena_array(l->scratch, p->leaf_count + 1, sizeof *columns);

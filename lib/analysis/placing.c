@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/evaluate.h"
 #include "base/arena.h"
 #include "base/number.h"
 
@@ -52,21 +53,26 @@ static int highest_first(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-void placing_rank(struct placing *p, const double *score, size_t n, int decimals, int32_t *rank)
+void placing_rank(struct placing *p, const struct model *m, const double *score, size_t n,
+                  int32_t *rank)
 {
     struct placed *o = p->order;
     for (size_t i = 0; i < n; i++) {
         double x = score[o[i].area];
-        o[i].score = isnan(x) ? -INFINITY : decimals < 0 ? x : number_round(x, decimals);
+        o[i].score = isnan(x)               ? -INFINITY
+                     : m->rank_decimals < 0 ? x
+                                            : number_round(x, m->rank_decimals);
     }
     if (n < BY_INSERTION)
         sort_by_insertion(o, n);
     else
         qsort(o, n, sizeof *o, highest_first);
-    int32_t place = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || o[i].score < o[i - 1].score)
-            place = (int32_t)i + 1;
-        rank[o[i].area] = isinf(o[i].score) ? 0 : place;
+    for (size_t i = 0, values = 0; i < n; values++) {
+        size_t end = i + 1;
+        while (end < n && o[end].score == o[i].score)
+            end++;
+        int32_t place = isinf(o[i].score) ? 0 : place_of(m->ties, i, end - i, values);
+        for (; i < end; i++)
+            rank[o[i].area] = place;
     }
 }

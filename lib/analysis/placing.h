@@ -6,13 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rules/model.h"
+
 struct placing;
 struct placing *placing_new(size_t areas);
 void placing_free(struct placing *p);
 
-/* Competition ranks of the scores rounded to `decimals` (< 0: as they are), 1 = highest; NAN gets
- * 0.
- */
-void placing_rank(struct placing *p, const double *score, size_t n, int decimals, int32_t *rank);
+/* Places of the scores, rounded and with equal ones placed as the model says; NAN gets 0. */
+void placing_rank(struct placing *p, const struct model *m, const double *score, size_t n,
+                  int32_t *rank);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/pairwise.h"
 #include "base/limits.h"
 
 /* What a node comes to, as columns over the areas. */
@@ -57,14 +58,20 @@ static uint32_t add_leaf(struct layout *l, uint32_t node, const struct child *ch
     const struct work *w = l->w;
     uint32_t at = (uint32_t)p->leaf_count++;
     bool challenge = l->top->kind == NODE_CHALLENGE;
-    p->leaves[at] = (struct plan_leaf){child->index, node, child->reversed,
-                                       w->model->indicators[child->index].missing != MISSING_FACT};
+    p->leaves[at] =
+        (struct plan_leaf){child->index, node, child->reversed,
+                           w->model->indicators[child->index].missing != MISSING_FACT, false};
     double *points = memory_alloc((p->areas + 1) * sizeof *points);
     for (uint32_t i = 0; i < p->areas; i++) {
         double x = points_counted(w, challenge, child->index, node, i);
         points[i] = child->reversed ? 100 - x : x;
     }
     p->columns[at] = plan_column_of(p, p->arena, points);
+    for (uint32_t i = 0; i < p->areas; i++)
+        if (is_imputed(&w->result->indicators[child->index], i)) {
+            p->columns[at].measured[i] = 0;
+            p->leaves[at].imputed = true;
+        }
     free(points);
     return at;
 }
@@ -73,7 +80,7 @@ static void note_part(struct plan *p, struct plan_node *node, size_t k)
 {
     const struct plan_part *part = &p->parts[k];
     node->over_index = node->over_index || p->is_index[k];
-    node->leaves_only = node->leaves_only && !part->is_node;
+    node->had_is_known = node->had_is_known && !part->is_node && !p->leaves[part->at].imputed;
     node->all_counted = node->all_counted && (part->is_node ? p->nodes[part->at].all_counted
                                                             : p->leaves[part->at].counted);
 }
@@ -104,6 +111,8 @@ static uint32_t add_node(struct layout *l, uint32_t index)
                                       node->power,
                                       node->full,
                                       node->preliminary,
+                                      node->tolerance,
+                                      node->floor,
                                       false,
                                       true,
                                       true};
@@ -147,9 +156,10 @@ struct plan_column plan_column_of(const struct plan *plan, struct arena *arena,
                                   const double *points)
 {
     struct plan_column c = {arena_array(arena, plan->areas + 1, sizeof *c.points),
-                            arena_array(arena, plan->areas + 1, sizeof *c.known)};
+                            arena_array(arena, plan->areas + 1, sizeof *c.known),
+                            arena_array(arena, plan->areas + 1, sizeof *c.measured)};
     for (size_t i = 0; i < plan->areas; i++) {
-        c.known[i] = isnan(points[i]) ? 0 : 1;
+        c.measured[i] = c.known[i] = isnan(points[i]) ? 0 : 1;
         c.points[i] = isnan(points[i]) ? 0 : points[i];
     }
     return c;
@@ -196,7 +206,7 @@ static struct plan_column part_column(const struct scoring *s, uint32_t k)
     if (!part->is_node)
         return s->settings->columns[part->at];
     const struct column_set *node = &s->room->nodes[part->at];
-    return (struct plan_column){node->score, node->known};
+    return (struct plan_column){node->score, node->known, node->known};
 }
 
 static void add_times(double *restrict sum, double weight, const double *restrict x, size_t n)
@@ -231,28 +241,28 @@ static void add_coverage(const struct scoring *s, double sum)
 {
     size_t n = s->plan->areas;
     double *have = s->out->have, *all = s->out->all;
-    if (s->node->leaves_only)
+    if (s->node->had_is_known)
         memcpy(have, s->room->weight_known, n * sizeof *have);
     else
         memset(have, 0, n * sizeof *have);
     for (size_t i = 0; i < n; i++)
         all[i] = s->node->all_counted ? sum : 0;
-    if (s->node->leaves_only && s->node->all_counted)
+    if (s->node->had_is_known && s->node->all_counted)
         return;
     for (uint32_t k = s->node->first; k < s->node->first + s->node->count; k++) {
         const struct plan_part *part = &s->plan->parts[k];
         const double weight = s->settings->weights[k];
         const struct column_set *node = part->is_node ? &s->room->nodes[part->at] : NULL;
-        const double *known = part_column(s, k).known;
-        if (!s->node->leaves_only)
-            add_times(have, weight, node ? node->have : known, n);
+        const struct plan_column column = part_column(s, k);
+        if (!s->node->had_is_known)
+            add_times(have, weight, node ? node->have : column.measured, n);
         if (s->node->all_counted)
             continue;
         if (!node && s->plan->leaves[part->at].counted)
             for (size_t i = 0; i < n; i++)
                 all[i] += weight;
         else
-            add_times(all, weight, node ? node->all : known, n);
+            add_times(all, weight, node ? node->all : column.known, n);
     }
 }
 
@@ -285,7 +295,7 @@ static void lower_grades(const struct scoring *s)
     }
 }
 
-/* Any aggregation but the mean: area by area. */
+/* Any aggregation but the plain mean: area by area. */
 static double join_area(const struct scoring *s, enum aggregation how, size_t i)
 {
     double score[LIMIT_CHILDREN], weight[LIMIT_CHILDREN];
@@ -294,7 +304,7 @@ static double join_area(const struct scoring *s, enum aggregation how, size_t i)
         struct plan_column c = part_column(s, k);
         if (c.known[i] <= 0 || s->settings->weights[k] <= 0 || n == LIMIT_CHILDREN)
             continue;
-        score[n] = c.points[i];
+        score[n] = s->node->floor > 0 ? fmax(c.points[i], s->node->floor) : c.points[i];
         weight[n++] = s->settings->weights[k];
     }
     return n ? aggregate(how, score, weight, n, s->node->power) : 0;
@@ -337,6 +347,33 @@ static void take_means(const struct scoring *s)
     }
 }
 
+/* Every area against every other over the parts (Copeland): 100 times the share of rivals beaten.
+ */
+static void duel_all(const struct scoring *s)
+{
+    size_t n = s->plan->areas, count = s->node->count;
+    const double *weights = s->settings->weights + s->node->first;
+    const struct pairwise pair = {weights, count, s->node->tolerance};
+    double *points = memory_alloc((n * count + 1) * sizeof *points);
+    for (uint32_t k = 0; k < count; k++) {
+        const struct plan_column c = part_column(s, s->node->first + k);
+        for (size_t i = 0; i < n; i++)
+            points[i * count + k] = c.known[i] > 0 ? c.points[i] : NAN;
+    }
+    for (size_t i = 0; i < n; i++) {
+        double sum = 0, rivals = 0;
+        for (size_t j = 0; s->out->known[i] > 0 && j < n; j++) {
+            if (j == i || s->out->known[j] <= 0)
+                continue;
+            double share = pairwise_share(&pair, points + i * count, points + j * count);
+            sum += 0.5 * (1 + pairwise_beats(share));
+            rivals++;
+        }
+        s->out->score[i] = s->out->known[i] <= 0 ? 0 : rivals > 0 ? 100 * sum / rivals : 100;
+    }
+    free(points);
+}
+
 static void score_one(struct scoring *s)
 {
     int asked = s->settings->aggregation;
@@ -348,9 +385,12 @@ static void score_one(struct scoring *s)
     else
         judge(s, sum);
     take_means(s);
-    for (size_t i = 0; how != AGGREGATE_MEAN && i < s->plan->areas; i++)
+    bool plain = how == AGGREGATE_MEAN && s->node->floor <= 0;
+    for (size_t i = 0; !plain && how != AGGREGATE_COPELAND && i < s->plan->areas; i++)
         if (s->out->known[i] > 0)
             s->out->score[i] = join_area(s, how, i);
+    if (how == AGGREGATE_COPELAND)
+        duel_all(s);
 }
 
 static void score_all(const struct plan *plan, const struct plan_settings *settings,

@@ -11,6 +11,7 @@ struct plan_leaf {
     uint32_t node; /* the node it stands under */
     bool reversed; /* 100 - points */
     bool counted;  /* coverage counts it where it is missing */
+    bool imputed;  /* some of its values are */
 };
 
 struct plan_part {
@@ -23,9 +24,10 @@ struct plan_node {
     uint32_t first, count; /* of its parts */
     enum aggregation aggregation;
     double power, full, preliminary;
-    bool over_index;  /* some part is an index */
-    bool leaves_only; /* no part is a node */
-    bool all_counted; /* coverage counts every leaf under it, whether known or not */
+    double tolerance, floor; /* as in struct node */
+    bool over_index;         /* some part is an index */
+    bool had_is_known;       /* coverage has what is known: only leaves, nothing imputed */
+    bool all_counted;        /* coverage counts every leaf under it, whether known or not */
 };
 
 struct plan {
@@ -44,8 +46,9 @@ struct plan {
 
 /* Points of a leaf over the areas. */
 struct plan_column {
-    double *points; /* [areas] 0 where there are none */
-    double *known;  /* [areas] 1 or 0 */
+    double *points;   /* [areas] 0 where there are none */
+    double *known;    /* [areas] 1 or 0 */
+    double *measured; /* [areas] 1 or 0: coverage counts it; an imputed value is known, no more */
 };
 
 enum { PLAN_AS_WRITTEN = -1 };

@@ -21,9 +21,9 @@ struct sampler {
     struct plan *plan;
     struct factor *factors;
     size_t factor_count;
-    size_t scales, fills;         /* how many alternatives of scale and of missing data */
-    struct plan_column **columns; /* [scale * fills + fill][leaf] */
-    double **judged;              /* [fill][node * areas] where each node is judged */
+    size_t scales, cuts, fills;   /* how many alternatives: scale, outliers, missing data */
+    struct plan_column **columns; /* [(scale * cuts + cut) * fills + fill][leaf] */
+    double *judged;               /* [node * areas] where each node is judged */
     size_t assumptions;           /* factors that are assumptions: these need trials */
     struct noise *noise;          /* NULL: none */
 };
@@ -95,6 +95,8 @@ static void add_factors(struct sampler *s, const struct result *r)
         add_factor(s, FACTOR_AGGREGATION, none, 0);
     if (u->scales.count > 1)
         add_factor(s, FACTOR_SCALE, none, 0);
+    if (u->outliers.count > 1)
+        add_factor(s, FACTOR_OUTLIERS, none, 0);
     if (u->missing.count > 1)
         add_factor(s, FACTOR_MISSING, none, 0);
     if (u->leave_out && s->plan->leaf_count > 1)
@@ -113,6 +115,11 @@ static int scale_at(const struct sampler *s, size_t k)
     return s->rule->scales.count ? s->rule->scales.items[k] : ALTERNATIVE_AS_WRITTEN;
 }
 
+static int cut_at(const struct sampler *s, size_t k)
+{
+    return s->rule->outliers.count ? s->rule->outliers.items[k] : ALTERNATIVE_AS_WRITTEN;
+}
+
 static enum vary_missing fill_at(const struct sampler *s, size_t k)
 {
     return s->rule->missing.count ? (enum vary_missing)s->rule->missing.items[k] : VARY_SKIP;
@@ -122,10 +129,12 @@ static void lay_columns(struct sampler *s, const struct result *r)
 {
     double *points = memory_alloc((r->areas + 1) * sizeof *points);
     s->scales = s->rule->scales.count ? s->rule->scales.count : 1;
+    s->cuts = s->rule->outliers.count ? s->rule->outliers.count : 1;
     s->fills = s->rule->missing.count ? s->rule->missing.count : 1;
-    s->columns = arena_array(s->arena, s->scales * s->fills, sizeof *s->columns);
-    for (size_t v = 0; v < s->scales * s->fills; v++) {
-        struct leaf_rule rule = {scale_at(s, v / s->fills), fill_at(s, v % s->fills)};
+    s->columns = arena_array(s->arena, s->scales * s->cuts * s->fills, sizeof *s->columns);
+    for (size_t v = 0; v < s->scales * s->cuts * s->fills; v++) {
+        struct leaf_rule rule = {scale_at(s, v / s->fills / s->cuts),
+                                 cut_at(s, v / s->fills % s->cuts), fill_at(s, v % s->fills)};
         s->columns[v] = arena_array(s->arena, s->plan->leaf_count + 1, sizeof **s->columns);
         for (size_t k = 0; k < s->plan->leaf_count; k++) {
             leaf_points(r, &s->plan->leaves[k], rule, points);
@@ -135,24 +144,16 @@ static void lay_columns(struct sampler *s, const struct result *r)
     free(points);
 }
 
-/* Whether an area can be judged is a question of its data, and weights that vary leave it as the
- * rules say: else areas would come and go among the draws, and move all others' places. */
+/* Whether an area can be judged is a question of its data: weights that vary and values that are
+ * filled in leave it as the rules say, else areas would come and go among the draws and move all
+ * others' places. */
 static void lay_judged(struct sampler *s)
 {
     const struct plan *p = s->plan;
-    size_t top = (p->node_count - 1) * p->areas;
     struct plan_room *room = plan_room_new(p);
-    double *own = memory_alloc((p->node_count * p->areas + 1) * sizeof *own);
-    struct plan_settings settings = {p->weights, p->columns, PLAN_AS_WRITTEN, NULL};
-    plan_judge(p, &settings, room, own);
-    s->judged = arena_array(s->arena, s->fills, sizeof *s->judged);
-    for (size_t v = 0; v < s->fills; v++) {
-        s->judged[v] = arena_array(s->arena, p->node_count * p->areas + 1, sizeof **s->judged);
-        settings.columns = s->columns[v];
-        plan_judge(p, &settings, room, s->judged[v]);
-        memcpy(s->judged[v] + top, own + top, p->areas * sizeof *own);
-    }
-    free(own);
+    struct plan_settings own = {p->weights, p->columns, PLAN_AS_WRITTEN, NULL};
+    s->judged = arena_array(s->arena, p->node_count * p->areas + 1, sizeof *s->judged);
+    plan_judge(p, &own, room, s->judged);
     plan_room_free(room);
 }
 
@@ -281,7 +282,7 @@ static double drawn_weight(const struct sampler *s, const struct factor *f, doub
 
 struct drawn { /* what the factors came to */
     int aggregation;
-    size_t scale, fill, left_out;
+    size_t scale, cut, fill, left_out;
     bool noisy;
     size_t assumed;
 };
@@ -305,6 +306,9 @@ static struct drawn take_factors(struct seat *seat, const struct draw *draw)
             break;
         case FACTOR_SCALE:
             d.scale = choice(x, u->scales.count);
+            break;
+        case FACTOR_OUTLIERS:
+            d.cut = choice(x, u->outliers.count);
             break;
         case FACTOR_MISSING:
             d.fill = choice(x, u->missing.count);
@@ -346,7 +350,8 @@ static void columns_anew(void *context, const struct result *r)
     const struct anew *a = context;
     struct seat *seat = a->seat;
     const struct sampler *s = seat->s;
-    struct leaf_rule rule = {scale_at(s, a->drawn->scale), fill_at(s, a->drawn->fill)};
+    struct leaf_rule rule = {scale_at(s, a->drawn->scale), cut_at(s, a->drawn->cut),
+                             fill_at(s, a->drawn->fill)};
     struct result noisy;
     if (a->drawn->noisy)
         noisy = noise_put(s->noise, r, a->draw, seat->arena);
@@ -386,17 +391,16 @@ void sampler_run(struct seat *seat, const struct draw *draw, double *score, int3
     struct drawn d = take_factors(seat, draw);
     if (d.left_out > 0)
         leave_out(seat, d.left_out - 1);
-    memcpy(seat->columns, s->columns[d.scale * s->fills + d.fill],
+    memcpy(seat->columns, s->columns[(d.scale * s->cuts + d.cut) * s->fills + d.fill],
            s->plan->leaf_count * sizeof *seat->columns);
     bool moves = d.noisy || s->assumptions;
     if (moves) {
         seat->arena = arena_new();
         move_values(seat, draw, &d);
     }
-    struct plan_settings settings = {seat->weights, seat->columns, d.aggregation,
-                                     s->judged[d.fill]};
+    struct plan_settings settings = {seat->weights, seat->columns, d.aggregation, s->judged};
     plan_score(s->plan, &settings, seat->room, score);
-    placing_rank(seat->placing, score, s->plan->areas, s->r->model->rank_decimals, rank);
+    placing_rank(seat->placing, s->r->model, score, s->plan->areas, rank);
     if (moves)
         arena_free(seat->arena);
 }

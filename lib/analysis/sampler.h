@@ -10,6 +10,7 @@ enum factor_kind {
     FACTOR_WEIGHT,      /* of one part in its parent */
     FACTOR_AGGREGATION, /* of all nodes */
     FACTOR_SCALE,       /* of all indicators with a scale of two ends */
+    FACTOR_OUTLIERS,    /* outlier rule of the same */
     FACTOR_MISSING,     /* missing-data rule of all indicators */
     FACTOR_LEAVE_OUT,   /* which indicator is left out, or none */
     FACTOR_ASSUMPTION,  /* one assumption within its range */

@@ -192,7 +192,7 @@ static void leave_out(const struct study *s, struct sensitivity *out, struct are
         x->rank = arena_array(arena, p->areas + 1, sizeof *x->rank);
         weights[k] = 0;
         plan_score(p, &settings, room, score);
-        placing_rank(placing, score, p->areas, s->r->model->rank_decimals, x->rank);
+        placing_rank(placing, s->r->model, score, p->areas, x->rank);
         weights[k] = p->weights[k];
         x->moved = places_moved(s, x->rank);
         for (size_t i = 0; i < p->areas; i++)

@@ -81,7 +81,7 @@ size_t rank_values(const double *values, size_t n, int decimals, bool lowest_fir
     return count;
 }
 
-static int32_t place_of(enum tie_rule ties, size_t higher, size_t equal, size_t higher_values)
+int32_t place_of(enum tie_rule ties, size_t higher, size_t equal, size_t higher_values)
 {
     switch (ties) {
     case TIES_DENSE:

@@ -49,6 +49,11 @@ static const struct choice scales[] = {
     {SCALE_MINMAX, "från lägsta till högsta värde", "from the lowest to the highest value"},
     {SCALE_PERCENTILE, "percentil", "percentile"},
 };
+static const struct choice cuts[] = {
+    {ALTERNATIVE_AS_WRITTEN, "som reglerna säger", "as the rules say"},
+    {OUTLIER_NONE, "räknas som de är", "count as they are"},
+    {OUTLIER_WINSORISE, "kapas", "are drawn in"},
+};
 static const struct choice fills[] = {
     {VARY_SKIP, "hoppas över", "are skipped"},
     {VARY_MEDIAN, "fylls med medianen", "are filled with the median"},
@@ -83,6 +88,8 @@ void uncertainty_text(const struct uncertainty *u, enum lang lang, struct text *
     add_alternatives(&u->aggregations, in(lang, "sammanvägning:", "aggregation:"), aggregations,
                      COUNT(aggregations), lang, out);
     add_alternatives(&u->scales, in(lang, "skala:", "scale:"), scales, COUNT(scales), lang, out);
+    add_alternatives(&u->outliers, in(lang, "extremvärden", "outliers"), cuts, COUNT(cuts), lang,
+                     out);
     add_alternatives(&u->missing, in(lang, "saknade värden", "missing values"), fills, COUNT(fills),
                      lang, out);
     if (u->leave_out)
@@ -100,6 +107,7 @@ void factor_text(const struct model *m, const struct factor *f, enum lang lang, 
         [FACTOR_WEIGHT] = {{"vikten av ", "the weight of "}},
         [FACTOR_AGGREGATION] = {{"sättet att väga samman", "how parts are put together"}},
         [FACTOR_SCALE] = {{"skalan", "the scale"}},
+        [FACTOR_OUTLIERS] = {{"regeln för extremvärden", "the rule for outliers"}},
         [FACTOR_MISSING] = {{"regeln för saknade värden", "the rule for missing values"}},
         [FACTOR_LEAVE_OUT] = {{"vilken indikator som utelämnas", "which indicator is left out"}},
         [FACTOR_ASSUMPTION] = {{"antagandet ", "the assumption "}},

@@ -166,8 +166,8 @@ static void add_table(struct chooser *c, const struct word_table *table)
 {
     for (size_t i = 0; table && i < table->count; i++) {
         /* another way to write the one before is not offered */
-        if (i == 0 || table->words[i].value != table->words[i - 1].value) {
-            add_word(c, &table->words[i]);
+        if (i == 0 || word_at(table, i)->value != word_at(table, i - 1)->value) {
+            add_word(c, word_at(table, i));
         }
     }
 }
@@ -175,8 +175,8 @@ static void add_table(struct chooser *c, const struct word_table *table)
 static void add_keywords(struct chooser *c, unsigned bits)
 {
     for (size_t i = 0; i < keyword_words.count; i++) {
-        const struct word *w = &keyword_words.words[i];
-        bool first = i == 0 || w->value != keyword_words.words[i - 1].value;
+        const struct word *w = word_at(&keyword_words, i);
+        bool first = i == 0 || w->value != word_at(&keyword_words, i - 1)->value;
         if (first && bits & 1u << w->value) {
             add_word(c, w);
         }

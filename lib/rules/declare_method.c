@@ -209,6 +209,7 @@ void read_missing(struct reading *r, struct block *b, struct property *p, void *
 {
     (void)b;
     struct indicator *i = item;
+    i->missing_place = value_place(r, p);
     struct cursor c = cursor_over(r, p);
     int value = 0;
     if (!cursor_choose(&c, &missing_words, &value)) {

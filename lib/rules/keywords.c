@@ -51,6 +51,8 @@ TABLE(vary_aggregation_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITT
       {"harmoniskt", "harmonic", AGGREGATE_HARMONIC}, {"minsta", "minimum", AGGREGATE_MINIMUM});
 TABLE(vary_scale_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITTEN},
       {"minmax", "minmax", SCALE_MINMAX}, {"percentil", "percentile", SCALE_PERCENTILE});
+TABLE(vary_outlier_words, {"som_skrivet", "as_written", ALTERNATIVE_AS_WRITTEN},
+      {"ingen", "none", OUTLIER_NONE}, {"kapa", "winsorise", OUTLIER_WINSORISE});
 TABLE(vary_missing_words, {"hoppa", "skip", VARY_SKIP}, {"median", "median", VARY_MEDIAN});
 TABLE(year_words, {"kolumn", "column", WORD_COLUMN}, {"rubriker", "headings", WORD_HEADINGS},
       {"okänt", "unknown", WORD_UNKNOWN}, {"okänd", "unknown", WORD_UNKNOWN});
@@ -429,6 +431,8 @@ static const struct property_row uncertainty_rows[] = {
     {"sammanvägning", "aggregation", read_alternatives, AT(uncertainty, aggregations), 0,
      &vary_aggregation_words},
     {"skala", "scale", read_alternatives, AT(uncertainty, scales), 0, &vary_scale_words},
+    {"extremvärden", "outliers", read_alternatives, AT(uncertainty, outliers), 0,
+     &vary_outlier_words},
     {"saknas", "missing", read_alternatives, AT(uncertainty, missing), 0, &vary_missing_words},
     {"utelämna_en", "leave_one_out", read_yes, AT(uncertainty, leave_out), 0, NULL},
     {"antaganden", "assumptions", read_yes, AT(uncertainty, assumptions), 0, NULL},

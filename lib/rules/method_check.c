@@ -108,6 +108,42 @@ static void check_node(struct reading *r, const struct node *n)
     }
 }
 
+/* Another way of putting parts together, drawn for all nodes, must suit them as its own would. */
+static void check_alternatives(struct reading *r)
+{
+    const struct uncertainty *u = &r->model->uncertainty;
+    for (size_t a = 0; a < u->aggregations.count; a++) {
+        for (size_t k = 0; k < r->model->node_count && u->aggregations.items[a] >= 0; k++) {
+            struct node as = r->model->nodes[k];
+            as.aggregation = (enum aggregation)u->aggregations.items[a];
+            const struct indicator *i = needs_positive(&as) && !as.inherits
+                                            ? below_zero(r->model, &as, r->model->node_count)
+                                            : NULL;
+            if (i) {
+                struct diagnostic *item =
+                    tell(r, "E430", u->place, i->head.name,
+                         word_text(&aggregation_words, (int)as.aggregation, r->d->lang), NULL);
+                tell_other(r, item, i->scale_place,
+                           say(r, "kan ge mindre än noll", "can give less than zero"));
+                return;
+            }
+        }
+    }
+}
+
+/* Values like those of similar areas need somebody to say which these are. */
+static void check_missing(struct reading *r, const struct indicator *i)
+{
+    bool peers = i->missing == MISSING_PEER_MEDIAN || i->missing == MISSING_PEER_MEAN;
+    for (size_t k = 0; peers && k < r->model->peers_count; k++) {
+        peers = r->model->peers[k].compared_count > 0;
+    }
+    if (peers) {
+        tell(r, "E426", i->missing_place, word_text(&missing_words, (int)i->missing, r->d->lang),
+             say(r, "ett block liknande med fil:", "a block peers with file:"), NULL);
+    }
+}
+
 /* --- all -------------------------------------------------------------------------------------- */
 
 void methods_check(struct reading *r)
@@ -117,8 +153,10 @@ void methods_check(struct reading *r)
         struct indicator *i = &m->indicators[k];
         check_compared(r, i);
         check_outliers(r, i);
+        check_missing(r, i);
     }
     for (size_t k = 0; k < m->node_count; k++) {
         check_node(r, &m->nodes[k]);
     }
+    check_alternatives(r);
 }

@@ -346,7 +346,7 @@ struct indicator {
     int32_t years_back; /* YEARS_COMMON: at most so many years before the base year */
     int decimals;       /* how it is shown */
     struct expr *base;  /* bas: what a share is a share of, for sampling noise; NULL */
-    struct place scale_place, weight_place, formula_place, compared_place;
+    struct place scale_place, weight_place, formula_place, compared_place, missing_place;
 };
 
 enum node_kind { NODE_DIMENSION, NODE_INDEX, NODE_CHALLENGE };
@@ -474,6 +474,7 @@ struct uncertainty {
     double concentration;             /* VARY_DIRICHLET */
     struct alternatives aggregations; /* enum aggregation, or ALTERNATIVE_AS_WRITTEN */
     struct alternatives scales;       /* enum scale_kind */
+    struct alternatives outliers;     /* enum outlier_rule */
     struct alternatives missing;      /* enum vary_missing */
     bool leave_out;                   /* one indicator at a time, or none */
     bool assumptions;                 /* those that state a range, uniformly within it */

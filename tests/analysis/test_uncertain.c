@@ -125,8 +125,9 @@ Test(plan, other_weights_as_score_node_has_them)
     shipped_close(&s);
 }
 
-Test(placing, the_same_places_as_rank_values)
+Test(placing, the_same_places_as_rank_scores)
 {
+    struct model m = {0};
     enum { MOST = 200 };
     double score[MOST], u[MOST];
     int32_t rank[MOST], expected[MOST];
@@ -137,8 +138,10 @@ Test(placing, the_same_places_as_rank_values)
             random_uniforms(1, 1, draw, u, sizes[k]);
             for (size_t i = 0; i < sizes[k]; i++) /* many equal, some missing, some negative */
                 score[i] = u[i] < 0.1 ? NAN : floor(u[i] * 60) / 4 - 3;
-            placing_rank(p, score, sizes[k], draw % 2 ? 1 : -1, rank);
-            rank_values(score, sizes[k], draw % 2 ? 1 : -1, false, expected);
+            m.rank_decimals = draw % 2 ? 1 : -1;
+            m.ties = (enum tie_rule)(draw % 3);
+            placing_rank(p, &m, score, sizes[k], rank);
+            rank_scores(&m, score, sizes[k], expected);
             cr_expect(memcmp(rank, expected, sizes[k] * sizeof *rank) == 0, "%zu areas", sizes[k]);
         }
         placing_free(p);

@@ -9,12 +9,14 @@ from common import end, expect, folder, run
 RULES = """modell luckor "Påhittad: luckor"
   kommuner: "omraden-paahittade.csv"
   register: "alla-paahittade.csv"
-  liknande: "liknande-paahittade.csv" grupp "g"
   basår: 2024
   avrundning: 1
   full_index: 70 %
   preliminär_index: 60 %
   påhittad: ja
+liknande grannlika "Liknande"
+  fil: "liknande-paahittade.csv"
+  grupp: "g"
 källa år "Påhittade år"
   fil: ar-paahittade.csv
   kommun: "kod"

@@ -174,9 +174,10 @@ def make(work, ties):
           [(code(i), *("" if x[i] is None else str(x[i]).replace(".", ",")
                        for x in COLUMNS.values())) for i in range(ALL)])
     text = ['modell metoder "Påhittad: metoder"', '  kommuner: "omraden-paahittade.csv"',
-            '  register: "alla-paahittade.csv"', '  liknande: "liknande-paahittade.csv" grupp "g"',
+            '  register: "alla-paahittade.csv"',
             "  basår: 2024", "  avrundning: 0", f"  lika: {ties}", "  påhittad: ja",
             "  preliminär_index: 10 %", "  preliminär_dimension: 10 %",
+            'liknande lika "Liknande"', '  fil: "liknande-paahittade.csv"', '  grupp: "g"',
             'källa tal "Påhittade tal"', "  fil: tal-paahittade.csv", '  kommun: "kod"',
             "  år: 2024", "  påhittad: ja"]
     text += [f'  kolumn: {c}_ = "{c}" [%]' for c in COLUMNS]

@@ -174,6 +174,9 @@ Test(format, both_dialects)
     "  formel:    tid\n"                                                                           \
     "  skala:     mål 2 kr/månad oklippt\n"                                                      \
     "\n"                                                                                           \
+    "liknande lk \"L\"\n"                                                                        \
+    "  fil:       \"l.csv\"\n"                                                                    \
+    "\n"                                                                                           \
     "utmaning u \"U\"\n"                                                                           \
     "  väger:     i1 60 omvänd; i1 40; low 1\n"                                                  \
     "\n"                                                                                           \
@@ -260,6 +263,9 @@ Test(format, both_dialects)
     "indicator i5 \"I\" [kr/month]\n"                                                              \
     "  formula:   tid\n"                                                                           \
     "  scale:     target 2 kr/month unclamped\n"                                                   \
+    "\n"                                                                                           \
+    "peers lk \"L\"\n"                                                                        \
+    "  file:      \"l.csv\"\n"                                                                    \
     "\n"                                                                                           \
     "challenge u \"U\"\n"                                                                          \
     "  weighs:    i1 60 reversed, i1 40, low 1\n"                                                  \
