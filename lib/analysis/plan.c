@@ -18,8 +18,9 @@ struct column_set {
 
 struct plan_room {
     double *block;
-    struct column_set *nodes; /* [node_count] */
-    double *weight_known;     /* [areas] weight of the parts that are known */
+    struct column_set *nodes;     /* [node_count] */
+    double *logs, *parts, *zeros; /* [areas] of the node at hand, for the geometric mean */
+    double *weight_known;         /* [areas] weight of the parts that are known */
 };
 
 /* --- laying out -------------------------------------------------------------------------------
@@ -157,10 +158,12 @@ struct plan_column plan_column_of(const struct plan *plan, struct arena *arena,
 {
     struct plan_column c = {arena_array(arena, plan->areas + 1, sizeof *c.points),
                             arena_array(arena, plan->areas + 1, sizeof *c.known),
-                            arena_array(arena, plan->areas + 1, sizeof *c.measured)};
+                            arena_array(arena, plan->areas + 1, sizeof *c.measured),
+                            arena_array(arena, plan->areas + 1, sizeof *c.logs)};
     for (size_t i = 0; i < plan->areas; i++) {
         c.measured[i] = c.known[i] = isnan(points[i]) ? 0 : 1;
         c.points[i] = isnan(points[i]) ? 0 : points[i];
+        c.logs[i] = points[i] > 0 ? log(points[i]) : 0;
     }
     return c;
 }
@@ -169,11 +172,14 @@ struct plan_room *plan_room_new(const struct plan *plan)
 {
     size_t n = plan->areas, nodes = plan->node_count;
     struct plan_room *room = memory_alloc(sizeof *room);
-    room->block = memory_alloc((5 * nodes + 1) * (n + 1) * sizeof *room->block);
+    room->block = memory_alloc((5 * nodes + 4) * (n + 1) * sizeof *room->block);
     room->nodes = memory_alloc((nodes + 1) * sizeof *room->nodes);
     room->weight_known = room->block;
+    room->logs = room->block + (n + 1);
+    room->parts = room->block + 2 * (n + 1);
+    room->zeros = room->block + 3 * (n + 1);
     for (size_t k = 0; k < nodes; k++) {
-        double *at = room->block + (n + 1) * (5 * k + 1);
+        double *at = room->block + (n + 1) * (5 * k + 4);
         room->nodes[k] = (struct column_set){at, at + (n + 1), at + 2 * (n + 1), at + 3 * (n + 1),
                                              at + 4 * (n + 1)};
     }
@@ -206,7 +212,7 @@ static struct plan_column part_column(const struct scoring *s, uint32_t k)
     if (!part->is_node)
         return s->settings->columns[part->at];
     const struct column_set *node = &s->room->nodes[part->at];
-    return (struct plan_column){node->score, node->known, node->known};
+    return (struct plan_column){node->score, node->known, node->known, NULL};
 }
 
 static void add_times(double *restrict sum, double weight, const double *restrict x, size_t n)
@@ -347,6 +353,50 @@ static void take_means(const struct scoring *s)
     }
 }
 
+/* Logarithms of a part: those of a leaf were taken when its column was laid. */
+static const double *logs_of(const struct scoring *s, const struct plan_column *c)
+{
+    double *logs = s->room->logs;
+    if (c->logs)
+        return c->logs;
+    for (size_t i = 0; i < s->plan->areas; i++)
+        logs[i] = c->known[i] > 0 && c->points[i] > 0 ? log(c->points[i]) : 0;
+    return logs;
+}
+
+/* As aggregate() does it area by area, in the same order: exp of the weighted mean of logarithms, 0
+ * where a part is 0. Areas with two parts are left to aggregate(), which may take a square root. */
+static void join_geometric(const struct scoring *s)
+{
+    size_t n = s->plan->areas;
+    const double *restrict all = s->room->weight_known;
+    double *restrict sum = s->out->score, *restrict parts = s->room->parts;
+    double *restrict zeros = s->room->zeros;
+    memset(sum, 0, n * sizeof *sum);
+    memset(parts, 0, n * sizeof *parts);
+    memset(zeros, 0, n * sizeof *zeros);
+    for (uint32_t k = s->node->first; k < s->node->first + s->node->count; k++) {
+        const struct plan_column c = part_column(s, k);
+        const double weight = s->settings->weights[k];
+        if (weight <= 0)
+            continue;
+        const double *restrict logs = logs_of(s, &c), *restrict known = c.known;
+        const double *restrict points = c.points;
+        for (size_t i = 0; i < n; i++) {
+            sum[i] += weight / all[i] * logs[i];
+            parts[i] += known[i];
+            zeros[i] += points[i] <= 0 ? known[i] : 0;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (s->out->known[i] <= 0)
+            sum[i] = 0;
+        else if (parts[i] == 2)
+            sum[i] = join_area(s, AGGREGATE_GEOMETRIC, i);
+        else
+            sum[i] = zeros[i] > 0 ? 0 : exp(sum[i]);
+}
+
 /* Every area against every other over the parts (Copeland): 100 times the share of rivals beaten.
  */
 static void duel_all(const struct scoring *s)
@@ -385,8 +435,10 @@ static void score_one(struct scoring *s)
     else
         judge(s, sum);
     take_means(s);
-    bool plain = how == AGGREGATE_MEAN && s->node->floor <= 0;
-    for (size_t i = 0; !plain && how != AGGREGATE_COPELAND && i < s->plan->areas; i++)
+    bool whole = s->node->floor <= 0 && (how == AGGREGATE_MEAN || how == AGGREGATE_GEOMETRIC);
+    if (whole && how == AGGREGATE_GEOMETRIC)
+        join_geometric(s);
+    for (size_t i = 0; !whole && how != AGGREGATE_COPELAND && i < s->plan->areas; i++)
         if (s->out->known[i] > 0)
             s->out->score[i] = join_area(s, how, i);
     if (how == AGGREGATE_COPELAND)

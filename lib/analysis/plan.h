@@ -49,6 +49,7 @@ struct plan_column {
     double *points;   /* [areas] 0 where there are none */
     double *known;    /* [areas] 1 or 0 */
     double *measured; /* [areas] 1 or 0: coverage counts it; an imputed value is known, no more */
+    double *logs;     /* [areas] natural logarithm; 0 where it has none; NULL: not taken yet */
 };
 
 enum { PLAN_AS_WRITTEN = -1 };

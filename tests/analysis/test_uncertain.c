@@ -125,6 +125,42 @@ Test(plan, other_weights_as_score_node_has_them)
     shipped_close(&s);
 }
 
+/* Every node put together in another way, as a model that says so comes out. */
+Test(plan, other_aggregations_as_score_node_has_them)
+{
+    static const enum aggregation ways[] = {AGGREGATE_MEAN, AGGREGATE_GEOMETRIC, AGGREGATE_HARMONIC,
+                                            AGGREGATE_MINIMUM, AGGREGATE_COPELAND};
+    struct shipped s;
+    shipped_open(&s);
+    struct work w = work_again(s.r, s.b, s.d);
+    w.weights = weights_of(s.m, s.arena);
+    struct plan *p = plan_new(&w, s.m->root);
+    struct plan_room *room = plan_room_new(p);
+    struct model other = *s.m;
+    other.nodes = arena_array(s.arena, s.m->node_count, sizeof *other.nodes);
+    double score[64], expected[64];
+    for (size_t k = 0; k < sizeof ways / sizeof ways[0]; k++) {
+        size_t scored = 0;
+        for (size_t n = 0; n < s.m->node_count; n++) {
+            other.nodes[n] = s.m->nodes[n];
+            other.nodes[n].aggregation = ways[k];
+        }
+        w.model = &other;
+        score_node(&w, &w.weights, s.m->root, expected, NULL, NULL);
+        plan_score(p, &(struct plan_settings){p->weights, p->columns, (int)ways[k], NULL}, room,
+                   score);
+        for (size_t i = 0; i < s.r->areas; i++) {
+            cr_expect(same(score[i], expected[i]), "%d, area %zu: %.17g, %.17g", (int)ways[k], i,
+                      score[i], expected[i]);
+            scored += expected[i] > 0;
+        }
+        cr_expect(scored > (ways[k] == AGGREGATE_MEAN ? 30 : 3), "%d: %zu", (int)ways[k], scored);
+    }
+    plan_room_free(room);
+    plan_free(p);
+    shipped_close(&s);
+}
+
 Test(placing, the_same_places_as_rank_scores)
 {
     struct model m = {0};
