@@ -14,6 +14,7 @@ static const struct pair labels[] = {{"Plats", "Place"},
                                      {"Delar", "Parts"},
                                      {"Klass", "Class"},
                                      {"Läge", "Position"},
+                                     {"Kan inte skiljas från", "Cannot be told from"},
                                      {"I korthet", "In short"},
                                      {"Det här lyfter", "This lifts"},
                                      {"Det här håller tillbaka", "This holds back"},
@@ -28,6 +29,7 @@ enum label {
     L_PARTS,
     L_CLASS,
     L_POSITION,
+    L_ALIKE,
     L_SHORT,
     L_LIFTS,
     L_HOLDS,
@@ -66,17 +68,41 @@ static const char *points_text(const struct view *v)
                         view_number(v, root->median, 1));
 }
 
-/* "plats 9 av 33 (7-13 i nio dragningar av tio)" */
+enum { COMPANIONS_NAMED = 3 };
+
+/* "Osby, Burlöv och 3 till": those that it cannot be told from; "" when it can be told from all. */
+static const char *companions_text(const struct view *v)
+{
+    const struct uncertain *u = v->r->uncertain;
+    bool en = v->lang == LANG_EN;
+    struct text t = {0};
+    size_t others = 0;
+    for (size_t k = 0; k < v->r->areas; k++) {
+        uint32_t area = v->r->ranking[k];
+        if (area == v->area || u->band[area] != u->band[v->area])
+            continue;
+        if (others < COMPANIONS_NAMED)
+            text_printf(&t, "%s%s", others > 0 ? ", " : "", view_name(v, area));
+        others++;
+    }
+    if (others > COMPANIONS_NAMED)
+        text_printf(&t, en ? " and %zu more" : " och %zu till", others - COMPANIONS_NAMED);
+    return keep(v, &t);
+}
+
+/* "plats 9 av 33, troligen 8-13" */
 static const char *place_text(const struct view *v)
 {
-    static const struct pair moved = {"i nio dragningar av tio", "in nine draws of ten"};
+    static const struct pair likely = {"troligen", "probably"};
     const struct uncertain *u = v->r->uncertain;
     const char *place = view_place(v, v->m->root, v->area);
-    int32_t low = u ? u->low[v->area] : 0, high = u ? u->high[v->area] : 0;
-    if (low <= 0 || low == high)
+    if (!u || u->low[v->area] <= 0)
         return place;
-    return arena_printf(v->arena, "%s  (%d\u2013%d %s)", place, (int)low, (int)high,
-                        say(v->lang, moved));
+    const char *span = u->low[v->area] == u->high[v->area]
+                           ? ""
+                           : arena_printf(v->arena, ", %s %d\u2013%d", say(v->lang, likely),
+                                          (int)u->low[v->area], (int)u->high[v->area]);
+    return arena_printf(v->arena, "%s%s", place, span);
 }
 
 /* "Behov 89,1 (plats 2 av 33) · Förutsättningar 41,2 (plats 9 av 33)" */
@@ -287,6 +313,8 @@ void card_answer(const struct view *v, struct page *page)
     if (v->m->gate_count > 0)
         row = line(v, page, row, L_CLASS, class_text(v));
     row = line(v, page, row, L_POSITION, position_text(v));
+    if (v->r->uncertain)
+        row = line(v, page, row, L_ALIKE, companions_text(v));
     row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_LIFTS, effects_text(v, &c, false));
     row = line(v, page, row, L_HOLDS, effects_text(v, &c, true));

@@ -5,7 +5,7 @@
 
 #include "analysis/outlook.h"
 
-static const struct pair title = {"Utveckling och tre tänkta lägen", "Trend and three pictures"};
+static const struct pair title = {"utveckling och tre tänkta lägen", "trend and three pictures"};
 static const struct pair about = {
     "En illustration, ingen prognos: förändringen över %d år läggs på en gång till.",
     "An illustration, no forecast: the change over %d years is added once more."};
@@ -13,18 +13,20 @@ static const struct pair basis = {
     "%zu av %zu mått har en serie med båda åren; de andra står stilla.",
     "%zu of %zu measures have a series with both years; the others stand still."};
 static const struct pair peers_word = {
-    "Låg och hög: som den fjärdedel av liknande kommuner som ändrats minst och mest åt det håll "
-    "som "
-    "ger poäng.",
-    "Low and high: as the quarter of similar areas that changed least and most in the direction "
-    "that gives points."};
-static const struct pair kinds[] = {
-    {"Nu", "Now"}, {"Som hittills", "As so far"}, {"Låg", "Low"}, {"Hög", "High"}};
+    "Färre och fler poäng: som den fjärdedel av liknande kommuner som ändrats minst och mest åt "
+    "det "
+    "håll som ger poäng. Alla ändras samtidigt, så platsen kan gå åt andra hållet.",
+    "Fewer and more points: as the quarter of similar areas that changed least and most in the "
+    "direction that gives points. All change at once, so the place may go the other way."};
+static const struct pair kinds[] = {{"Nu", "Now"},
+                                    {"Som hittills", "As so far"},
+                                    {"Färre poäng", "Fewer points"},
+                                    {"Fler poäng", "More points"}};
 static const struct pair picture_word = {"Läge", "Picture"};
 static const struct pair place_word = {"Plats", "Place"};
 static const struct pair trend_heads[] = {
-    {"Mått", "Measure"},   {"Enhet", "Unit"}, {"Då", "Then"}, {"Nu", "Now"},
-    {"Ändring", "Change"}, {"Låg", "Low"},    {"Hög", "High"}};
+    {"Mått", "Measure"},   {"Enhet", "Unit"},        {"Då", "Then"},        {"Nu", "Now"},
+    {"Ändring", "Change"}, {"Färre poäng", "Fewer"}, {"Fler poäng", "More"}};
 enum { TREND_HEADS = sizeof trend_heads / sizeof trend_heads[0] };
 
 bool card_outlook_has(const struct view *v)

@@ -29,8 +29,6 @@ static void put_share(struct page *page, uint32_t row, uint32_t column, double s
         page_text(page, row, column, "[x]", STYLE_ROW_MARK);
 }
 
-static const struct pair no_draw = {"Ingen", "None"};
-
 /* --- how sure ---------------------------------------------------------------------------------
  */
 
@@ -44,14 +42,21 @@ static uint32_t put_draws(const struct view *v, struct page *page, uint32_t row)
 {
     static const struct pair drawn = {"Ändras i varje dragning, lika för alla: %s.",
                                       "Changed in each draw, alike for all: %s."};
-    static const struct pair counted = {"%s dragningar, frö %u. %s av dem gav ingen rangordning.",
-                                        "%s draws, seed %u. %s of them gave no ranking."};
+    static const struct pair counted = {"%s dragningar, frö %u. Dragningar utan rangordning: %s.",
+                                        "%s draws, seed %u. Draws without a ranking: %s."};
+    static const struct pair beside = {
+        "Räknas inte in: att målvärdena är förslag, att värden är ersatta, och det som saknas för "
+        "alla. %s",
+        "Not counted in: that goalposts are proposals, that values are substituted, and what is "
+        "missing for all. %s"};
     const struct uncertain *u = v->r->uncertain;
     struct text t = {0};
     uncertainty_text(&v->m->uncertainty, v->lang, &t);
     page_text(page, row++, 0, arena_printf(v->arena, say(v->lang, drawn), kept(v, &t)),
               STYLE_SMALL);
-    const char *failed = u->failed ? view_number(v, (double)u->failed, 0) : say(v->lang, no_draw);
+    const char *failed = view_number(v, (double)u->failed, 0);
+    page_text(page, row++, 0, arena_printf(v->arena, say(v->lang, beside), view_measures(v)),
+              STYLE_SMALL);
     page_text(page, row++, 0,
               arena_printf(v->arena, say(v->lang, counted), view_number(v, u->draws, 0),
                            (unsigned)u->seed, failed),
@@ -223,7 +228,10 @@ void sheet_sensitivity(const struct view *v, struct page *page)
                                       "What happens to the ranking if something else held."};
     static const struct pair shares = {
         "Andel: så mycket av rörelsen i dragningarna beror på detta ensamt, och i allt när annat "
-        "ändras samtidigt (från\u2013till: 95 %).",
+        "ändras "
+        "samtidigt (i allt, 95 %: från\u2013till). Andelarna i allt går i varandra och kan bli "
+        "över 100 % "
+        "ihop.",
         "Share: so much of the movement in the draws is due to this alone, and in all when other "
         "things change too (from\u2013to: 95%)."};
     static const struct pair without = {

@@ -79,16 +79,17 @@ static const struct note words[] = {
       "imagined area that has the median of every measure. The contributions of all measures make "
       "up the whole difference: nothing is left over, nor through a geometric mean. A missing "
       "measure gives its weight to the others, here and in the comparison."}},
-    {{"(3\u20135 i nio dragningar av tio)", "(3\u20135 in nine draws of ten)"},
+    {{"troligen 3\u20135", "probably 3\u20135"},
      {"Det som är osäkert (vikter och det som reglerna nämner) dras om många gånger. I nio "
       "dragningar av tio ligger platsen mellan dem.",
       "What is uncertain (weights and what the rules name) is drawn anew many times. In nine draws "
       "of ten the place lies between these."}},
     {{"Grupp", "Group"},
-     {"Kommuner som inte kan skiljas åt: den första i gruppen står högre än de andra i färre "
-      "dragningar än reglerna kräver.",
-      "Areas that cannot be told apart: the first of the group stands above the others in fewer "
-      "draws than the rules ask for."}},
+     {"Kommuner som inte kan skiljas åt. Den med bäst medianplats öppnar en grupp, och de närmast "
+      "efter är med så länge de går förbi den i för många dragningar för att räknas som sämre.",
+      "Areas that cannot be told apart. The one with the best median place opens a group, and "
+      "those "
+      "next to it are in it as long as they pass it in too many draws to count as lower."}},
     {{"m.fl.", "and others"},
      {"Värdet är räknat av flera siffror; bara den förstas fil och rad visas.",
       "The value is computed from several figures; only the first one's file and line is shown."}},
@@ -171,7 +172,8 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
           "scale "
           "is fixed: one area's figure does not change the others' points, unless stated."}},
         {{"Saknade värden", "Missing values"},
-         {"Ett värde som saknas blir aldrig noll och aldrig medelvärdet. Vikterna fördelas om på "
+         {"I poängen blir ett värde som saknas aldrig noll och aldrig medelvärdet. Vikterna "
+          "fördelas om på "
           "det "
           "som finns.",
           "A missing value never becomes zero nor the mean. The weights are shared among what "

@@ -185,9 +185,9 @@ static void add_areas(const struct diff *d, enum lang lang, struct text *out)
     text_printf(
         out,
         sv ? "\nPlatser som ändras: %zu av %zu. Plats, poäng, och vad varje ändring står "
-             "för: poäng (platser).\nDelar som är 0,0 (0,0) står inte med.\n"
+             "för: poäng (platser;\nminus är uppåt). Delar som är 0,0 (0,0) står inte med.\n"
            : "\nPlaces that change: %zu of %zu. Place, score, and what each change accounts "
-             "for: score (places).\nParts that are 0.0 (0.0) are left out.\n",
+             "for: score (places;\nminus is upwards). Parts that are 0.0 (0.0) are left out.\n",
         places, d->area_count);
     if (!d->exact)
         text_printf(out,
@@ -247,7 +247,7 @@ static void add_move(const struct diff *d, size_t k, enum lang lang, struct text
             return; /* told with the first */
     text_printf(out, "  %s", moved_kind_text(x->kind, lang));
     if (x->head)
-        text_printf(out, " %s", x->head->name);
+        text_printf(out, " \"%s\"", head_label(x->head, lang));
     text_printf(out, ", %s → %s:", x->before, x->after);
     for (size_t i = k; i < d->moved_count; i++)
         if (same_move(&d->moved[i], x))
