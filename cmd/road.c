@@ -76,6 +76,13 @@ static int default_threads(void)
     return n > MOST_THREADS ? MOST_THREADS : (int)n;
 }
 
+/* Commands that show scores alone need not know how sure the places are. */
+static int32_t draws_for(const struct request *request)
+{
+    const unsigned scores_alone = FOR_SWEEP | FOR_FLIP | FOR_DATA;
+    return request->command && (request->command->bit & scores_alone) ? -1 : request->draws;
+}
+
 void road_begin(struct road *road, const struct request *request, const char *rules)
 {
     *road = (struct road){.request = request};
@@ -86,7 +93,7 @@ void road_begin(struct road *road, const struct request *request, const char *ru
         .data_folder = road->data,
         .day = request->day,
         .threads = request->threads ? request->threads : default_threads(),
-        .draws = request->draws,
+        .draws = draws_for(request),
         .seed = request->seed,
     };
 }
