@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "rules/declare.h"
+#include "rules/derived.h"
 #include "rules/methods.h"
 
 static const struct edition {
@@ -140,6 +141,19 @@ Test(reference, every_property_has_its_line_in_the_section_of_its_block)
         struct text page = page_of(&editions[i]);
         for (int k = 0; k < BLOCK_KINDS; k++) {
             has_properties(&editions[i], page.p, (enum block_kind)k);
+        }
+        text_release(&page);
+    }
+}
+
+Test(reference, every_value_that_the_analysis_gives_is_named)
+{
+    for (size_t i = 0; i < EDITIONS; i++) {
+        struct text page = page_of(&editions[i]);
+        for (int k = 0; k < DERIVED_COUNT; k++) {
+            const struct derived_row *row = derived_row((enum derived)k);
+            const char *name = editions[i].lang == LANG_SV ? row->head.name : row->en;
+            has_word(&editions[i], page.p, name, name);
         }
         text_release(&page);
     }
