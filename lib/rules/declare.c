@@ -29,7 +29,10 @@ struct place value_place(struct reading *r, const struct property *p)
 static bool needs_unit(struct cursor *c, struct place place, const struct unit *wanted)
 {
     const struct lexeme *x = &c->items[c->at - 1];
-    tell(c->r, "E203", place, with_unit(c->r, c->file, said(c->r, x->s), x->number, wanted), NULL);
+    if (!cursor_told_decimal_comma(c)) {
+        const char *cure = with_unit(c->r, c->file, said(c->r, x->s), x->number, wanted);
+        tell(c->r, "E203", place, cure, NULL);
+    }
     return false;
 }
 

@@ -69,10 +69,28 @@ static struct place span(const struct cursor *c, size_t from)
     return place_at(c->r, c->file, s);
 }
 
+bool cursor_told_decimal_comma(const struct cursor *c)
+{
+    const struct lexeme *x = cursor_peek(c), *before = x - 1;
+    if (c->at == 0 || x->kind != LEXEME_MARK || x->s.p[0] != ',' || before->kind != LEXEME_NUMBER ||
+        before->s.p + before->s.n != x->s.p || x->s.p[1] < '0' || x->s.p[1] > '9') {
+        return false;
+    }
+    size_t n = before->s.n + 1 + strspn(x->s.p + 1, "0123456789");
+    char *right = arena_strndup(c->r->d->arena, before->s.p, n);
+    right[before->s.n] = '.';
+    struct str number = {before->s.p, n};
+    tell(c->r, "E116", place_at(c->r, c->file, number), said(c->r, number), right, NULL);
+    return true;
+}
+
 void cursor_unexpected(struct cursor *c, const char *sv, const char *en)
 {
     const struct lexeme *x = cursor_peek(c);
     const char *wanted = say(c->r, sv, en);
+    if (cursor_told_decimal_comma(c)) {
+        return;
+    }
     if (x->kind == LEXEME_END) {
         struct place place = place_at(c->r, c->file, (struct str){x->s.p, 0});
         tell(c->r, "E132", place, wanted, NULL);

@@ -31,6 +31,9 @@ bool cursor_name(struct cursor *c, struct lexeme *out);
 bool cursor_end(struct cursor *c);
 /* Tells that something else was expected here. */
 void cursor_unexpected(struct cursor *c, const char *sv, const char *en);
+/* "0,5" where values are separated by commas is two numbers and a comma. Where no comma can stand
+ * it is told as one number with the wrong sign; true when told. */
+bool cursor_told_decimal_comma(const struct cursor *c);
 
 /* NULL when an error was told. */
 struct expr *parse_condition(struct cursor *c); /* with och/eller */

@@ -1,12 +1,13 @@
-"""Every code in the catalogues has its line in rules/README.md, and every code that a file can cause
+"""Every code in the catalogues has its line in both editions of the guide, and every code that a file can cause
 has a broken file that tells it and a mended one that does not: in fixtures/broken, or made here from
 one small model. What only the machine can cause is named with the test that provokes it."""
 import pathlib
 import re
 
 from common import ROOT, end, expect, folder, run
+from guide import EDITIONS
 
-PAGE = (ROOT / "rules/README.md").read_text(encoding="utf-8")
+PAGES = {edition.name: edition.text for edition in EDITIONS}
 MODEL = """modell m "M"
   version:  1
   kommuner: "omr.csv"
@@ -106,7 +107,8 @@ for path in (ROOT / "fixtures/broken").rglob("*.txt"):
         golden.setdefault(code, path)
 
 for code in sorted(codes):
-    expect(f"| {code} |" in PAGE, f"{code} has its line in rules/README.md")
+    for name, page in PAGES.items():
+        expect(f"| {code} |" in page, f"{code} has its line in {name}")
     if code in ELSEWHERE:
         text = (ROOT / ELSEWHERE[code]).read_text(encoding="utf-8")
         expect(code in text, f"{code} is provoked by {ELSEWHERE[code]}")

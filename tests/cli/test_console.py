@@ -1,6 +1,7 @@
-"""Every ```console block of rules/README.md: the command is run and must print what stands there.
-`test_console.py PROGRAM --write` puts in what it prints now. A line of dots at its end or start stands for any lines.
-The folder "mina-regler" of the page is made here: the shipped rules with the edits it tells of."""
+"""Every ```console block of the guide, in both editions: the command is run and must print what
+stands there. `test_console.py PROGRAM --write` puts in what it prints now. A line of dots at its end or
+start stands for any lines. The folders "mina-regler" and "my-rules" of the pages are made here: the
+shipped rules, and an English copy, with the edits the pages tell of."""
 import pathlib
 import re
 import shlex
@@ -8,9 +9,9 @@ import shutil
 import sys
 
 from common import ROOT, end, expect, folder, run
+from guide import EDITIONS, ENGLISH, SWEDISH
 
-PAGE = ROOT / "rules/README.md"
-COMMANDS = {"test", "explain", "diff", "sweep", "flip"}  # that the page must show
+COMMANDS = {"test", "explain", "diff", "sweep", "flip"}  # that each edition must show
 EDITS = [("00-modell.regler", "  sammanvägning: geometriskt\n", "  sammanvägning: medel\n"),
          ("20-indikatorer.regler", "  formel:    långtidsarbetslösa_utan_år\n",
           "  formel:    långtidsarbetslösa_mitt\n"),
@@ -21,15 +22,17 @@ BLOCK = re.compile(r"```console\n\$ etablera (.*)\n((?:.*\n)*?)```\n")
 
 
 def make_place(at):
-    """The project's rules and data, and one more folder of rules."""
+    """The project's rules and data, and one more folder of rules for each edition."""
     for name in ("rules", "fixtures"):
         pathlib.Path(at, name).symlink_to(ROOT / name)
-    mine = pathlib.Path(at, "mina-regler")
+    mine, english = pathlib.Path(at, SWEDISH.mine), pathlib.Path(at, ENGLISH.mine)
     shutil.copytree(ROOT / "rules/asf", mine)
     for name, old, new in EDITS:
         text = (mine / name).read_text("utf-8")
         expect(old in text, f"{name}: {old}")
         (mine / name).write_text(text.replace(old, new, 1), "utf-8")
+    done = run("fmt", "--lang", "en", mine, "--out", english)
+    expect(done.returncode == 0, "the English copy", done.stderr)
 
 
 def printed(command, lines, at):
@@ -48,17 +51,22 @@ def rewritten(match, at):
     return f"```console\n$ etablera {match[1]}\n{body}```\n"
 
 
-page = PAGE.read_text(encoding="utf-8")
+def check(edition, at):
+    left = set(COMMANDS)
+    for command, body in BLOCK.findall(edition.text):
+        left.discard(command.split()[0])
+        wanted = body.splitlines()
+        got = printed(command, wanted, at)
+        expect(got == wanted and got, f"{edition.name}: etablera {command}",
+               *(f"{w!r} is {g!r}" for w, g in zip(wanted, got) if w != g))
+    expect(not left, f"{edition.name}: every command is shown", sorted(left))
+
+
 with folder() as place:
     make_place(place)
-    if "--write" in sys.argv:
-        PAGE.write_text(BLOCK.sub(lambda m: rewritten(m, place), page), encoding="utf-8")
-        sys.exit(0)
-    for command, body in BLOCK.findall(page):
-        COMMANDS.discard(command.split()[0])
-        wanted = body.splitlines()
-        got = printed(command, wanted, place)
-        expect(got == wanted and got, f"rules/README.md: etablera {command}",
-               *(f"{w!r} is {g!r}" for w, g in zip(wanted, got) if w != g))
-expect(not COMMANDS, "every command is shown", sorted(COMMANDS))
+    for edition in EDITIONS:
+        if "--write" in sys.argv:
+            fresh = BLOCK.sub(lambda m: rewritten(m, place), edition.text)
+            edition.path.write_text(fresh, encoding="utf-8")
+        check(edition, place)
 end()

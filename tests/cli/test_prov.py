@@ -3,9 +3,8 @@ to run; and a statement is held against the real data."""
 import pathlib
 import re
 
-from common import ROOT, end, expect, folder, run
-
-NAMES = re.compile(r"```regler\n(.*?)```", re.S)
+from common import end, expect, folder, run
+from guide import EDITIONS
 
 
 def shipped():
@@ -75,28 +74,32 @@ def check_tells_of_the_area():
                "run does not mind the tests")
 
 
-def examples():
-    """The tables in the reference hold, and the failure shown there is what is printed."""
-    page = (ROOT / "rules/README.md").read_text(encoding="utf-8")
-    example = next(e for e in NAMES.findall(page) if "\nprov " in e)
-    tables = example[:example.index('prov "På verklig data"')]
+def examples(edition):
+    """The tables in the guide hold, and the failure shown there is what is printed."""
+    body = next(e for _, e in edition.examples() if f"\n{edition.test} " in e)
+    tables = body[:body.index(edition.real)]
+    name = "my.rules" if edition.lang == "en" else "min.regler"
+    model = {"sv": 'modell m "M"\n  kommuner: "a.csv"\n  basår: 2024\n',
+             "en": 'model m "M"\n  areas: "a.csv"\n  base_year: 2024\n'}[edition.lang]
     with folder() as there:
-        rules = pathlib.Path(there) / "min.regler"
-        rules.write_text('modell m "M"\n  kommuner: "a.csv"\n  basår: 2024\n' + tables,
-                         encoding="utf-8")
-        done = run("test", rules)
-        expect(done.returncode == 0 and "fall: 14" in done.stdout, "the tables of the reference",
-               done.stdout, done.stderr)
-        rules.write_text(tables.replace("           2 %   |", "           1 %   |"), encoding="utf-8")
-        done = run("test", "min.regler", cwd=there)
-        shown = page[page.index("min.regler:"):]
+        rules = pathlib.Path(there) / name
+        rules.write_text(model + tables, encoding="utf-8")
+        done = run("test", rules, *edition.options)
+        expect(done.returncode == 0 and re.search("(?:fall|cases): 14", done.stdout),
+               f"{edition.name}: the tables", done.stdout, done.stderr)
+        wrong = re.sub(r"^(  \| D .*) 2 %( +\|)", r"\1 1 %\2", tables, flags=re.M)
+        expect(wrong != tables, f"{edition.name}: the row D")
+        rules.write_text(wrong, encoding="utf-8")
+        done = run("test", name, *edition.options, cwd=there)
+        shown = edition.text[edition.text.index(f"\n{name}:") + 1:]
         shown = shown[:shown.index("```")]
-        expect(shown in done.stdout, "the failure of the reference", done.stdout)
+        expect(shown in done.stdout, f"{edition.name}: the failure", done.stdout)
 
 
 shipped()
 small()
 without_data()
 check_tells_of_the_area()
-examples()
+for edition in EDITIONS:
+    examples(edition)
 end()

@@ -39,6 +39,7 @@ static void make_seeds(const char *folder)
 static const char *const globs[] = {
     "rules/asf/*.regler",
     "rules/README.md",
+    "rules/README.en.md",
     "fixtures/broken/rules/*.regler",
     "fixtures/broken/rules/mended/*.regler",
     "fixtures/bugs/*.regler",
