@@ -126,7 +126,7 @@ static struct scores exchange(struct table *t, size_t rules, size_t own, uint32_
     struct scores s = room(t->arena, t->areas);
     memcpy(s.score, t->whole[rules][1 - own].score, t->areas * sizeof *s.score);
     s.score[area] = t->whole[rules][own].score[area];
-    rank_values(s.score, t->areas, t->sides[rules]->model->rank_decimals, false, s.rank);
+    rank_scores(t->sides[rules]->model, s.score, t->areas, s.rank);
     return s;
 }
 

@@ -1,6 +1,7 @@
 /* Sampling noise: a share or a rate over few people would have come out otherwise another year.
  * Where the rules name what a value is a share of (bas:), the count behind it is drawn anew:
- * binomially for a share, by Poisson for a rate. */
+ * binomially for a share (a pure number of at most 1: people of people, however it is written), by
+ * Poisson for a rate (anything else). */
 #ifndef ETABLERA_ANALYSIS_NOISE_H
 #define ETABLERA_ANALYSIS_NOISE_H
 

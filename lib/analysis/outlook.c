@@ -25,7 +25,7 @@ static uint32_t measure_of(const struct looking *l, uint32_t indicator, size_t a
     return s ? l->r->model->indicators[indicator].substitutes[s - 1] : indicator;
 }
 
-/* The year of a value that may have a series; 0 when there is none. */
+/* The year of a value that may move; 0 when it has none. */
 static int32_t year_of(const struct cell *c)
 {
     return status_has_value(c->status) && c->period > 0 ? c->period / 100 : 0;
@@ -41,7 +41,8 @@ static void take_then(struct looking *l, struct trend *t, uint32_t measure, int3
     evaluate(l->w, formula, year - l->out->years, then);
     for (size_t i = 0; i < r->areas; i++) {
         const struct cell *now = &r->indicators[t->indicator].cells[i];
-        bool both = measure_of(l, t->indicator, i) == measure && year_of(now) == year &&
+        bool measured = !is_imputed(&r->indicators[t->indicator], i);
+        bool both = measured && measure_of(l, t->indicator, i) == measure && year_of(now) == year &&
                     status_has_value(then[i].status) && year_of(&then[i]) == year - l->out->years;
         if (!both)
             continue;
@@ -150,8 +151,7 @@ static void look(struct looking *l, enum outlook_kind kind, const double *judged
         for (size_t k = 0; k < p->node_count; k++)
             if (p->nodes[k].index == l->out->nodes[n])
                 memcpy(l->out->score[kind][n], scores + k * p->areas, p->areas * sizeof *scores);
-    rank_values(l->out->score[kind][0], p->areas, l->r->model->rank_decimals, false,
-                l->out->rank[kind]);
+    rank_scores(l->r->model, l->out->score[kind][0], p->areas, l->out->rank[kind]);
 }
 
 static void room_for_scores(struct looking *l)

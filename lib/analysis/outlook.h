@@ -11,12 +11,15 @@ enum outlook_kind { OUTLOOK_AS_NOW, OUTLOOK_LOW, OUTLOOK_HIGH, OUTLOOK_KINDS };
 
 /* A measure under the root and how it went. */
 struct trend {
-    uint32_t indicator; /* the one that counts */
-    double *then;   /* [areas] value so many years before its own year; NAN when there is none */
+    uint32_t indicator; /* where its substitute counts, all below is of that */
+    double *then;   /* [areas] value so many years before its own year; NAN when there is none, or
+                       when the value itself was computed in place of a missing one */
     double *change; /* [areas] value - then, in the measure's unit; NAN */
-    double *low, *high; /* [areas] quartiles of the change among similar areas, in the direction
-                           that gives points; NAN */
-    size_t have;        /* areas with a change */
+    double *low,
+        *high;   /* [areas] quartiles (R's type 7) of the change among the similar areas where
+                    the same measure counts, in the direction that gives points; NAN where
+                    the value has no year. An area without a change of its own has them. */
+    size_t have; /* areas with a change */
 };
 
 struct outlook {
@@ -29,7 +32,7 @@ struct outlook {
     int32_t *rank[OUTLOOK_KINDS];  /* [kind][areas] in the root; 0 = none */
 };
 
-enum { OUTLOOK_PEERS = 3 }; /* fewer similar areas than that: all areas */
+enum { OUTLOOK_PEERS = 3 }; /* fewer changes among the similar areas than that: all areas' */
 
 /* NULL without a root, or when no measure has a change. It lives in the arena. */
 struct outlook *outlook_run(const struct result *r, const struct dataset_bundle *b, int32_t years,

@@ -301,16 +301,25 @@ static void lower_grades(const struct scoring *s)
     }
 }
 
+/* `golv:` belongs to these; a draw that joins the parts in another way has none. */
+static double floor_under(const struct plan_node *node, enum aggregation how)
+{
+    bool floored =
+        how == AGGREGATE_GEOMETRIC || how == AGGREGATE_HARMONIC || how == AGGREGATE_POWER;
+    return floored ? node->floor : 0;
+}
+
 /* Any aggregation but the plain mean: area by area. */
 static double join_area(const struct scoring *s, enum aggregation how, size_t i)
 {
     double score[LIMIT_CHILDREN], weight[LIMIT_CHILDREN];
+    const double floor = floor_under(s->node, how);
     size_t n = 0;
     for (uint32_t k = s->node->first; k < s->node->first + s->node->count; k++) {
         struct plan_column c = part_column(s, k);
         if (c.known[i] <= 0 || s->settings->weights[k] <= 0 || n == LIMIT_CHILDREN)
             continue;
-        score[n] = s->node->floor > 0 ? fmax(c.points[i], s->node->floor) : c.points[i];
+        score[n] = floor > 0 ? fmax(c.points[i], floor) : c.points[i];
         weight[n++] = s->settings->weights[k];
     }
     return n ? aggregate(how, score, weight, n, s->node->power) : 0;
@@ -435,7 +444,8 @@ static void score_one(struct scoring *s)
     else
         judge(s, sum);
     take_means(s);
-    bool whole = s->node->floor <= 0 && (how == AGGREGATE_MEAN || how == AGGREGATE_GEOMETRIC);
+    bool whole =
+        floor_under(s->node, how) <= 0 && (how == AGGREGATE_MEAN || how == AGGREGATE_GEOMETRIC);
     if (whole && how == AGGREGATE_GEOMETRIC)
         join_geometric(s);
     for (size_t i = 0; !whole && how != AGGREGATE_COPELAND && i < s->plan->areas; i++)

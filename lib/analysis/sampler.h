@@ -6,15 +6,21 @@
 
 #include "analysis/analysis.h"
 
+/* In this order; weights by node, parts before wholes, each node's parts as they stand in the
+ * rules. A choice of n takes number floor(n u), as it is listed. */
 enum factor_kind {
-    FACTOR_WEIGHT,      /* of one part in its parent */
-    FACTOR_AGGREGATION, /* of all nodes */
-    FACTOR_SCALE,       /* of all indicators with a scale of two ends */
-    FACTOR_OUTLIERS,    /* outlier rule of the same */
-    FACTOR_MISSING,     /* missing-data rule of all indicators */
-    FACTOR_LEAVE_OUT,   /* which indicator is left out, or none */
-    FACTOR_ASSUMPTION,  /* one assumption within its range */
-    FACTOR_SAMPLING     /* noise of counts */
+    FACTOR_WEIGHT,      /* of one part in its parent, when it has siblings: w (1 + share (2 u - 1)),
+                           or the u quantile of gamma(concentration x its share of the weight); the
+                           siblings then keep the sum that they had */
+    FACTOR_AGGREGATION, /* of all nodes; a floor goes with its own kinds of aggregation only */
+    FACTOR_SCALE,    /* of all indicators and substitutes but those with steps or direct points */
+    FACTOR_OUTLIERS, /* outlier rule of the same; draws in as many as the rules say there, else 5 */
+    FACTOR_MISSING,  /* skip: what was computed in place of a missing value is left out too;
+                        median: of the points that the others have */
+    FACTOR_LEAVE_OUT,  /* which indicator is left out: first choice none, then in tree order; with
+                           one indicator alone there is no such choice */
+    FACTOR_ASSUMPTION, /* one assumption within its range, uniformly */
+    FACTOR_SAMPLING    /* noise of counts */
 };
 
 struct factor {

@@ -41,6 +41,7 @@ struct study {
 /* --- one sample -------------------------------------------------------------------------------
  */
 
+/* NAN when nobody has a place both times: nothing can be said, and that is not 0. */
 static double places_moved(const struct study *s, const int32_t *rank)
 {
     const int32_t *before = s->r->nodes[s->r->model->root].rank;
@@ -51,7 +52,7 @@ static double places_moved(const struct study *s, const int32_t *rank)
         moved += abs(rank[i] - before[i]);
         areas++;
     }
-    return areas ? (double)moved / (double)areas : 0;
+    return areas ? (double)moved / (double)areas : NAN;
 }
 
 static void note_unplaced(const struct study *s, struct desk *d, const int32_t *rank)

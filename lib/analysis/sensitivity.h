@@ -10,10 +10,12 @@
 struct part_left_out {
     struct ref part;
     int32_t *rank; /* [areas] */
-    double moved;  /* places moved, mean over the areas with a place both with and without it */
+    double moved;  /* places moved, mean over the areas with a place both with and without it; NAN
+                      when there are none, as without the only measure that has values */
     size_t moved_areas;
 };
 
+/* Row i of matrix A is the numbers of draw i in stream 2, of B in stream 3 (random.h). */
 struct sensitivity {
     size_t samples, factor_count;
     const struct factor *factors;

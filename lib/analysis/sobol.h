@@ -14,9 +14,11 @@ struct sobol_index {
 };
 
 /* The output for each row of A, of B and of one AB_k: [samples].
- * First order: Saltelli et al. (2010), Computer Physics Communications 181, formula b of table 2;
- * total: Jansen (1999), formula f. The interval is of `resamples` bootstrap samples of the rows
- * (percentile method), drawn by counter from the seed. */
+ * First order: Saltelli et al. (2010), Computer Physics Communications 181, formula b of table 2,
+ * of B less the mean; total: Jansen (1999), formula f. Mean and variance are of A and B together,
+ * the variance with 2 x samples - 1. The interval is the 2.5 and 97.5 per cent (R's type 7) of
+ * `resamples` bootstrap samples: sample r takes row floor(samples x u) for each of the numbers u of
+ * draw r in stream 9 (random.h). */
 struct sobol_index sobol_index(const double *a, const double *b, const double *ab, size_t samples,
                                uint32_t seed, size_t resamples);
 

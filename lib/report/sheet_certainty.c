@@ -169,6 +169,14 @@ static double share_of(const struct line *l)
     return l->index && isfinite(l->index->total) ? l->index->total : 0;
 }
 
+/* The part that nobody has a place without comes before those that only move places. */
+static double moved_of(const struct line *l)
+{
+    if (!l->part)
+        return 0;
+    return isnan(l->part->moved) ? HUGE_VAL : l->part->moved;
+}
+
 /* What moves most first. */
 static int by_total(const void *a, const void *b)
 {
@@ -176,7 +184,7 @@ static int by_total(const void *a, const void *b)
     double p = share_of(x), q = share_of(y);
     if (p != q)
         return p > q ? -1 : 1;
-    double s = x->part ? x->part->moved : 0, t = y->part ? y->part->moved : 0;
+    double s = moved_of(x), t = moved_of(y);
     if (s != t)
         return s > t ? -1 : 1;
     return (x->order > y->order) - (x->order < y->order);
@@ -185,7 +193,7 @@ static int by_total(const void *a, const void *b)
 /* Nothing that the sheet would print differs from zero. */
 static bool is_still(const struct line *l)
 {
-    return share_of(l) < 0.005 && (!l->part || l->part->moved_areas == 0);
+    return share_of(l) < 0.005 && moved_of(l) <= 0;
 }
 
 /* Leaves the last ones, which move nothing, out of the count, and says how many they are. */
