@@ -46,6 +46,7 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
+    const struct area_group *medians_of; /* AREA_MEDIAN has their medians; NULL: those of all */
     bool scores_only; /* medians, places and reasons of indicators are not asked for */
     const struct analysis_options *options; /* NULL: the model's own */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original

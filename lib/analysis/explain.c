@@ -91,7 +91,7 @@ static const struct contribution *find(const struct contributions *c, uint32_t k
 static void effect(const struct teller *t, double reference, double part)
 {
     text_printf(t->out,
-                t->against == AREA_MEDIAN
+                !is_compared(t)
                     ? say(t, ", medianen %s, bidrag %s", ", median %s, contribution %s")
                     : say(t, ", jämfört med %s, bidrag %s", ", against %s, contribution %s"),
                 tell_number(t, reference, 1), tell_signed(t, part, 2));
@@ -190,17 +190,19 @@ static void node(const struct teller *t, uint32_t k, const struct contributions 
 
 static struct contributions contributions(const struct teller *t, uint32_t k)
 {
-    return contributions_of(t->r, k, t->area, t->against, t->arena);
+    return contributions_of(t->r, k, t->area, t->against, t->with ? t->with->group : NULL,
+                            t->arena);
 }
 
 static void tree(const struct teller *t, uint32_t k)
 {
     struct contributions c = contributions(t, k);
-    if (t->against != AREA_MEDIAN) {
+    if (is_compared(t)) {
         tell_against(t, k, &c);
         return;
     }
     tell_difference(t, k, &c);
+    tell_companions(t, k);
     tell_next(t, k);
     text_addc(t->out, '\n');
     node(t, k, &c, 0);
@@ -324,7 +326,7 @@ static void explain_all(const struct teller *t)
         if (t->m->nodes[k].parent == UINT32_MAX && t->m->nodes[k].kind == NODE_INDEX &&
             t->m->nodes[k].variant_of == UINT32_MAX)
             tree(t, k);
-    if (t->against != AREA_MEDIAN)
+    if (is_compared(t))
         return;
     for (uint32_t k = 0; k < t->m->node_count; k++)
         if (t->m->nodes[k].kind == NODE_CHALLENGE) {
@@ -342,8 +344,8 @@ void explain(const struct result *r, const struct dataset_bundle *b, const struc
     struct diagnostics *told = diagnostics_new(q->lang); /* what was told already when computing */
     analysis_messages(told);
     struct work w = work_again(r, b, told);
-    struct teller t = {r, r->model, &w, q->area, q->against, q->lang, arena, out};
-    if (q->against == AREA_MEDIAN)
+    struct teller t = {r, r->model, &w, q->area, q->against, q->comparison, q->lang, arena, out};
+    if (!is_compared(&t))
         summary(&t);
     if (q->what)
         explain_name(&t, *q->what);

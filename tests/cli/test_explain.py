@@ -39,6 +39,7 @@ expect(len(codes) == 33, "33 municipalities", len(codes))
 for code, other in zip(codes, codes[1:] + codes[:1]):
     adds_up(run("explain", code).stdout, code)
     adds_up(run("explain", code, "--against", other).stdout, f"{code} against {other}")
+    adds_up(run("explain", code, "--against", "grannar").stdout, f"{code} against its neighbours")
 adds_up(run("explain", codes[0], "behov").stdout, "one index")
 there, back = (run("explain", a, "--against", b).stdout
                for a, b in ((codes[0], codes[1]), (codes[1], codes[0])))
@@ -47,6 +48,14 @@ expect(sorted(number(e) for e in EFFECT.findall(there))
 done = run("explain", codes[0], "--against", "Lnud")
 expect(done.returncode == 2 and 'menade du "Lund"?' in done.stderr, "--against: unknown area",
        done.stderr)
+for whom in ("median", "liknande", "liknande:närmast", "liknande:Närmast i siffrorna"):
+    adds_up(run("explain", codes[0], "--against", whom).stdout, f"against {whom}")
+adds_up(run("explain", codes[0], "behov", "--against", "grannar").stdout, "one index, neighbours")
+done = run("explain", codes[0], "--against", "liknande:nej")
+expect(done.returncode == 2 and 'inga liknande med det namnet: "liknande:nej"' in done.stderr,
+       "--against: unknown peers", done.stderr)
+short = re.findall(r"^Mot medianen av (\d+) (liknande|grann)", run("explain", codes[0]).stdout, re.M)
+expect([w for _, w in short] == ["liknande", "grann"], "peers and neighbours in short", short)
 english = run("explain", codes[0], "--lang", "en").stdout
 expect("Lifts most" in english and "Advice that is not shown, and why" in english, "in English")
 for wrong in ("Lyfter", "medianen", "gränsen", "saknas"):
