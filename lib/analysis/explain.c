@@ -273,6 +273,22 @@ static void summary(const struct teller *t)
                     head_label(&t->m->positions[a->position].head, t->lang));
 }
 
+/* What the line explains, so that nobody takes the residual for more than it is. */
+static void fits_of(const struct teller *t, const struct indicator_result *x)
+{
+    for (size_t k = 0; k < x->fit_count; k++) {
+        const struct fit *f = &x->fits[k];
+        text_printf(t->out,
+                    say(t,
+                        "  Rät linje %d: R² %s över %zu områden, %s per steg i det "
+                        "som förklarar. Grovt: värdet är det som linjen inte "
+                        "förklarar.\n",
+                        "  Straight line %d: R² %s over %zu areas, %s per step of what "
+                        "explains. Rough: the value is what the line does not explain.\n"),
+                    (int)f->year, tell_number(t, f->r2, 2), f->n, tell_number(t, f->slope, 3));
+    }
+}
+
 /* Value, points and scale of what was measured, then every figure that it was computed from. */
 static void explain_indicator(const struct teller *t, uint32_t k)
 {
@@ -290,6 +306,7 @@ static void explain_indicator(const struct teller *t, uint32_t k)
                         "  Scale: 0 points at %s, 100 points at %s\n"),
                     tell_number(t, used->reversed ? used->high : used->low, used->decimals),
                     tell_number(t, used->reversed ? used->low : used->high, used->decimals));
+    fits_of(t, &t->r->indicators[used - t->m->indicators]);
     if (used->formula)
         trace_formula(t->out, t->r, used->formula, t->area, x->cells[t->area].period, t->lang);
 }

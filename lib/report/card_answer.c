@@ -214,11 +214,12 @@ static void few_effects(const struct view *v, struct text *t, const struct contr
                     i + 1 == count ? "." : "");
 }
 
-/* "Medianen av 3 (Publicerade) ger 42,4 poäng: −7,9. Lyfter: …" */
+/* "Medianen av 3 (Publicerade) ger 42,4 poäng, skillnaden är −7,9. Lyfter: …" */
 static const char *against_text(const struct view *v, struct area_group group, const char *who)
 {
-    static const struct pair pattern = {"Medianen av %zu%s ger %s poäng: %s%s.",
-                                        "The median of %zu%s gives %s points: %s%s."};
+    static const struct pair pattern = {
+        "Medianen av %zu%s ger %s poäng, skillnaden är %s%s.",
+        "The median of %zu%s gives %s points, the difference is %s%s."};
     if (group.count == 0)
         return "";
     struct contributions c =

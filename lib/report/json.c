@@ -142,6 +142,23 @@ static struct json *nodes(const struct view *v)
     return all;
 }
 
+static struct json *fits(const struct indicator_result *r)
+{
+    struct json *all = json_new_array();
+    for (size_t k = 0; k < r->fit_count; k++) {
+        const struct fit *f = &r->fits[k];
+        struct json *o = json_new_object();
+        json_put(o, "år", json_new_whole(f->year));
+        json_put(o, "områden", json_new_whole((int64_t)f->n));
+        json_put(o, "används_av", json_new_whole((int64_t)f->used));
+        json_put(o, "r2", json_new_number(f->r2));
+        json_put(o, "lutning", json_new_number(f->slope));
+        json_put(o, "nivå", json_new_number(fit_level(f)));
+        json_append(all, o);
+    }
+    return all;
+}
+
 static struct json *indicators(const struct view *v)
 {
     static const char *const roles[] = {
@@ -165,6 +182,8 @@ static struct json *indicators(const struct view *v)
         json_put(o, "skala", text(v, method_name(&scale_methods[indicator->scale], v->lang)));
         json_put(o, "median", json_new_number(r->median_value));
         json_put(o, "median_poäng", json_new_number(r->median_points));
+        if (r->fit_count > 0)
+            json_put(o, "räta_linjer", fits(r));
         json_put(all, indicator->head.name, o);
     }
     return all;

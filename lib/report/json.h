@@ -21,10 +21,11 @@
  *                 {code: share of weight}}: only for copeland}}
  *   indikatorer   {name: {id, titel, slag, enhet, vikt, har, ersatta, andel: of the top's
  *                 weight, betydelse: squared correlation with the top, beräknade: imputed,
- *                 behandlade: by the rule for outliers, skala, median, median_poäng}}
- *   kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst, plats_sämst,
- *                 plats_bäst_möjlig, plats_sämst_möjlig: if what is missing were the best or worst
- *                 of all, klass, klass_skäl, läge, toppmått, turordning,
+ *                 behandlade: by the rule for outliers, skala, median, median_poäng,
+ *                 räta_linjer: only where values are residuals, [{år, områden: with both,
+ * används_av: areas whose value it gave, r2, lutning, nivå}]}} kommuner      in the order of the
+ * ranking: {kod, namn, plats, plats_bäst, plats_sämst, plats_bäst_möjlig, plats_sämst_möjlig: if
+ * what is missing were the best or worst of all, klass, klass_skäl, läge, toppmått, turordning,
  *                 noder {name: {poäng, täckning, grad, plats}},
  *                 indikatorer {name: {värde, status, år, behandlat: what the rule for outliers put
  *                 in its place, beräknat: true when imputed, poäng, plats, ersättning, fil, fler,
