@@ -316,8 +316,15 @@ static void explain_variable(const struct teller *t, uint32_t k)
     trace_variable(t->out, t->r, k, t->area, 0, t->lang);
 }
 
+static void explain_node(const struct teller *t, uint32_t k)
+{
+    tree(t, k);
+    if (!is_compared(t))
+        tell_model(t, k);
+}
+
 static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
-    [SYMBOL_NODE] = tree,
+    [SYMBOL_NODE] = explain_node,
     [SYMBOL_INDICATOR] = explain_indicator,
     [SYMBOL_GATE] = tell_gate,
     [SYMBOL_FLAG] = tell_flag,

@@ -50,6 +50,9 @@ void tell_companions(const struct teller *t, uint32_t node);
 void tell_peers(const struct teller *t, uint32_t k);
 void tell_all_peers(const struct teller *t);
 
+/* explain_model.c: how the parts of a node hang together. */
+void tell_model(const struct teller *t, uint32_t node);
+
 /* explain_conditions.c: gates, flags, ideas and advice, with what decided them. */
 void tell_gate(const struct teller *t, uint32_t k);
 void tell_flag(const struct teller *t, uint32_t k);

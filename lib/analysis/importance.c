@@ -14,6 +14,34 @@ static const double *column_of(const struct work *w, const struct child *c)
                                   : w->result->indicators[c->index].points;
 }
 
+/* A part that is missing nearly everywhere, or the same everywhere, says nothing of how the others
+ * hang together: it is left out, as its place in both lists says with NAN. */
+static struct reliability reliability(struct work *w, const double *const *columns, size_t k)
+{
+    struct arena *arena = w->result->arena;
+    struct reliability all = {NAN, arena_array(arena, k + 1, sizeof(double)),
+                              arena_array(arena, k + 1, sizeof(double)), 0};
+    const double **some = memory_alloc((k + 1) * sizeof *some);
+    size_t *at = memory_alloc((k + 1) * sizeof *at), n = 0;
+    for (size_t c = 0; c < k; c++) {
+        all.without[c] = all.rest[c] = NAN;
+        if (isnan(pearson(columns[c], columns[c], w->n, FEWEST)))
+            continue;
+        some[n] = columns[c];
+        at[n++] = c;
+    }
+    struct reliability known = reliability_of((const double *const *)some, n, w->n, FEWEST, arena);
+    for (size_t c = 0; c < n; c++) {
+        all.without[at[c]] = known.without[c];
+        all.rest[at[c]] = known.rest[c];
+    }
+    all.alpha = known.alpha;
+    all.count = n;
+    free(at);
+    free(some);
+    return all;
+}
+
 /* P. Paruolo, M. Saisana and A. Saltelli, Journal of the Royal Statistical Society A 176 (2013)
  * 609-634: the squared correlation. */
 static void importance(struct work *w, uint32_t index)
@@ -28,8 +56,7 @@ static void importance(struct work *w, uint32_t index)
         double own = pearson(columns[c], r->score, w->n, FEWEST);
         r->importance[c] = own * own;
     }
-    r->reliability =
-        reliability_of((const double *const *)columns, k, w->n, FEWEST, w->result->arena);
+    r->reliability = reliability(w, (const double *const *)columns, k);
     free(columns);
 }
 

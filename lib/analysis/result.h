@@ -60,7 +60,7 @@ struct node_result {
                            column; NAN where one takes no part; NULL elsewhere */
     double *importance; /* [child_count] squared correlation of each part with the node; NAN with
                            too few areas */
-    struct reliability reliability; /* of the parts: Cronbach's alpha */
+    struct reliability reliability; /* of the parts that have values: Cronbach's alpha */
     double median;
     size_t ranked; /* how many have a rank */
 };
