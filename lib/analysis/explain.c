@@ -250,7 +250,13 @@ static void summary(const struct teller *t)
     const struct area *area = &r->data->areas.items[t->area];
     uint32_t root = t->m->root;
     text_printf(t->out, "%s %s", area->code, area->name);
-    if (root != UINT32_MAX)
+    if (root != UINT32_MAX && isnan(r->nodes[root].score[t->area]))
+        text_printf(t->out,
+                    say(t, ": ej bedömbar i %s, %s %% av vikten har ett värde",
+                        ": cannot be assessed in %s, %s %% of the weight has a value"),
+                    head_label(&t->m->nodes[root].head, t->lang),
+                    tell_number(t, 100 * r->nodes[root].coverage[t->area], 0));
+    else if (root != UINT32_MAX)
         text_printf(t->out, say(t, ": %s, %s poäng i %s", ": %s, %s points in %s"),
                     tell_place(t, root, t->area), tell_number(t, r->nodes[root].score[t->area], 1),
                     head_label(&t->m->nodes[root].head, t->lang));
@@ -359,6 +365,7 @@ static void explain_all(const struct teller *t)
         }
     tell_all_peers(t);
     tell_conditions(t);
+    tell_questions(t);
 }
 
 void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,

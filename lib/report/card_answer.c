@@ -44,6 +44,9 @@ enum label {
 static const struct pair nothing = {"Inget sticker ut från medianen.",
                                     "Nothing stands out from the median."};
 
+static const struct pair unknown = {"Går inte att säga: underlaget räcker inte.",
+                                    "Cannot be said: not enough data."};
+
 static const char *keep(const struct view *v, struct text *t)
 {
     char *copy = arena_strndup(v->arena, t->p ? t->p : "", t->n);
@@ -196,7 +199,7 @@ static const char *effects_text(const struct view *v, const struct contributions
     for (size_t i = 0; i < count; i++)
         one_effect(v, &t, effects[i]);
     if (count == 0)
-        text_add(&t, say(v->lang, nothing));
+        text_add(&t, say(v->lang, isnan(c->score) ? unknown : nothing));
     return keep(v, &t);
 }
 
@@ -259,6 +262,22 @@ static const char *next_text(const struct view *v)
     return keep(v, &t);
 }
 
+/* "Om det som saknas vore bäst eller sämst av alla: plats 3 till 7." Nothing when that is sure. */
+static void add_bounds(const struct view *v, struct text *t)
+{
+    const struct result *r = v->r;
+    int32_t own = r->nodes[v->m->root].rank[v->area];
+    int32_t low = r->rank_bound_low ? r->rank_bound_low[v->area] : 0;
+    int32_t high = r->rank_bound_high ? r->rank_bound_high[v->area] : 0;
+    if (low <= 0 || (low == own && high == own))
+        return;
+    text_printf(t,
+                v->lang == LANG_EN
+                    ? " If what is missing were the best or the worst of all: place %d to %d."
+                    : " Om det som saknas vore bäst eller sämst av alla: plats %d till %d.",
+                (int)low, (int)high);
+}
+
 static const char *preliminary_text(const struct view *v)
 {
     bool en = v->lang == LANG_EN;
@@ -282,6 +301,7 @@ static const char *preliminary_text(const struct view *v)
                    : "Av %zu mått saknas %zu, %zu är ersatta av ett annat och %zu är äldre eller "
                      "utan år.",
                 v->indicators.count, missing, substitutes, aged);
+    add_bounds(v, &t);
     return keep(v, &t);
 }
 
@@ -322,7 +342,7 @@ void card_answer(const struct view *v, struct page *page)
     static const double widths[] = {25, 72};
     page_columns(page, widths, 2);
     const struct area_result *a = &v->r->area[v->area];
-    struct contributions c = {0};
+    struct contributions c = {.score = NAN};
     if (has_root(v))
         c = contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);
     const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
