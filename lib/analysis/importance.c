@@ -8,10 +8,15 @@
 
 enum { FEWEST = 5 }; /* areas with both */
 
-static const double *column_of(const struct work *w, const struct child *c)
+/* The part's points as they count under the node, turned where they count the other way. */
+static void column_of(const struct work *w, uint32_t index, const struct child *c, double *out)
 {
-    return c->kind == SYMBOL_NODE ? w->result->nodes[c->index].score
-                                  : w->result->indicators[c->index].points;
+    bool challenge = w->model->nodes[index].kind == NODE_CHALLENGE;
+    for (uint32_t i = 0; i < w->n; i++) {
+        double p = c->kind == SYMBOL_NODE ? w->result->nodes[c->index].score[i]
+                                          : points_counted(w, challenge, c->index, index, i);
+        out[i] = c->reversed ? 100 - p : p;
+    }
 }
 
 /* A part that is missing nearly everywhere, or the same everywhere, says nothing of how the others
@@ -50,13 +55,16 @@ static void importance(struct work *w, uint32_t index)
     struct node_result *r = &w->result->nodes[index];
     size_t k = node->child_count;
     const double **columns = memory_alloc((k + 1) * sizeof *columns);
+    double *block = memory_alloc((k * w->n + 1) * sizeof *block);
     r->importance = arena_array(w->result->arena, k + 1, sizeof *r->importance);
     for (size_t c = 0; c < k; c++) {
-        columns[c] = column_of(w, &node->children[c]);
+        columns[c] = block + c * w->n;
+        column_of(w, index, &node->children[c], block + c * w->n);
         double own = pearson(columns[c], r->score, w->n, FEWEST);
         r->importance[c] = own * own;
     }
     r->reliability = reliability(w, (const double *const *)columns, k);
+    free(block);
     free(columns);
 }
 

@@ -111,6 +111,9 @@ index del_ "Del"
   vikt: {weight}
 """ for c, under, low, high, weight in (("a", "del_", 0, 100, 1), ("b", "del_", 0, 200, 3),
                                         ("c", "allt", 0, 10, 1), ("d", "allt", 0, 8, 4)))
+RULES += """utmaning vänd "Vänd"
+  väger: m_a 1; m_d 1 omvänd
+"""
 # b is twice a; c is 5 everywhere; d (7 1 8 2 9 3 10 4 11 5 12 6) is above 8 in four of twelve areas
 NUMBERS = [(f"K{i:02}", 5 * i, 10 * i, 5, (7 * i) % 13) for i in range(1, 13)]
 
@@ -128,6 +131,10 @@ with folder() as name:
     done = run("run", work / "m.regler", "--data", work / "data", "--out", work / "ut")
     expect(done.returncode == 0, "the invented model runs", done.stderr)
     made, tried = everything(work / "ut", "the invented model")
+    a, d = ([x["indikatorer"][n]["poäng"] for x in made["kommuner"]] for n in ("m_a", "m_d"))
+    wanted = alpha([a, [100 - p for p in d]])
+    expect(same(made["noder"]["vänd"]["alfa"], wanted) and not same(wanted, alpha([a, d]), 0.01),
+           "a part that counts the other way is turned", made["noder"]["vänd"]["alfa"], wanted)
     # 3 + 1 + 4: del_ has 3/8, of which a 1/4 and b 3/4
     shares = {n: p["andel"] for n, p in tried["delar"].items()}
     expect(all(same(shares[n], w) for n, w in (("del_", 3 / 8), ("m_a", 3 / 32), ("m_b", 9 / 32),
