@@ -25,6 +25,31 @@ static int find_name(const struct road *road, const char *asked, struct ref *wha
                         text_nearest(asked, names, model->order_count));
 }
 
+/* An area; else the medians of some. */
+static int find_against(const struct road *road, struct question *question)
+{
+    const struct areas *areas = &road->result->data->areas;
+    const char *asked = road->request->against;
+    enum lang lang = road->request->lang;
+    struct comparison *with = arena_alloc(road->told->arena, sizeof *with);
+    for (uint32_t i = 0; i < areas->count; i++)
+        if (strcmp(areas->items[i].code, asked) == 0 || name_eq(areas->items[i].name, asked))
+            return road_area(road, asked, &question->against);
+    question->comparison = with;
+    switch (comparison_find(road->result, asked, question->area, lang, with, road->told->arena)) {
+    case COMPARISON_FOUND:
+        return EXIT_DONE;
+    case COMPARISON_EMPTY:
+        return road_unknown(road->request, "det finns inga i analysen att jämföra med:",
+                            "there are none in the analysis to compare with:", asked, NULL);
+    case COMPARISON_NO_PEERS:
+        return road_unknown(road->request, "reglerna har inga liknande med det namnet:",
+                            "the rules have no peers of that name:", asked, NULL);
+    default:
+        return road_area(road, asked, &question->against);
+    }
+}
+
 static void print_explanation(const struct road *road, const struct question *question)
 {
     struct text text = {0};
@@ -43,7 +68,7 @@ int cmd_explain(const struct request *request)
     if (code == EXIT_DONE)
         code = road_area(&road, request->arguments[0], &question.area);
     if (code == EXIT_DONE && request->against)
-        code = road_area(&road, request->against, &question.against);
+        code = find_against(&road, &question);
     if (code == EXIT_DONE && name)
         code = find_name(&road, name, &what);
     question.what = name ? &what : NULL;

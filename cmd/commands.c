@@ -324,8 +324,10 @@ const struct option option_rows[] = {
      "text med markering; gnu: en rad per fel, för redigerare; json: på standard ut, för program",
      "text with carets; gnu: one line an error, for editors; json: on standard out, for programs"},
     {"against", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_EXPLAIN, take_against,
-     "Varför områdena får olika poäng, största bidraget först (annars mot medianen)",
-     "Why the areas get different points, largest contribution first (else against the median)"},
+     "Allt i skillnaden mot ett område, eller mot medianen av liknande, grannar eller alla "
+     "(liknande, liknande:NAMN, grannar, median), största bidraget först",
+     "All of the difference to an area, or to the median of peers, neighbours or all (peers, "
+     "peers:NAME, neighbours, median), largest contribution first"},
     {"against-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DIFF, take_against_data,
      "Datamapp för B (annars samma som för A)", "Data folder of B (else the same as of A)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,

@@ -189,10 +189,24 @@ double median_points_in(const struct work *w, uint32_t indicator, uint32_t node)
     return median;
 }
 
+static double median_of_group(const struct work *w, bool challenge, uint32_t indicator,
+                              uint32_t node)
+{
+    const struct area_group *g = w->medians_of;
+    double *points = memory_alloc((g->count + 1) * sizeof *points);
+    for (size_t i = 0; i < g->count; i++)
+        points[i] = points_counted(w, challenge, indicator, node, g->areas[i]);
+    double median = median_of(points, g->count);
+    free(points);
+    return median;
+}
+
 double points_counted(const struct work *w, bool challenge, uint32_t indicator, uint32_t node,
                       uint32_t area)
 {
     const struct indicator_result *r = &w->result->indicators[indicator];
+    if (area == AREA_MEDIAN && w->medians_of)
+        return median_of_group(w, challenge, indicator, node);
     if (area == AREA_MEDIAN)
         return challenge ? median_points_in(w, indicator, node) : r->median_points;
     return challenge ? points_in(w, indicator, node, area) : r->points[area];

@@ -37,11 +37,28 @@ void analysis_uncertainty(struct result *r, const struct dataset_bundle *b,
  * fills result.outlook. NULL where no measure has a series. */
 void analysis_outlook(struct result *r, const struct dataset_bundle *b);
 
+/* Medians to compare an area with. */
+struct comparison {
+    const struct area_group *group; /* NULL: of all areas */
+    const char *who;                /* "medianen av 4 grannar (Alfa, Beta …)" */
+};
+enum comparison_found {
+    COMPARISON_FOUND,
+    COMPARISON_EMPTY,
+    COMPARISON_NO_PEERS,
+    COMPARISON_UNKNOWN
+};
+/* median, grannar/neighbours, liknande/peers (the first block) or liknande:NAMN. With none: the
+ * area has no such among those studied; no peers: no block of that name. In the arena. */
+enum comparison_found comparison_find(const struct result *r, const char *asked, uint32_t area,
+                                      enum lang lang, struct comparison *out, struct arena *arena);
+
 /* explain: why an area got what it got, as lines of text. */
 struct question {
     uint32_t area, against; /* against: AREA_MEDIAN, or the area to compare with */
     const struct ref *what; /* of that alone; NULL: of all */
     enum lang lang;
+    const struct comparison *comparison; /* in place of `against`; NULL */
 };
 void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
              struct text *out);

@@ -72,7 +72,8 @@ struct reliability reliability_of(const double *const *columns, size_t k, size_t
                                   struct arena *arena)
 {
     struct reliability out = {.without = arena_array(arena, k + 1, sizeof(double)),
-                              .rest = arena_array(arena, k + 1, sizeof(double))};
+                              .rest = arena_array(arena, k + 1, sizeof(double)),
+                              .count = k};
     double *r = memory_alloc((k * k + 1) * sizeof *r);
     for (size_t i = 0; i < k; i++)
         for (size_t j = 0; j <= i; j++)

@@ -18,6 +18,7 @@ struct reliability {
     double alpha;
     double *without; /* [k] alpha without that column */
     double *rest;    /* [k] its correlation with the sum of the others, standardised */
+    size_t count;    /* columns it is of */
 };
 /* NAN where a correlation is not known, or with too few columns. In the arena. */
 struct reliability reliability_of(const double *const *columns, size_t k, size_t n, size_t least,

@@ -251,7 +251,8 @@ static double *everyone(const struct decomposition *d, uint32_t node, struct are
 }
 
 struct contributions contributions_of(const struct result *r, uint32_t node, uint32_t area,
-                                      uint32_t reference, struct arena *arena)
+                                      uint32_t reference, const struct area_group *group,
+                                      struct arena *arena)
 {
     static const bool none_missing[SIDES] = {false, false};
     const struct model *m = r->model;
@@ -261,6 +262,7 @@ struct contributions contributions_of(const struct result *r, uint32_t node, uin
     struct decomposition d = {.work = {.model = m,
                                        .result = (struct result *)(uintptr_t)r,
                                        .n = r->areas,
+                                       .medians_of = group,
                                        .weights = weights_of(m, arena)},
                               .top = top,
                               .areas = {area, reference},

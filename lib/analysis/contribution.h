@@ -1,5 +1,6 @@
 /* What each indicator contributes to the difference between an area's score and a reference: the
- * area that has the median of every indicator, or another area. For each node and area
+ * area that has the median of every indicator (among all areas, or among some of them), or another
+ * area. For each node and area
  *
  *     reference + sum of effects = score        (within 1e-9)
  *
@@ -28,6 +29,7 @@
 #ifndef ETABLERA_ANALYSIS_CONTRIBUTION_H
 #define ETABLERA_ANALYSIS_CONTRIBUTION_H
 
+#include "analysis/group.h"
 #include "analysis/result.h"
 
 /* Instead of an area to compare with: the one that has the median of every indicator's points. */
@@ -47,10 +49,12 @@ struct contributions {
     double *reference_nodes; /* [node_count] score of the reference; NAN elsewhere */
 };
 
-/* Everything is in the arena. Items are in the order of the tree; an indicator that neither side
- * has is left out. */
+/* `reference` is an area, or AREA_MEDIAN: then the medians are of the group, or of all areas when
+ * it is NULL. Everything is in the arena. Items are in the order of the tree; an indicator that
+ * neither side has is left out. */
 struct contributions contributions_of(const struct result *r, uint32_t node, uint32_t area,
-                                      uint32_t reference, struct arena *arena);
+                                      uint32_t reference, const struct area_group *group,
+                                      struct arena *arena);
 
 /* The items in falling order of effect (rising when `holding`); those that both sides have, when
  * `both`; at most `most` into out, and only those that lift (hold back) by more than 1e-9. */

@@ -3,6 +3,7 @@
 #define ETABLERA_ANALYSIS_EVALUATE_H
 
 #include "analysis/analysis.h"
+#include "analysis/fit.h"
 #include "analysis/scale.h"
 #include "data/source.h"
 
@@ -46,7 +47,9 @@ struct work {
     size_t n; /* areas */
     int32_t day;
     struct weights weights;
-    bool scores_only; /* medians, places and reasons of indicators are not asked for */
+    const struct area_group *medians_of; /* AREA_MEDIAN has their medians; NULL: those of all */
+    struct fits *fits; /* where lines that values rest on are noted; NULL: nowhere */
+    bool scores_only;  /* medians, places and reasons of indicators are not asked for */
     const struct analysis_options *options; /* NULL: the model's own */
     bool originals_only; /* a substitute's value counts as missing: the text speaks of the original
                           */

@@ -91,7 +91,7 @@ static const struct contribution *find(const struct contributions *c, uint32_t k
 static void effect(const struct teller *t, double reference, double part)
 {
     text_printf(t->out,
-                t->against == AREA_MEDIAN
+                !is_compared(t)
                     ? say(t, ", medianen %s, bidrag %s", ", median %s, contribution %s")
                     : say(t, ", jämfört med %s, bidrag %s", ", against %s, contribution %s"),
                 tell_number(t, reference, 1), tell_signed(t, part, 2));
@@ -190,17 +190,19 @@ static void node(const struct teller *t, uint32_t k, const struct contributions 
 
 static struct contributions contributions(const struct teller *t, uint32_t k)
 {
-    return contributions_of(t->r, k, t->area, t->against, t->arena);
+    return contributions_of(t->r, k, t->area, t->against, t->with ? t->with->group : NULL,
+                            t->arena);
 }
 
 static void tree(const struct teller *t, uint32_t k)
 {
     struct contributions c = contributions(t, k);
-    if (t->against != AREA_MEDIAN) {
+    if (is_compared(t)) {
         tell_against(t, k, &c);
         return;
     }
     tell_difference(t, k, &c);
+    tell_companions(t, k);
     tell_next(t, k);
     text_addc(t->out, '\n');
     node(t, k, &c, 0);
@@ -248,7 +250,13 @@ static void summary(const struct teller *t)
     const struct area *area = &r->data->areas.items[t->area];
     uint32_t root = t->m->root;
     text_printf(t->out, "%s %s", area->code, area->name);
-    if (root != UINT32_MAX)
+    if (root != UINT32_MAX && isnan(r->nodes[root].score[t->area]))
+        text_printf(t->out,
+                    say(t, ": ej bedömbar i %s, %s %% av vikten har ett värde",
+                        ": cannot be assessed in %s, %s %% of the weight has a value"),
+                    head_label(&t->m->nodes[root].head, t->lang),
+                    tell_number(t, 100 * r->nodes[root].coverage[t->area], 0));
+    else if (root != UINT32_MAX)
         text_printf(t->out, say(t, ": %s, %s poäng i %s", ": %s, %s points in %s"),
                     tell_place(t, root, t->area), tell_number(t, r->nodes[root].score[t->area], 1),
                     head_label(&t->m->nodes[root].head, t->lang));
@@ -271,6 +279,22 @@ static void summary(const struct teller *t)
                     head_label(&t->m->positions[a->position].head, t->lang));
 }
 
+/* What the line explains, so that nobody takes the residual for more than it is. */
+static void fits_of(const struct teller *t, const struct indicator_result *x)
+{
+    for (size_t k = 0; k < x->fit_count; k++) {
+        const struct fit *f = &x->fits[k];
+        text_printf(t->out,
+                    say(t,
+                        "  Rät linje %d: R² %s över %zu områden, %s per steg i det "
+                        "som förklarar. Grovt: värdet är det som linjen inte "
+                        "förklarar.\n",
+                        "  Straight line %d: R² %s over %zu areas, %s per step of what "
+                        "explains. Rough: the value is what the line does not explain.\n"),
+                    (int)f->year, tell_number(t, f->r2, 2), f->n, tell_number(t, f->slope, 3));
+    }
+}
+
 /* Value, points and scale of what was measured, then every figure that it was computed from. */
 static void explain_indicator(const struct teller *t, uint32_t k)
 {
@@ -288,6 +312,7 @@ static void explain_indicator(const struct teller *t, uint32_t k)
                         "  Scale: 0 points at %s, 100 points at %s\n"),
                     tell_number(t, used->reversed ? used->high : used->low, used->decimals),
                     tell_number(t, used->reversed ? used->low : used->high, used->decimals));
+    fits_of(t, &t->r->indicators[used - t->m->indicators]);
     if (used->formula)
         trace_formula(t->out, t->r, used->formula, t->area, x->cells[t->area].period, t->lang);
 }
@@ -297,8 +322,15 @@ static void explain_variable(const struct teller *t, uint32_t k)
     trace_variable(t->out, t->r, k, t->area, 0, t->lang);
 }
 
+static void explain_node(const struct teller *t, uint32_t k)
+{
+    tree(t, k);
+    if (!is_compared(t))
+        tell_model(t, k);
+}
+
 static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
-    [SYMBOL_NODE] = tree,
+    [SYMBOL_NODE] = explain_node,
     [SYMBOL_INDICATOR] = explain_indicator,
     [SYMBOL_GATE] = tell_gate,
     [SYMBOL_FLAG] = tell_flag,
@@ -324,7 +356,7 @@ static void explain_all(const struct teller *t)
         if (t->m->nodes[k].parent == UINT32_MAX && t->m->nodes[k].kind == NODE_INDEX &&
             t->m->nodes[k].variant_of == UINT32_MAX)
             tree(t, k);
-    if (t->against != AREA_MEDIAN)
+    if (is_compared(t))
         return;
     for (uint32_t k = 0; k < t->m->node_count; k++)
         if (t->m->nodes[k].kind == NODE_CHALLENGE) {
@@ -333,6 +365,7 @@ static void explain_all(const struct teller *t)
         }
     tell_all_peers(t);
     tell_conditions(t);
+    tell_questions(t);
 }
 
 void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
@@ -342,8 +375,8 @@ void explain(const struct result *r, const struct dataset_bundle *b, const struc
     struct diagnostics *told = diagnostics_new(q->lang); /* what was told already when computing */
     analysis_messages(told);
     struct work w = work_again(r, b, told);
-    struct teller t = {r, r->model, &w, q->area, q->against, q->lang, arena, out};
-    if (q->against == AREA_MEDIAN)
+    struct teller t = {r, r->model, &w, q->area, q->against, q->comparison, q->lang, arena, out};
+    if (!is_compared(&t))
         summary(&t);
     if (q->what)
         explain_name(&t, *q->what);

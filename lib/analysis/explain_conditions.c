@@ -345,3 +345,19 @@ void tell_conditions(const struct teller *t)
     ideas(t);
     advice(t);
 }
+
+void tell_questions(const struct teller *t)
+{
+    const struct area_result *a = &t->r->area[t->area];
+    if (a->question_count)
+        text_printf(t->out, "\n%s\n",
+                    say(t, "Frågor som bara kommunen kan svara på",
+                        "Questions that only the municipality can answer"));
+    for (size_t i = 0; i < a->question_count; i++) {
+        const struct fact *fact = &t->m->facts[a->questions[i]];
+        const char *en = fact->question_en && fact->question_en[0] ? fact->question_en : NULL;
+        const char *question = t->lang == LANG_EN && en ? en : fact->question_sv;
+        text_printf(t->out, "  %s%s%s\n", head_label(&fact->head, t->lang),
+                    question && question[0] ? ": " : "", question ? question : "");
+    }
+}

@@ -1,5 +1,5 @@
 /* The first lines of an explanation: the reference, what lifts and what holds back, the neighbours
- * in rank; and area against area, largest first. */
+ * in rank. */
 #include "analysis/explain_parts.h"
 
 #include <math.h>
@@ -8,9 +8,8 @@
 #include "analysis/plain.h"
 
 enum { MOST = 3 };
-static const double NOTICED = 0.005; /* a smaller effect is printed as 0,00 */
 
-static const struct indicator *used(const struct teller *t, uint32_t k, uint32_t area)
+const struct indicator *tell_used(const struct teller *t, uint32_t k, uint32_t area)
 {
     const struct indicator *own = &t->m->indicators[k];
     uint8_t s = t->r->indicators[k].substitute[area];
@@ -21,9 +20,11 @@ static const struct indicator *used(const struct teller *t, uint32_t k, uint32_t
 static bool comparable(const struct teller *t, uint32_t k)
 {
     const struct indicator_result *x = &t->r->indicators[k];
+    if (t->with && t->with->group)
+        return isfinite(group_median_value(t->r, t->with->group, k, t->area));
     if (t->against == AREA_MEDIAN)
         return !x->mixed && isfinite(x->median_value);
-    return used(t, k, t->area) == used(t, k, t->against);
+    return tell_used(t, k, t->area) == tell_used(t, k, t->against);
 }
 
 static const char *value(const struct teller *t, const struct indicator *i, double v)
@@ -37,11 +38,15 @@ static const char *value(const struct teller *t, const struct indicator *i, doub
 static void sides(const struct teller *t, const struct contribution *x)
 {
     const struct indicator_result *r = &t->r->indicators[x->indicator];
-    const struct indicator *i = used(t, x->indicator, t->area);
+    const struct indicator *i = tell_used(t, x->indicator, t->area);
     bool median = t->against == AREA_MEDIAN;
-    const char *between = median ? say(t, ", medianen", ", median") : say(t, " mot", " against");
+    const char *between =
+        !is_compared(t) ? say(t, ", medianen", ", median") : say(t, " mot", " against");
     const char *missing = say(t, "saknas", "missing");
-    double other = median ? r->median_value : r->cells[t->against].value;
+    double other = t->with && t->with->group
+                       ? group_median_value(t->r, t->with->group, x->indicator, t->area)
+                   : median ? r->median_value
+                            : r->cells[t->against].value;
     if (isnan(x->points) || isnan(x->reference))
         text_printf(t->out, "%s%s %s",
                     isnan(x->points) ? missing
@@ -59,11 +64,11 @@ static void sides(const struct teller *t, const struct contribution *x)
                     between, tell_number(t, x->reference, 1));
 }
 
-static void one(const struct teller *t, const struct contribution *x)
+void tell_contribution(const struct teller *t, const struct contribution *x)
 {
     bool here = !isnan(x->points);
     uint32_t shown = here || t->against == AREA_MEDIAN ? t->area : t->against;
-    const struct indicator *i = used(t, x->indicator, shown);
+    const struct indicator *i = tell_used(t, x->indicator, shown);
     text_printf(t->out, "    %s  %s: ", tell_signed(t, x->effect, 2),
                 head_label(&i->head, t->lang));
     sides(t, x);
@@ -80,7 +85,7 @@ static double most(const struct teller *t, const struct contributions *c, bool h
         text_add(t->out, holding ? say(t, "  Håller tillbaka mest\n", "  Holds back most\n")
                                  : say(t, "  Lyfter mest\n", "  Lifts most\n"));
     for (size_t i = 0; i < n; i++) {
-        one(t, list[i]);
+        tell_contribution(t, list[i]);
         sum += list[i]->effect;
     }
     *count += n;
@@ -112,7 +117,7 @@ static void rest(const struct teller *t, const struct contributions *c, size_t s
                     alone, tell_signed(t, gap, 2));
 }
 
-static void add_up(const struct teller *t, const struct contributions *c)
+void tell_sum(const struct teller *t, const struct contributions *c)
 {
     text_printf(t->out, say(t, "  Tillsammans: %s %s %s = %s\n", "  Together: %s %s %s = %s\n"),
                 tell_number(t, c->reference, 2), c->score < c->reference ? "\u2212" : "+",
@@ -135,7 +140,7 @@ void tell_difference(const struct teller *t, uint32_t node, const struct contrib
     double sum = most(t, c, false, &shown);
     sum += most(t, c, true, &shown);
     rest(t, c, shown, sum);
-    add_up(t, c);
+    tell_sum(t, c);
 }
 
 void tell_next(const struct teller *t, uint32_t node)
@@ -155,77 +160,4 @@ void tell_next(const struct teller *t, uint32_t node)
         text_printf(t->out, say(t, "%s%s poäng ner till %s", "%s%s points down to %s"),
                     above ? ", " : "", tell_number(t, to_down, decimals), tell_name(t, down));
     text_addc(t->out, '\n');
-}
-
-/* --- area against area -------------------------------------------------------------------------
- */
-
-static int by_size(const void *p, const void *q)
-{
-    const struct contribution *a = p, *b = q;
-    if (fabs(a->effect) != fabs(b->effect))
-        return fabs(a->effect) > fabs(b->effect) ? -1 : 1;
-    return (a->indicator > b->indicator) - (a->indicator < b->indicator);
-}
-
-/* Nodes under the one asked for, with their part of the difference. */
-static void parts(const struct teller *t, uint32_t node, const struct contributions *c, int depth)
-{
-    const struct node *n = &t->m->nodes[node];
-    for (size_t i = 0; i < n->child_count; i++) {
-        uint32_t k = n->children[i].index;
-        if (n->children[i].kind != SYMBOL_NODE || isnan(c->nodes[k]))
-            continue;
-        text_printf(
-            t->out,
-            say(t, "%*s%s: %s mot %s, bidrag %s\n", "%*s%s: %s against %s, contribution %s\n"),
-            2 * depth, "", head_label(&t->m->nodes[k].head, t->lang),
-            tell_number(t, t->r->nodes[k].score[t->area], 1),
-            tell_number(t, c->reference_nodes[k], 1), tell_signed(t, c->nodes[k], 2));
-        parts(t, k, c, depth + 1);
-    }
-}
-
-static void all(const struct teller *t, const struct contributions *c)
-{
-    size_t unseen = 0;
-    qsort(c->items, c->count, sizeof *c->items, by_size);
-    for (size_t i = 0; i < c->count; i++) {
-        bool noticed = fabs(c->items[i].effect) >= NOTICED;
-        unseen += !noticed;
-        if (noticed)
-            one(t, &c->items[i]);
-    }
-    if (unseen > 0)
-        text_printf(t->out,
-                    say(t, "  Utan betydelse (under 0,005): %zu mått\n",
-                        "  Of no account (below 0.005): %zu measures\n"),
-                    unseen);
-    add_up(t, c);
-}
-
-void tell_against(const struct teller *t, uint32_t node, const struct contributions *c)
-{
-    const char *here = tell_name(t, t->area), *there = tell_name(t, t->against);
-    const char *label = head_label(&t->m->nodes[node].head, t->lang);
-    text_printf(t->out,
-                say(t, "%s: %s har %s poäng (%s), %s har %s poäng (%s).\n",
-                    "%s: %s has %s points (%s), %s has %s points (%s).\n"),
-                label, here, tell_number(t, t->r->nodes[node].score[t->area], 1),
-                tell_place(t, node, t->area), there,
-                tell_number(t, t->r->nodes[node].score[t->against], 1),
-                tell_place(t, node, t->against));
-    if (c->count == 0) {
-        text_add(t->out,
-                 say(t, "En av dem går inte att bedöma, så skillnaden kan inte delas upp.\n",
-                     "One of them cannot be assessed: there is no difference to take apart.\n"));
-        return;
-    }
-    text_printf(t->out,
-                say(t, "Skillnaden är %s poäng. Den kommer av, störst först:\n",
-                    "The difference is %s points. It comes from, largest first:\n"),
-                tell_signed(t, c->score - c->reference, 2));
-    all(t, c);
-    text_add(t->out, say(t, "Delarna\n", "The parts\n"));
-    parts(t, node, c, 1);
 }

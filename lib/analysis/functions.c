@@ -251,29 +251,20 @@ static void call_rest(struct call *c)
 {
     size_t n = c->w->n;
     struct cell *x = columns_new(c);
-    double sx = 0, sy = 0, sxx = 0, sxy = 0, count = 0;
     argument(c, 0, c->out);
     argument(c, 1, x);
-    for (size_t i = 0; i < n; i++)
-        if (status_has_value(x[i].status) && status_has_value(c->out[i].status)) {
-            sx += x[i].value;
-            sy += c->out[i].value;
-            count += 1;
-        }
-    for (size_t i = 0; i < n; i++)
-        if (status_has_value(x[i].status) && status_has_value(c->out[i].status)) {
-            sxx += (x[i].value - sx / count) * (x[i].value - sx / count);
-            sxy += (x[i].value - sx / count) * (c->out[i].value - sy / count);
-        }
-    double slope = sxx > 0 ? sxy / sxx : NAN;
+    struct fit line = fit_line(c->out, x, n);
+    line.year = c->year;
     for (size_t i = 0; i < n; i++) {
         if (!status_has_value(c->out[i].status))
             continue;
-        if (!status_has_value(x[i].status) || !isfinite(slope))
+        if (!status_has_value(x[i].status) || !isfinite(line.slope))
             c->out[i] = cell_missing(STATUS_MISSING);
         else
-            c->out[i].value -= sy / count + slope * (x[i].value - sx / count);
+            c->out[i].value -= line.y + line.slope * (x[i].value - line.x);
     }
+    if (c->w->fits)
+        fits_add(c->w->fits, line);
     free(x);
 }
 

@@ -156,6 +156,18 @@ static int32_t common_year(struct work *w, const struct indicator *ind)
     return best;
 }
 
+/* What an evaluation from fit `first` on gave: how many areas have one of them now. */
+static void note_fits(const struct work *w, size_t first, size_t before, const struct cell *out)
+{
+    for (size_t k = first; w->fits && k < w->fits->count; k++)
+        w->fits->items[k].used = have_value(out, w->n) - before;
+}
+
+static size_t fits_met(const struct work *w)
+{
+    return w->fits ? w->fits->count : 0;
+}
+
 /* Year rule: one year for all; where that is missing and the rule allows it, the latest earlier
  * year for which the whole formula has a value (so that numerator and denominator share a year). */
 static void values(struct work *w, const struct indicator *ind, int32_t year, struct cell *out)
@@ -164,7 +176,9 @@ static void values(struct work *w, const struct indicator *ind, int32_t year, st
     int32_t back = ind->missing == MISSING_LAST ? ind->missing_years : 0;
     struct cell *earlier = memory_alloc((w->n + 1) * sizeof *earlier);
     evaluate(w, ind->formula, year, out);
+    note_fits(w, 0, 0, out);
     for (int32_t k = base - year + 1; k <= back && have_value(out, w->n) < w->n; k++) {
+        size_t before = have_value(out, w->n), first = fits_met(w);
         evaluate(w, ind->formula, base - k, earlier);
         for (size_t i = 0; i < w->n; i++)
             if (!status_has_value(out[i].status) && status_has_value(earlier[i].status)) {
@@ -172,6 +186,7 @@ static void values(struct work *w, const struct indicator *ind, int32_t year, st
                 if (out[i].status <= STATUS_NOTHING && out[i].period > 0)
                     out[i].status = STATUS_AGED;
             }
+        note_fits(w, first, before, out);
     }
     free(earlier);
     for (size_t i = 0; i < w->n; i++) {
@@ -288,6 +303,15 @@ static void points(struct work *w, uint32_t index)
                  NULL);
 }
 
+/* Keeps the lines that some area's value is the residual of. */
+static void keep_fits(const struct fits *fits, struct indicator_result *r)
+{
+    r->fits = fits->items;
+    for (size_t k = 0; k < fits->count; k++)
+        if (fits->items[k].used > 0)
+            fits->items[r->fit_count++] = fits->items[k];
+}
+
 void run_indicator(struct work *w, uint32_t index)
 {
     const struct indicator *ind = &w->model->indicators[index];
@@ -295,7 +319,11 @@ void run_indicator(struct work *w, uint32_t index)
     int32_t year = w->model->base_year;
     if (ind->years == YEARS_COMMON)
         year = r->common_year = common_year(w, ind);
+    struct fits fits = {.arena = w->result->arena};
+    w->fits = w->scores_only ? NULL : &fits;
     values(w, ind, year, r->cells);
+    w->fits = NULL;
+    keep_fits(&fits, r);
     impute(w, ind, r);
     points(w, index);
     substitutes(w, ind, r);

@@ -92,6 +92,7 @@ static void read_facts(struct dataset_bundle *b, const struct model *m, const ch
     for (size_t k = 0; k < m->fact_count; k++)
         c[k] = (struct source_column){
             .variable = arena_printf(b->arena, "%s%s", FACT_PREFIX, m->facts[k].head.name),
+            .label = m->facts[k].head.name,
             .heading = m->facts[k].column,
             .is_text = true,
             .place = m->facts[k].head.place,

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "analysis/association.h"
+#include "analysis/fit.h"
 #include "base/diagnostic.h"
 #include "data/dataset.h"
 #include "rules/model.h"
@@ -32,6 +33,8 @@ struct indicator_result {
     bool still_skewed; /* it did not get the values to pass */
     uint8_t *imputed;  /* [areas] the value was computed in place of a missing one; NULL: none */
     size_t imputed_count;
+    const struct fit *fits; /* lines that values are the residuals of, those that were used */
+    size_t fit_count;
     int32_t common_year; /* YEARS_COMMON: the year that was found; 0 */
     double share;        /* of the weight of the root, nominally; 0 when it is not under it */
     double importance;   /* squared correlation of the points with the root's score; NAN */
@@ -57,7 +60,7 @@ struct node_result {
                            column; NAN where one takes no part; NULL elsewhere */
     double *importance; /* [child_count] squared correlation of each part with the node; NAN with
                            too few areas */
-    struct reliability reliability; /* of the parts: Cronbach's alpha */
+    struct reliability reliability; /* of the parts that have values: Cronbach's alpha */
     double median;
     size_t ranked; /* how many have a rank */
 };

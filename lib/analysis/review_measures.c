@@ -5,35 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/diagnosis.h"
 #include "base/date.h"
 #include "base/number.h"
 
-enum { FEWEST_CLIPPED = 5, FEWEST_PAIRED = 10 };
-static const double MOST_CLIPPED = 0.2, MOST_ALIKE = 0.95;
+enum { FEWEST_PAIRED = 10 };
+static const double MOST_ALIKE = 0.95;
 
 /* --- outside the goalposts --------------------------------------------------------------------
  */
 
 /* The values that stand in place s of an indicator: 0 its own, k its k-th substitute's. */
-static void clipped(struct work *w, size_t k, size_t s)
+static void clipped(struct work *w, uint32_t k, size_t s)
 {
     const struct indicator *own = &w->model->indicators[k];
     const struct indicator *used = s ? &w->model->indicators[own->substitutes[s - 1]] : own;
-    const struct indicator_result *x = &w->result->indicators[k];
-    size_t below = 0, above = 0, have = 0;
-    if (used->scale != SCALE_GOALPOSTS || !used->clamped)
-        return;
-    for (size_t i = 0; i < w->n; i++) {
-        if (!status_has_value(x->cells[i].status) || x->substitute[i] != s)
-            continue;
-        have++;
-        below += x->cells[i].value < used->low;
-        above += x->cells[i].value > used->high;
-    }
-    if (have < FEWEST_CLIPPED || (double)(below + above) <= MOST_CLIPPED * (double)have)
+    struct clipping c = clipping_of(w->result, k, s);
+    if (!is_clipped(&c))
         return;
     char counts[4][32];
-    size_t values[4] = {below + above, have, below, above};
+    size_t values[4] = {c.below + c.above, c.have, c.below, c.above};
     for (size_t i = 0; i < 4; i++)
         number_text(counts[i], (double)values[i]);
     diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
@@ -42,7 +33,7 @@ static void clipped(struct work *w, size_t k, size_t s)
 
 void review_clipped(struct work *w)
 {
-    for (size_t k = 0; k < w->model->indicator_count; k++) {
+    for (uint32_t k = 0; k < w->model->indicator_count; k++) {
         const struct indicator *ind = &w->model->indicators[k];
         for (size_t s = 0; ind->role == ROLE_INDICATOR && s <= ind->substitute_count; s++)
             clipped(w, k, s);
@@ -57,21 +48,11 @@ static bool is_weighed(const struct model *m, size_t k)
     return i->role == ROLE_INDICATOR && i->parent != UINT32_MAX && i->weight > 0;
 }
 
-static const struct indicator *used_mostly(const struct work *w, size_t k)
-{
-    const struct indicator *own = &w->model->indicators[k];
-    const struct indicator_result *x = &w->result->indicators[k];
-    for (size_t i = 0; 2 * x->have_substitute > x->have && i < w->n; i++)
-        if (x->substitute[i])
-            return &w->model->indicators[own->substitutes[x->substitute[i] - 1]];
-    return own;
-}
-
 void review_correlated(struct work *w)
 {
     const struct model *m = w->model;
-    for (size_t a = 0; a < m->indicator_count; a++)
-        for (size_t b = a + 1; is_weighed(m, a) && b < m->indicator_count; b++) {
+    for (uint32_t a = 0; a < m->indicator_count; a++)
+        for (uint32_t b = a + 1; is_weighed(m, a) && b < m->indicator_count; b++) {
             if (!is_weighed(m, b))
                 continue;
             double r = pearson(w->result->indicators[a].points, w->result->indicators[b].points,
@@ -81,8 +62,8 @@ void review_correlated(struct work *w)
             char text[64];
             number_fixed(text, r, 2, w->d->lang == LANG_SV ? ',' : '.', false);
             diagnose(w->d, r > 0 ? "W812" : "W813", m->indicators[b].weight_place,
-                     head_label(&used_mostly(w, a)->head, w->d->lang),
-                     head_label(&used_mostly(w, b)->head, w->d->lang), text, NULL);
+                     head_label(&measured_mostly(w->result, a)->head, w->d->lang),
+                     head_label(&measured_mostly(w->result, b)->head, w->d->lang), text, NULL);
         }
 }
 

@@ -24,6 +24,7 @@ enum {
     LIMIT_NODES = 1000,           /* dimensions, indices and challenges of a model */
     LIMIT_CHILDREN = 256,         /* parts directly under one node */
     LIMIT_OUTRANKING = 60,        /* areas whose pairs are kept and printed */
+    LIMIT_PAIRED = 400,           /* indicators whose pairs are kept and printed */
     LIMIT_SWEEP = 1000,           /* values of one sweep */
     LIMIT_DRAWS = 10000000,       /* draws of the rank intervals */
     LIMIT_SEED = 1000000,

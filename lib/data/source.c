@@ -37,6 +37,11 @@ struct reading {
     size_t twice;  /* cells that occur twice */
 };
 
+static const char *told_name(const struct source_column *column)
+{
+    return column->label ? column->label : column->variable;
+}
+
 static void *run_piece(void *context)
 {
     piece_read(context);
@@ -271,7 +276,7 @@ static void tell_titles(struct reading *r, struct part *part)
                 unsigned line = m->line + part->line_base[i];
                 struct diagnostic *told =
                     diagnose(r->d, "E503", table_place(&part->table, line, m->offset, column),
-                             spec->columns[c].variable, spec->columns[c].title, m->seen, NULL);
+                             told_name(&spec->columns[c]), spec->columns[c].title, m->seen, NULL);
                 tell_other(r, told, spec->columns[c].place, "titeln som väntas", "expected title");
                 r->dropped[c] = true;
                 break;
@@ -403,7 +408,7 @@ static void tell_coverage(struct reading *r, size_t column)
     }
     if (s->count == 0) {
         if (!r->spec->optional) {
-            diagnose(r->d, "W505", spec->place, r->spec->name, spec->variable, NULL);
+            diagnose(r->d, "W505", spec->place, r->spec->name, told_name(spec), NULL);
         }
         return;
     }
@@ -421,7 +426,7 @@ static void tell_coverage(struct reading *r, size_t column)
     if (few) {
         struct arena *arena = r->d->arena;
         diagnose(r->d, "W504", spec->place, arena_printf(arena, "%zu", absent),
-                 arena_printf(arena, "%zu", areas->count), r->spec->name, spec->variable,
+                 arena_printf(arena, "%zu", areas->count), r->spec->name, told_name(spec),
                  area_list(areas, missing, r->d), NULL);
     }
     free(missing);
@@ -434,13 +439,14 @@ static void tell_empty_columns(struct reading *r)
     size_t empty = 0;
     text_add(&names, "");
     for (size_t i = 0; r->spec->optional && i < r->spec->column_count; i++) {
-        const char *name = r->spec->columns[i].variable;
-        if (r->dropped[i] || r->data->series[dataset_series(r->data, name, true)].count > 0) {
+        const struct source_column *spec = &r->spec->columns[i];
+        if (r->dropped[i] ||
+            r->data->series[dataset_series(r->data, spec->variable, true)].count > 0) {
             continue;
         }
         if (empty++ < NAMES_SHOWN) {
             text_add(&names, empty > 1 ? ", " : "");
-            text_add(&names, name);
+            text_add(&names, told_name(spec));
         }
     }
     text_add(&names, empty > NAMES_SHOWN ? " …" : "");

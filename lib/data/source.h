@@ -45,6 +45,7 @@ struct source_column {
     const char *title_heading, *title; /* expected title beside the id; NULL when none */
     bool is_text;
     struct place place;
+    const char *label; /* what messages call it; NULL: as the variable */
 };
 
 struct source_spec {

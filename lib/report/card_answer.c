@@ -7,7 +7,7 @@
 #include "analysis/uncertain.h"
 #include "base/text.h"
 
-enum { MOST_EFFECTS = 3 };
+enum { MOST_EFFECTS = 3, MOST_AGAINST = 2 };
 
 static const struct pair labels[] = {{"Plats", "Place"},
                                      {"Poäng", "Points"},
@@ -18,6 +18,8 @@ static const struct pair labels[] = {{"Plats", "Place"},
                                      {"I korthet", "In short"},
                                      {"Det här lyfter", "This lifts"},
                                      {"Det här håller tillbaka", "This holds back"},
+                                     {"Mot liknande", "Against peers"},
+                                     {"Mot grannar", "Against neighbours"},
                                      {"Till nästa plats", "To the next place"},
                                      {"Preliminärt", "Preliminary"},
                                      {"Liknande kommuner", "Similar areas"},
@@ -33,6 +35,8 @@ enum label {
     L_SHORT,
     L_LIFTS,
     L_HOLDS,
+    L_AGAINST_PEERS,
+    L_AGAINST_NEIGHBOURS,
     L_NEXT,
     L_PRELIMINARY,
     L_PEERS,
@@ -41,6 +45,9 @@ enum label {
 };
 static const struct pair nothing = {"Inget sticker ut från medianen.",
                                     "Nothing stands out from the median."};
+
+static const struct pair unknown = {"Går inte att säga: underlaget räcker inte.",
+                                    "Cannot be said: not enough data."};
 
 static const char *keep(const struct view *v, struct text *t)
 {
@@ -218,8 +225,52 @@ static const char *effects_text(const struct view *v, const struct contributions
     for (size_t i = 0; i < count; i++)
         one_effect(v, &t, effects[i]);
     if (count == 0)
-        text_add(&t, say(v->lang, nothing));
+        text_add(&t, say(v->lang, isnan(c->score) ? unknown : nothing));
     return keep(v, &t);
+}
+
+static void few_effects(const struct view *v, struct text *t, const struct contributions *c,
+                        bool holding)
+{
+    const struct contribution *effects[MOST_AGAINST];
+    size_t count = contributions_most(c, holding, true, effects, MOST_AGAINST);
+    static const struct pair verbs[] = {{"Lyfter", "Lifts"}, {"Håller tillbaka", "Holds back"}};
+    for (size_t i = 0; i < count; i++)
+        text_printf(t, "%s%s (%s%s)%s",
+                    i > 0 ? "; " : arena_printf(v->arena, " %s: ", say(v->lang, verbs[holding])),
+                    view_label(v, &view_used(v, effects[i]->indicator, v->area)->head),
+                    holding ? "\u2212" : "+", view_number(v, fabs(effects[i]->effect), 1),
+                    i + 1 == count ? "." : "");
+}
+
+/* "Medianen av 3 (Publicerade) ger 42,4 poäng, skillnaden är −7,9. Lyfter: …" */
+static const char *against_text(const struct view *v, struct area_group group, const char *who)
+{
+    static const struct pair pattern = {
+        "Medianen av %zu%s ger %s poäng, skillnaden är %s%s.",
+        "The median of %zu%s gives %s points, the difference is %s%s."};
+    if (group.count == 0)
+        return "";
+    struct contributions c =
+        contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, &group, v->arena);
+    if (c.count == 0)
+        return "";
+    struct text t = {0};
+    double difference = c.score - c.reference;
+    text_printf(&t, say(v->lang, pattern), group.count, who, view_number(v, c.reference, 1),
+                difference < 0 ? "\u2212" : "+", view_number(v, fabs(difference), 1));
+    few_effects(v, &t, &c, false);
+    few_effects(v, &t, &c, true);
+    return keep(v, &t);
+}
+
+/* The first block of peers is the one that advice speaks of. */
+static const char *against_peers(const struct view *v)
+{
+    if (v->m->peers_count == 0)
+        return "";
+    return against_text(v, group_of_peers(v->r, 0, v->area, v->arena),
+                        arena_printf(v->arena, " (%s)", view_label(v, &v->m->peers[0].head)));
 }
 
 static const char *next_text(const struct view *v)
@@ -235,6 +286,22 @@ static const char *next_text(const struct view *v)
         text_printf(&t, en ? "%s points down to %s." : "%s poäng ner till %s.",
                     view_number(v, distance, 1), view_name(v, other));
     return keep(v, &t);
+}
+
+/* "Om det som saknas vore bäst eller sämst av alla: plats 3 till 7." Nothing when that is sure. */
+static void add_bounds(const struct view *v, struct text *t)
+{
+    const struct result *r = v->r;
+    int32_t own = r->nodes[v->m->root].rank[v->area];
+    int32_t low = r->rank_bound_low ? r->rank_bound_low[v->area] : 0;
+    int32_t high = r->rank_bound_high ? r->rank_bound_high[v->area] : 0;
+    if (low <= 0 || (low == own && high == own))
+        return;
+    text_printf(t,
+                v->lang == LANG_EN
+                    ? " If what is missing were the best or the worst of all: place %d to %d."
+                    : " Om det som saknas vore bäst eller sämst av alla: plats %d till %d.",
+                (int)low, (int)high);
 }
 
 static const char *preliminary_text(const struct view *v)
@@ -260,6 +327,7 @@ static const char *preliminary_text(const struct view *v)
                    : "Av %zu mått saknas %zu, %zu är ersatta av ett annat och %zu är äldre eller "
                      "utan år.",
                 v->indicators.count, missing, substitutes, aged);
+    add_bounds(v, &t);
     return keep(v, &t);
 }
 
@@ -300,9 +368,9 @@ void card_answer(const struct view *v, struct page *page)
     static const double widths[] = {25, 72};
     page_columns(page, widths, 2);
     const struct area_result *a = &v->r->area[v->area];
-    struct contributions c = {0};
+    struct contributions c = {.score = NAN};
     if (has_root(v))
-        c = contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, v->arena);
+        c = contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);
     const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
                                      v->lang == LANG_EN ? "short answer" : "kort svar");
     const char *about = arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v));
@@ -318,6 +386,9 @@ void card_answer(const struct view *v, struct page *page)
     row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_LIFTS, effects_text(v, &c, false));
     row = line(v, page, row, L_HOLDS, effects_text(v, &c, true));
+    row = line(v, page, row, L_AGAINST_PEERS, against_peers(v));
+    row = line(v, page, row, L_AGAINST_NEIGHBOURS,
+               against_text(v, group_of_neighbours(v->r, v->area), ""));
     row = line(v, page, row, L_NEXT, next_text(v));
     row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
     row = line(v, page, row, L_PEERS, peers_text(v));

@@ -156,6 +156,19 @@ static uint32_t group(const struct view *v, struct page *page, uint32_t row, uin
     return row;
 }
 
+/* Under the table: how little the lines explain that values are residuals of. */
+static void fit_notes(const struct view *v, struct page *page, uint32_t row)
+{
+    for (size_t k = 0; k < v->shown.count; k++) {
+        const struct indicator *used = view_used(v, v->shown.items[k], v->area);
+        const char *fits = view_fits(v, used);
+        if (fits[0])
+            page_text(page, row++, 0,
+                      arena_printf(v->arena, "%s: %s", view_label(v, &used->head), fits),
+                      STYLE_SMALL);
+    }
+}
+
 void card_indicators(const struct view *v, struct page *page)
 {
     static const struct pair what = {"indikatorer", "indicators"};
@@ -168,6 +181,7 @@ void card_indicators(const struct view *v, struct page *page)
         row = group(v, page, row, n);
     row = group(v, page, row, UINT32_MAX);
     page_bars(page, head + 1, 6, row);
+    fit_notes(v, page, row + 1);
     page_freeze(page, head + 1, 1);
     page_repeat(page, head, head);
 }

@@ -1,9 +1,10 @@
-/* rangordning.csv, poang.csv, scenarier.csv, sakerhet.csv and kanslighet.csv. */
+/* rangordning.csv, poang.csv, samband.csv, scenarier.csv, sakerhet.csv and kanslighet.csv. */
 #include "report/csv.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "analysis/diagnosis.h"
 #include "analysis/scenarios.h"
 #include "analysis/sensitivity.h"
 #include "base/file.h"
@@ -323,5 +324,41 @@ bool csv_sensitivity(const struct result *r, enum lang lang, const char *path,
         number(&s, (double)x->left_out[k].moved_areas);
         end_line(&s);
     }
+    return publish(&s, path, d);
+}
+
+/* --- what goes with what -----------------------------------------------------------------------
+ */
+
+static void association_line(struct sheet_of_text *s, const char *kind, const char *a,
+                             const char *b, const struct association *x)
+{
+    field(s, kind);
+    field(s, a);
+    field(s, b);
+    number(s, x->pearson);
+    number(s, x->spearman);
+    number(s, (double)x->n);
+    end_line(s);
+}
+
+bool csv_associations(const struct result *r, enum lang lang, const char *path,
+                      struct diagnostics *d)
+{
+    static const char *const names[] = {"slag", "a", "b", "pearson", "spearman", "antal"};
+    struct sheet_of_text s = {.arena = arena_new()};
+    const struct model *m = r->model;
+    struct diagnosis x = diagnosis_of(r, s.arena);
+    (void)lang;
+    headings(&s, names, sizeof names / sizeof names[0]);
+    for (size_t k = 0; k < x.part_count; k++) {
+        struct association root = {
+            .pearson = x.parts[k].pearson, .spearman = x.parts[k].spearman, .n = x.parts[k].n};
+        association_line(&s, "rot", model_head(m, x.parts[k].part)->name,
+                         m->nodes[m->root].head.name, &root);
+    }
+    for (size_t k = 0; k < x.pair_count; k++)
+        association_line(&s, "par", m->indicators[x.pairs[k].a].head.name,
+                         m->indicators[x.pairs[k].b].head.name, &x.pairs[k]);
     return publish(&s, path, d);
 }

@@ -1,5 +1,5 @@
-/* rangordning.csv, poang.csv and scenarier.csv: ';', decimal comma, UTF-8 with BOM, CRLF, so that
- * they open in a Swedish spreadsheet. Columns are the same in both languages. */
+/* rangordning.csv, poang.csv, samband.csv and so on: ';', decimal comma, UTF-8 with BOM, CRLF, so
+ * that they open in a Swedish spreadsheet. Columns are the same in both languages. */
 #ifndef ETABLERA_REPORT_CSV_H
 #define ETABLERA_REPORT_CSV_H
 
@@ -15,6 +15,12 @@ bool csv_ranking(const struct result *r, enum lang lang, const char *path, struc
  * status: of the value (dataset.h), or the grade of a node. kalla: file:line, or the name of the
  * substitute that was used. */
 bool csv_points(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
+/* slag;a;b;pearson;spearman;antal: correlations of points. slag: rot = an indicator or node under
+ * the root (a) with the root (b); par = two indicators. antal: areas with both; an empty
+ * correlation: fewer than five of them, or no spread. */
+bool csv_associations(const struct result *r, enum lang lang, const char *path,
+                      struct diagnostics *d);
 
 /* scenario;verkan;kod;kommun;plats;poang;plats_scenario;poang_scenario: one row per scenario and
  * area, with what the run gave beside what the scenario gives. verkan: what the scenario moves at

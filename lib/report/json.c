@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/diagnosis.h"
 #include "analysis/outlook.h"
 #include "analysis/scenarios.h"
 #include "analysis/sensitivity.h"
@@ -31,6 +32,62 @@ static struct json *day(const struct view *v)
     return v->r->day ? text(v, view_day(v, v->r->day)) : json_new_null();
 }
 
+static const char *name_of(const struct view *v, struct ref ref)
+{
+    return model_head(v->m, ref)->name;
+}
+
+static struct json *associations(const struct view *v, const struct diagnosis *d, bool alike)
+{
+    struct json *all = json_new_array();
+    for (size_t k = 0; k < d->pair_count; k++) {
+        const struct association *x = &d->pairs[k];
+        if (isnan(x->pearson) || (alike && !is_alike(x)))
+            continue;
+        struct json *o = json_new_object();
+        json_put(o, "a", text(v, v->m->indicators[x->a].head.name));
+        json_put(o, "b", text(v, v->m->indicators[x->b].head.name));
+        json_put(o, "pearson", json_new_number(x->pearson));
+        json_put(o, "spearman", json_new_number(x->spearman));
+        json_put(o, "antal", json_new_whole((int64_t)x->n));
+        json_append(all, o);
+    }
+    return all;
+}
+
+static struct json *part_check(const struct part_check *p)
+{
+    struct json *o = json_new_object();
+    json_put(o, "andel", json_new_number(p->share));
+    json_put(o, "betydelse", json_new_number(p->pearson * p->pearson));
+    json_put(o, "pearson", json_new_number(p->pearson));
+    json_put(o, "spearman", json_new_number(p->spearman));
+    json_put(o, "antal", json_new_whole((int64_t)p->n));
+    if (p->part.kind == SYMBOL_INDICATOR) {
+        json_put(o, "utan_spridning", json_new_truth(p->constant));
+        json_put(o, "kapas", json_new_truth(p->clipped));
+        json_put(o, "under_skalan", json_new_whole((int64_t)p->below));
+        json_put(o, "över_skalan", json_new_whole((int64_t)p->above));
+    }
+    return o;
+}
+
+/* The model held against what it gave. */
+static struct json *diagnosis(const struct view *v)
+{
+    struct diagnosis d = diagnosis_of(v->r, v->arena);
+    struct json *o = json_new_object(), *parts = json_new_object();
+    for (size_t k = 0; k < d.part_count; k++)
+        json_put(parts, name_of(v, d.parts[k].part), part_check(&d.parts[k]));
+    json_put(o, "mått", json_new_whole((int64_t)d.indicators));
+    json_put(o, "kommuner", json_new_whole((int64_t)d.areas));
+    json_put(o, "få_kommuner", json_new_truth(d.few_areas));
+    json_put(o, "delar", parts);
+    json_put(o, "nästan_lika", associations(v, &d, true));
+    json_put(o, "korrelationer", d.pairs ? associations(v, &d, false) : json_new_null());
+    return o;
+}
+
 static struct json *model(const struct view *v)
 {
     struct json *o = json_new_object();
@@ -39,6 +96,8 @@ static struct json *model(const struct view *v)
     json_put(o, "version", text(v, v->m->version));
     json_put(o, "basår", positive(v->m->base_year));
     json_put(o, "rot", has_root(v) ? text(v, v->m->nodes[v->m->root].head.name) : json_new_null());
+    if (has_root(v))
+        json_put(o, "prövad", diagnosis(v));
     return o;
 }
 
@@ -134,10 +193,28 @@ static struct json *nodes(const struct view *v)
         json_put(o, "sammanvägning",
                  text(v, method_name(&aggregation_methods[node->aggregation], v->lang)));
         json_put(o, "alfa", json_new_number(v->r->nodes[n].reliability.alpha));
+        json_put(o, "alfa_delar", json_new_whole((int64_t)v->r->nodes[n].reliability.count));
         json_put(o, "delar", parts(v, n));
         if (v->r->nodes[n].outranking)
             json_put(o, "parvis", outranking(v, n));
         json_put(all, node->head.name, o);
+    }
+    return all;
+}
+
+static struct json *fits(const struct indicator_result *r)
+{
+    struct json *all = json_new_array();
+    for (size_t k = 0; k < r->fit_count; k++) {
+        const struct fit *f = &r->fits[k];
+        struct json *o = json_new_object();
+        json_put(o, "år", json_new_whole(f->year));
+        json_put(o, "områden", json_new_whole((int64_t)f->n));
+        json_put(o, "används_av", json_new_whole((int64_t)f->used));
+        json_put(o, "r2", json_new_number(f->r2));
+        json_put(o, "lutning", json_new_number(f->slope));
+        json_put(o, "nivå", json_new_number(fit_level(f)));
+        json_append(all, o);
     }
     return all;
 }
@@ -165,6 +242,8 @@ static struct json *indicators(const struct view *v)
         json_put(o, "skala", text(v, method_name(&scale_methods[indicator->scale], v->lang)));
         json_put(o, "median", json_new_number(r->median_value));
         json_put(o, "median_poäng", json_new_number(r->median_points));
+        if (r->fit_count > 0)
+            json_put(o, "räta_linjer", fits(r));
         json_put(all, indicator->head.name, o);
     }
     return all;

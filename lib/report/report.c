@@ -86,11 +86,9 @@ static void list_jobs(struct run *run)
         const char *name;
         bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
     } tables[] = {
-        {"korning.json", json_write},
-        {"poang.csv", csv_points},
-        {"rangordning.csv", csv_ranking},
-        {"sakerhet.csv", csv_certainty},
-        {"kanslighet.csv", csv_sensitivity},
+        {"korning.json", json_write},     {"poang.csv", csv_points},
+        {"rangordning.csv", csv_ranking}, {"samband.csv", csv_associations},
+        {"sakerhet.csv", csv_certainty},  {"kanslighet.csv", csv_sensitivity},
         {"scenarier.csv", csv_scenarios}}; /* last: only when somebody asked for scenarios */
     bool scenarios = run->r->scenario_count > 0;
     const size_t table_count = sizeof tables / sizeof tables[0] - !scenarios;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/diagnosis.h"
 #include "analysis/sensitivity.h"
 #include "base/text.h"
 
@@ -122,6 +123,7 @@ bool sheet_sensitivity_has(const struct view *v)
 struct line {
     const struct part_left_out *part; /* NULL for what is no part */
     const struct sobol_index *index;  /* NULL for what is not drawn */
+    const struct part_check *check;   /* NULL for what is no part */
     const char *name;
     size_t order;
 };
@@ -140,14 +142,22 @@ static const char *capital(const struct view *v, const char *text)
     return copy;
 }
 
-static struct line *lines_of(const struct view *v, size_t *count)
+static const struct part_check *check_of(const struct diagnosis *d, struct ref part)
+{
+    for (size_t k = 0; k < d->part_count; k++)
+        if (same_thing(d->parts[k].part, part))
+            return &d->parts[k];
+    return NULL;
+}
+
+static struct line *lines_of(const struct view *v, const struct diagnosis *d, size_t *count)
 {
     const struct sensitivity *x = v->r->sensitivity;
     struct line *lines =
         arena_array(v->arena, x->left_out_count + x->factor_count + 1, sizeof *lines);
     size_t n = 0;
     for (size_t k = 0; k < x->left_out_count; k++)
-        lines[n++] = (struct line){&x->left_out[k], NULL,
+        lines[n++] = (struct line){&x->left_out[k], NULL, check_of(d, x->left_out[k].part),
                                    view_label(v, model_head(v->m, x->left_out[k].part)), k};
     for (size_t f = 0; x->model && f < x->factor_count; f++) {
         size_t k = 0;
@@ -156,7 +166,8 @@ static struct line *lines_of(const struct view *v, size_t *count)
             k++;
         if (k == x->left_out_count) {
             k = n++;
-            lines[k] = (struct line){NULL, NULL, capital(v, factor_name(v, &x->factors[f])), k};
+            lines[k] =
+                (struct line){NULL, NULL, NULL, capital(v, factor_name(v, &x->factors[f])), k};
         }
         lines[k].index = &x->model[f];
     }
@@ -227,6 +238,13 @@ static void sensitivity_row(struct page *page, uint32_t row, const struct line *
         page_text(page, row, 5, "[x]", STYLE_ROW_MARK);
         page_text(page, row, 6, "[x]", STYLE_ROW_MARK);
     }
+    const struct part_check *c = l->check;
+    put_share(page, row, 7, c ? c->share : NAN);
+    put_share(page, row, 8, c ? c->pearson * c->pearson : NAN);
+    if (c && isfinite(c->pearson))
+        page_number(page, row, 9, c->pearson, 2, STYLE_ROW_NUMBER);
+    else
+        page_text(page, row, 9, "[x]", STYLE_ROW_MARK);
 }
 
 void sheet_sensitivity(const struct view *v, struct page *page)
@@ -247,26 +265,38 @@ void sheet_sensitivity(const struct view *v, struct page *page)
         "bort. [x] = prövas inte.",
         "Without: so many places the areas move on average, and so many move, when the part is "
         "taken away. [x] = not tried."};
+    static const struct pair weighs = {
+        "Väger: andel av vikten i helheten. Betyder: andel av skillnaderna i helheten som delen "
+        "följer. "
+        "Samband: korrelation med helheten; minus = drar åt andra hållet.",
+        "Weighs: share of the weight of the whole. Means: share of the differences in the whole "
+        "that the part goes with. Goes with: correlation with the whole; minus = pulls the other "
+        "way."};
     static const struct pair heads[] = {{"Det som kan vara annorlunda", "What could be otherwise"},
                                         {"Andel ensamt", "Share alone"},
                                         {"Andel i allt", "Share in all"},
                                         {"Från", "From"},
                                         {"Till", "To"},
                                         {"Utan: platser", "Without: places"},
-                                        {"Utan: flyttas", "Without: moved"}};
+                                        {"Utan: flyttas", "Without: moved"},
+                                        {"Väger", "Weighs"},
+                                        {"Betyder", "Means"},
+                                        {"Samband", "Goes with"}};
     enum { HEADS = sizeof heads / sizeof heads[0] };
-    static const double widths[HEADS] = {52, 9, 9, 7, 7, 10, 10};
+    static const double widths[HEADS] = {44, 9, 9, 7, 7, 10, 10, 8, 9, 10};
     size_t count;
-    struct line *lines = lines_of(v, &count);
+    struct diagnosis d = diagnosis_of(v->r, v->arena);
+    struct line *lines = lines_of(v, &d, &count);
     if (count > 1)
         qsort(lines, count, sizeof *lines, by_total);
     page_columns(page, widths, HEADS);
     uint32_t head = page_head(page, say(v->lang, title), say(v->lang, about));
     page_text(page, head++, 0, say(v->lang, shares), STYLE_SMALL);
     page_text(page, head++, 0, say(v->lang, without), STYLE_SMALL);
+    page_text(page, head++, 0, say(v->lang, weighs), STYLE_SMALL);
     page_text(page, head++, 0, still_text(v, lines, &count), STYLE_SMALL);
     uint32_t row = head + 1;
     for (size_t i = 0; i < count; i++)
         sensitivity_row(page, row++, &lines[i]);
-    put_table(v, page, head, row, "Kanslighet", heads, HEADS, 0x7E);
+    put_table(v, page, head, row, "Kanslighet", heads, HEADS, 0x3FE);
 }

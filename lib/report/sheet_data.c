@@ -55,7 +55,10 @@ static const char *whose(const struct view *v, uint32_t indicator, uint32_t area
     const char *word = say(v->lang, is_imputed(r, area)                    ? computed
                                     : view_substituted(v, indicator, area) ? substitute
                                                                            : own);
+    const char *fits = is_imputed(r, area) ? "" : view_fits(v, view_used(v, indicator, area));
     bool more = reasons != NULL && reasons[area] != NULL;
+    if (fits[0])
+        word = arena_printf(v->arena, "%s. %s", word, fits);
     return more ? arena_printf(v->arena, "%s: %s", word, reasons[area]) : word;
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/diagnosis.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "rules/methods.h"
@@ -14,7 +15,8 @@ static const struct pair about = {
 static const struct pair sections[] = {{"Märken", "Marks"},
                                        {"Ord", "Words"},
                                        {"Så räknas det", "How it is computed"},
-                                       {"Delar och vikter", "Parts and weights"}};
+                                       {"Delar och vikter", "Parts and weights"},
+                                       {"Modellen prövad", "The model tried"}};
 
 struct note {
     struct pair word, text;
@@ -62,6 +64,11 @@ static const struct note words[] = {
       "korrelationen. En del kan väga lite och ändå betyda mycket. Summan är inte 100 %.",
       "How much of the differences between the areas in the whole the part goes with: the squared "
       "correlation. A part can weigh little and still mean much. They do not sum to 100 %."}},
+    {{"Cronbachs alfa", "Cronbach's alpha"},
+     {"Hur väl delarna drar åt samma håll, högst 1. Ett lågt eller negativt tal säger att de mäter "
+      "olika saker: det kan vara meningen.",
+      "How well the parts pull the same way, at most 1. A low or negative number says that they "
+      "measure different things: that may be intended."}},
     {{"Klass", "Class"},
      {"Vad kraven säger: klar att pröva, villkorad (ett krav är okänt eller ej uppfyllt, eller "
       "underlaget preliminärt), ej bedömbar, avråds. Klassen ändrar inte poängen.",
@@ -90,6 +97,11 @@ static const struct note words[] = {
       "Areas that cannot be told apart. The one with the best median place opens a group, and "
       "those "
       "next to it are in it as long as they pass it in too many draws to count as lower."}},
+    {{"Om saknat", "If missing"},
+     {"Bästa och sämsta plats om varje värde som saknas i kommunen vore det bästa eller sämsta "
+      "som någon kommun har. De andra står stilla. Ett mått som saknas för alla räknas inte in.",
+      "Best and worst place if every value that is missing in the area were the best or the worst "
+      "that any area has. The others stand still. A measure missing for all does not count."}},
     {{"m.fl.", "and others"},
      {"Värdet är räknat av flera siffror; bara den förstas fil och rad visas.",
       "The value is computed from several figures; only the first one's file and line is shown."}},
@@ -233,9 +245,90 @@ static const char *parts_text(const struct view *v, const struct node *node)
             text_printf(&t, v->lang == LANG_EN ? " (means %s)" : " (betyder %s)",
                         percent(v, number_round(importance[i], 2)));
     }
+    double alpha = v->r->nodes[node - v->m->nodes].reliability.alpha;
+    if (isfinite(alpha))
+        text_printf(&t, v->lang == LANG_EN ? ". Cronbach's alpha %s" : ". Cronbachs alfa %s",
+                    view_number(v, alpha, 2));
     char *copy = arena_strndup(v->arena, t.p, t.n);
     text_release(&t);
     return copy;
+}
+
+/* --- the model tried ---------------------------------------------------------------------------
+ */
+
+static const char *kept(const struct view *v, struct text *t)
+{
+    const char *copy = arena_strndup(v->arena, t->p ? t->p : "", t->n);
+    text_release(t);
+    return copy;
+}
+
+static const char *label_of(const struct view *v, uint32_t indicator)
+{
+    return view_label(v, &measured_mostly(v->r, indicator)->head);
+}
+
+static const char *alike_text(const struct view *v, const struct diagnosis *d)
+{
+    struct text t = {0};
+    for (size_t k = 0; k < d->pair_count; k++)
+        if (is_alike(&d->pairs[k]))
+            text_printf(&t, v->lang == LANG_EN ? "%s%s and %s (%s)" : "%s%s och %s (%s)",
+                        t.n ? "; " : "", label_of(v, d->pairs[k].a), label_of(v, d->pairs[k].b),
+                        view_number(v, d->pairs[k].pearson, 2));
+    return kept(v, &t);
+}
+
+static const char *spread_text(const struct view *v, const struct diagnosis *d, bool constant)
+{
+    struct text t = {0};
+    for (size_t k = 0; k < d->part_count; k++) {
+        const struct part_check *p = &d->parts[k];
+        if (!(constant ? p->constant : p->clipped))
+            continue;
+        text_printf(&t, "%s%s", t.n ? "; " : "", label_of(v, p->part.index));
+        if (!constant)
+            text_printf(&t, v->lang == LANG_EN ? " (%zu of %zu)" : " (%zu av %zu)",
+                        p->below + p->above, p->have);
+    }
+    return kept(v, &t);
+}
+
+/* What was found; "none" is said, so that nobody wonders whether it was looked for. */
+static uint32_t tried(const struct view *v, struct page *page, uint32_t row)
+{
+    static const struct pair none = {"Inga.", "None."};
+    static const struct note found[] = {
+        {{"Nästan samma sak", "Nearly the same"},
+         {"Par av mått vars poäng följer varandra (korrelation över 0,95; alla par står i "
+          "samband.csv): ",
+          "Pairs of measures whose points go together (correlation above 0.95; all pairs are in "
+          "samband.csv): "}},
+        {{"Skiljer ingen åt", "Tells nobody apart"},
+         {"Mått som ger alla samma poäng: ", "Measures that give all the same points: "}},
+        {{"Utanför skalan", "Outside the scale"},
+         {"Mått där mer än var femte kommun ligger utanför skalan och får 0 eller 100: ",
+          "Measures where more than a fifth of the areas are outside the scale and get 0 or "
+          "100: "}},
+    };
+    struct diagnosis d = diagnosis_of(v->r, v->arena);
+    const char *texts[] = {alike_text(v, &d), spread_text(v, &d, true), spread_text(v, &d, false)};
+    for (size_t i = 0; i < 3; i++)
+        row = line(page, row, say(v->lang, found[i].word),
+                   arena_printf(v->arena, "%s%s", say(v->lang, found[i].text),
+                                texts[i][0] ? texts[i] : say(v->lang, none)));
+    static const struct note few = {
+        {"Få kommuner", "Few areas"},
+        {"%zu kommuner och %zu mått med värden. Med färre än tre kommuner per mått är "
+         "korrelationer, "
+         "betydelse och alfa ungefärliga.",
+         "%zu areas and %zu measures with values. With fewer than three areas a measure, "
+         "correlations, meaning and alpha are rough."}};
+    if (d.few_areas)
+        row = line(page, row, say(v->lang, few.word),
+                   arena_printf(v->arena, say(v->lang, few.text), d.areas, d.indicators));
+    return row;
 }
 
 void sheet_notes(const struct view *v, struct page *page)
@@ -253,4 +346,6 @@ void sheet_notes(const struct view *v, struct page *page)
         row = section(page, row, say(v->lang, sections[3]));
     for (size_t n = 0; n < v->m->node_count; n++)
         row = line(page, row, view_label(v, &v->m->nodes[n].head), parts_text(v, &v->m->nodes[n]));
+    if (has_root(v))
+        tried(v, page, section(page, row + 1, say(v->lang, sections[4])));
 }

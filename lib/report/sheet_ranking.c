@@ -40,10 +40,16 @@ struct cursor {
     uint32_t head, column;
 };
 
+/* Twenty columns on one landscape page, in print of at least 7 points: they do without most of the
+ * room that a measured width has beyond its text. A heading to the left keeps it, for the arrow of
+ * the filter. */
+static const double SPARED = 1.5;
+
 /* A column at least as wide as the longest word of its heading. */
 static void heading(struct cursor *c, const char *text, double width, bool right)
 {
-    page_column(c->page, c->column, fmax(width, measure_word_for(text, 10, true)));
+    page_column(c->page, c->column,
+                fmax(width, measure_word_for(text, 10, true) - (right ? SPARED : 0)));
     page_text(c->page, c->head, c->column, text, right ? STYLE_HEADING_RIGHT : STYLE_HEADING);
 }
 
@@ -64,7 +70,7 @@ static void column_scores(struct cursor *c, uint32_t node, double width, bool ma
 
 static void column_ranks(struct cursor *c, uint32_t node)
 {
-    heading(c, say(c->v->lang, words[W_PLACE]), 6, true);
+    heading(c, say(c->v->lang, words[W_PLACE]), 5, true);
     for (uint32_t i = 0; i < c->v->r->areas; i++)
         put_rank(c->page, c->head + 1 + i, c->column,
                  c->v->r->nodes[node].rank[c->v->r->ranking[i]]);
@@ -77,7 +83,8 @@ static void column_texts(struct cursor *c, enum word word,
 {
     double width = 0;
     for (uint32_t i = 0; i < c->v->r->areas; i++)
-        width = fmax(width, measure_width_for(text_of(c->v, i), 10, style == STYLE_ROW_BOLD));
+        width =
+            fmax(width, measure_width_for(text_of(c->v, i), 10, style == STYLE_ROW_BOLD) - SPARED);
     heading(c, say(c->v->lang, words[word]), fmin(width, 40), false);
     for (uint32_t i = 0; i < c->v->r->areas; i++)
         page_text(c->page, c->head + 1 + i, c->column, text_of(c->v, c->v->r->ranking[i]), style);
@@ -168,14 +175,14 @@ static void columns(struct cursor *c)
         column_texts(c, W_BAND, text_band, STYLE_ROW_CENTER);
     }
     column_texts(c, W_AREA, view_name, STYLE_ROW_BOLD);
-    column_scores(c, v->m->root, 11, true);
+    column_scores(c, v->m->root, 10, true);
     column_texts(c, W_GRADE, text_grade, STYLE_ROW_TEXT);
     for (size_t i = 0; i < v->indices.count; i++) {
-        column_scores(c, v->indices.items[i], 8, false);
+        column_scores(c, v->indices.items[i], 7, false);
         column_ranks(c, v->indices.items[i]);
     }
     for (size_t i = 0; i < v->dimensions.count; i++)
-        column_scores(c, v->dimensions.items[i], 8, false);
+        column_scores(c, v->dimensions.items[i], 7, false);
     if (v->m->gate_count > 0)
         column_texts(c, W_CLASS, text_class, STYLE_ROW_TEXT);
     if (v->m->position_count > 0)
@@ -186,7 +193,7 @@ static void columns(struct cursor *c)
     for (size_t i = 0; i < v->variants.count; i++) {
         if (same_scores(v, v->variants.items[i], v->m->root))
             continue;
-        column_scores(c, v->variants.items[i], 8, false);
+        column_scores(c, v->variants.items[i], 7, false);
         column_ranks(c, v->variants.items[i]);
     }
     if (has_challenges(v))
@@ -196,20 +203,23 @@ static void columns(struct cursor *c)
 void sheet_ranking(const struct view *v, struct page *page)
 {
     static const struct pair rest = {
-        "Poäng 0\u2013100. Lika poäng delar plats. Spann: nio dragningar av tio. Samma grupp: kan "
-        "inte skiljas åt. Om saknat: platsen om det som saknas vore bäst eller sämst av alla. [x] "
-        "= "
-        "kan inte bedömas.",
-        "Points 0\u2013100. Equal points share a place. Span: nine draws of ten. Same group: "
-        "cannot "
-        "be told apart. If missing: the place if what is missing were the best or the worst of "
-        "all. "
-        "[x] = cannot be "
-        "assessed."};
+        "Poäng 0\u2013100. Lika poäng delar plats. [x] = kan inte bedömas.",
+        "Points 0\u2013100. Equal points share a place. [x] = cannot be assessed."};
+    static const struct pair spans = {
+        "Spann: nio dragningar av tio. Samma grupp: kan inte skiljas åt.",
+        "Span: nine draws of ten. Same group: cannot be told apart."};
+    static const struct pair bounds = {
+        "Om saknat: platsen om det som saknas i kommunen vore bäst eller sämst av alla.",
+        "If missing: the place if what is missing in the area were the best or the worst of all."};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
     page_text(page, c.head++, 0, view_measures(v), STYLE_SMALL);
+    const char *more = arena_printf(v->arena, "%s%s%s", v->r->uncertain ? say(v->lang, spans) : "",
+                                    v->r->uncertain && has_bounds(v) ? " " : "",
+                                    has_bounds(v) ? say(v->lang, bounds) : "");
+    if (more[0])
+        page_text(page, c.head++, 0, more, STYLE_SMALL);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
     page_freeze(page, c.head + 1, v->r->uncertain ? 4 : 2);

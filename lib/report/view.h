@@ -78,6 +78,9 @@ struct published {
     const char *publisher, *table, *licence, *via, *address;
 };
 struct published view_published(const struct view *v, const char *source);
+/* "Rest av en rät linje, grovt: R² 0,42 över 33 områden 2024." where the indicator's values are
+ * residuals; else "". */
+const char *view_fits(const struct view *v, const struct indicator *i);
 /* The label of the root index, or of the model. */
 const char *view_root(const struct view *v);
 /* True when the indicator's value in the area is by a substitute. */

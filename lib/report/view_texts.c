@@ -120,3 +120,18 @@ struct published view_published(const struct view *v, const char *source)
         p.publisher = source;
     return p;
 }
+
+const char *view_fits(const struct view *v, const struct indicator *i)
+{
+    static const struct pair start = {"Rest av en rät linje, grovt:",
+                                      "Residual of a straight line, rough:"};
+    static const struct pair one = {"%s%s R² %s över %zu områden %d",
+                                    "%s%s R² %s over %zu areas %d"};
+    const struct indicator_result *r = &v->r->indicators[i - v->m->indicators];
+    const char *text = "";
+    for (size_t k = 0; k < r->fit_count; k++)
+        text = arena_printf(v->arena, say(v->lang, one), k > 0 ? text : say(v->lang, start),
+                            k > 0 ? ";" : "", view_number(v, r->fits[k].r2, 2), r->fits[k].n,
+                            (int)r->fits[k].year);
+    return text[0] ? arena_printf(v->arena, "%s.", text) : "";
+}

@@ -39,7 +39,7 @@ static void try_pair(struct shipped *s, uint32_t node, uint32_t area, uint32_t r
 {
     struct arena *arena = arena_new();
     const struct node_result *x = &s->r->nodes[node];
-    struct contributions c = contributions_of(s->r, node, area, reference, arena);
+    struct contributions c = contributions_of(s->r, node, area, reference, NULL, arena);
     cr_expect(reference != AREA_MEDIAN || isnan(x->score[area]) || !isnan(c.reference),
               "the medians have all that an area has");
     if (isnan(x->score[area]) || isnan(c.reference)) {
@@ -52,6 +52,56 @@ static void try_pair(struct shipped *s, uint32_t node, uint32_t area, uint32_t r
         s->tried++;
     }
     arena_free(arena);
+}
+
+/* Against the medians of some areas. Of one area alone they are its own points. */
+static void try_group(struct shipped *s, uint32_t node, uint32_t area, struct area_group g)
+{
+    struct arena *arena = arena_new();
+    double score = s->r->nodes[node].score[area];
+    struct contributions c = contributions_of(s->r, node, area, AREA_MEDIAN, &g, arena);
+    bool both = !isnan(score) && !isnan(c.reference);
+    cr_expect(both ? c.count > 0 && c.score == score && fault(&c) < EXACT : c.count == 0,
+              "node %u, area %u against %zu areas: %g", node, area, g.count, fault(&c));
+    s->tried += both;
+    s->largest = both ? fmax(s->largest, fault(&c)) : s->largest;
+    for (size_t i = 0; i < g.count; i++) {
+        struct area_group one = {&g.areas[i], 1};
+        struct contributions alone = contributions_of(s->r, node, area, AREA_MEDIAN, &one, arena);
+        struct contributions other = contributions_of(s->r, node, area, g.areas[i], NULL, arena);
+        cr_expect(alone.count == other.count, "one area is its own median");
+        for (size_t k = 0; k < alone.count && k < other.count; k++)
+            cr_expect(fabs(alone.items[k].effect - other.items[k].effect) < EXACT);
+    }
+    arena_free(arena);
+}
+
+Test(contribution, every_area_against_its_neighbours_and_peers)
+{
+    struct shipped s = {.d = diagnostics_new(LANG_SV)};
+    struct analysis_options o = {.data_folder = "fixtures", .threads = 1};
+    struct arena *arena = arena_new();
+    size_t groups = 0;
+    s.m = rules_load("rules/asf", s.d);
+    cr_assert(s.m != NULL);
+    s.b = analysis_read(s.m, &o, s.d);
+    s.r = analysis_run(s.m, s.b, &o, s.d);
+    for (uint32_t node = 0; node < s.m->node_count; node++)
+        for (uint32_t area = 0; area < s.r->areas; area++) {
+            try_group(&s, node, area, group_of_neighbours(s.r, area));
+            for (uint32_t k = 0; k < s.m->peers_count; k++) {
+                struct area_group g = group_of_peers(s.r, k, area, arena);
+                groups += g.count > 0;
+                try_group(&s, node, area, g);
+            }
+        }
+    cr_log_info("%zu sums, largest fault %g\n", s.tried, s.largest);
+    cr_expect(groups > 33 && s.tried > 33 * 20, "%zu groups, %zu sums", groups, s.tried);
+    arena_free(arena);
+    result_free(s.r);
+    bundle_free(s.b);
+    model_free(s.m);
+    diagnostics_free(s.d);
 }
 
 Test(contribution, every_area_and_node_of_the_shipped_model)
@@ -151,8 +201,8 @@ static void invent(struct invented *t, uint32_t seed, enum aggregation top, enum
 /* A to B is B to A with the sign changed, indicator by indicator. */
 static void try_mirror(const struct invented *t, uint32_t a, uint32_t b, struct arena *arena)
 {
-    struct contributions there = contributions_of(&t->result, GROUPS, a, b, arena);
-    struct contributions back = contributions_of(&t->result, GROUPS, b, a, arena);
+    struct contributions there = contributions_of(&t->result, GROUPS, a, b, NULL, arena);
+    struct contributions back = contributions_of(&t->result, GROUPS, b, a, NULL, arena);
     cr_expect(there.count == back.count);
     for (size_t i = 0; i < there.count; i++)
         cr_expect(fabs(there.items[i].effect + back.items[i].effect) < EXACT);
@@ -164,7 +214,8 @@ static void try_tree(const struct invented *t, size_t *tried, double *largest)
     for (uint32_t a = 0; a < AREAS; a++)
         for (uint32_t b = 0; b <= AREAS; b++) {
             uint32_t reference = b < AREAS ? b : AREA_MEDIAN;
-            struct contributions c = contributions_of(&t->result, GROUPS, a, reference, arena);
+            struct contributions c =
+                contributions_of(&t->result, GROUPS, a, reference, NULL, arena);
             if (c.count == 0)
                 continue;
             cr_expect(fault(&c) < EXACT, "%d over %d, %u-%u: %g", (int)t->nodes[GROUPS].aggregation,
@@ -208,7 +259,28 @@ static struct contributions two(struct invented *t, enum aggregation how, const 
         t->points[k][0] = area[k];
         t->points[k][1] = reference[k];
     }
-    return contributions_of(&t->result, 0, 0, 1, arena);
+    return contributions_of(&t->result, 0, 0, 1, NULL, arena);
+}
+
+/* Areas 1, 2 and 3 have 10, 30, 20 and 60, none, 80 in the two parts: the medians are 20 and 70,
+ * the mean 45; area 0 has 50 and 90: 70. So 25 = 15 + 10. */
+Test(contribution, the_median_of_three_by_hand)
+{
+    struct arena *arena = arena_new();
+    struct invented t;
+    const uint32_t three[] = {1, 2, 3};
+    const struct area_group g = {three, 3};
+    two(&t, AGGREGATE_MEAN, (double[]){50, 90}, (double[]){10, 60}, arena);
+    t.points[0][2] = 30;
+    t.points[1][2] = NAN;
+    t.points[0][3] = 20;
+    t.points[1][3] = 80;
+    struct contributions c = contributions_of(&t.result, 0, 0, AREA_MEDIAN, &g, arena);
+    cr_assert(c.count == 2);
+    cr_expect(fabs(c.score - 70) < EXACT && fabs(c.reference - 45) < EXACT);
+    cr_expect(fabs(c.items[0].effect - 15) < EXACT && fabs(c.items[1].effect - 10) < EXACT);
+    cr_expect(c.items[0].reference == 20 && c.items[1].reference == 70);
+    arena_free(arena);
 }
 
 struct by_hand {

@@ -265,7 +265,7 @@ Test(run, explain_follows_a_value_to_each_of_its_figures)
     run_small(&s);
     struct ref what = {SYMBOL_INDICATOR, find(s.m, "arbetslöshet"), 'v', 0};
     struct text text = {0};
-    explain(s.r, s.b, &(struct question){3, AREA_MEDIAN, &what, LANG_SV}, &text);
+    explain(s.r, s.b, &(struct question){3, AREA_MEDIAN, &what, LANG_SV, NULL}, &text);
     static const char *const wanted[] = {"Skala: 0 poäng vid 0,0, 100 poäng vid 10,0",
                                          "Formel: arblösa / inv  (", "2022: 30, data.csv:5",
                                          "2022: 1000, data.csv:5", "2024: 1000, data.csv:6"};
@@ -289,7 +289,7 @@ Test(run, explain_takes_the_difference_apart)
     struct small s;
     run_small(&s);
     struct text text = {0};
-    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV}, &text);
+    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV, NULL}, &text);
     static const char *const wanted[] = {"9001 Alfa: plats 1 av 3, 70,7 poäng i Rot\n",
                                          "Skillnaden är +31,98:\n  Lyfter mest\n",
                                          "    +18,41  Arbetslöshet: 50,0 poäng, medianen 25,0\n",
@@ -308,7 +308,7 @@ Test(run, explain_against_another_area_largest_first)
     struct small s;
     run_small(&s);
     struct text text = {0};
-    explain(s.r, s.b, &(struct question){1, 0, NULL, LANG_SV}, &text);
+    explain(s.r, s.b, &(struct question){1, 0, NULL, LANG_SV, NULL}, &text);
     static const char *const wanted[] = {
         "Rot: Beta har 20,0 poäng (plats 3 av 3), Alfa har 70,7 poäng (plats 1 av 3).",
         "    \u221232,31  Butiker: 1,0 st mot 5,0 st\n    \u221218,40  Arbetslöshet: 2,0 % mot 5,0 "
@@ -317,7 +317,7 @@ Test(run, explain_against_another_area_largest_first)
         "  Behov: 20,0 mot 50,0, bidrag \u221218,40\n"};
     expect_all(text.p, wanted, sizeof wanted / sizeof wanted[0]);
     text_release(&text);
-    explain(s.r, s.b, &(struct question){3, 0, NULL, LANG_SV}, &text);
+    explain(s.r, s.b, &(struct question){3, 0, NULL, LANG_SV, NULL}, &text);
     cr_expect(strstr(text.p, "En av dem går inte att bedöma") != NULL, "%s", text.p);
     text_release(&text);
     end_small(&s);
@@ -328,7 +328,7 @@ Test(run, explain_says_why_not_and_how_far)
     struct small s;
     run_small(&s);
     struct text text = {0};
-    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV}, &text);
+    explain(s.r, s.b, &(struct question){0, AREA_MEDIAN, NULL, LANG_SV, NULL}, &text);
     static const char *const wanted[] = {
         "Där det är lugnt: svag\n    fattas: Arbetslöshet är högst 4 %\n"
         "      här 5 %, 1 procentenhet över gränsen\n",

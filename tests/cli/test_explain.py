@@ -47,6 +47,16 @@ expect(sorted(number(e) for e in EFFECT.findall(there))
 done = run("explain", codes[0], "--against", "Lnud")
 expect(done.returncode == 2 and 'menade du "Lund"?' in done.stderr, "--against: unknown area",
        done.stderr)
+for code in codes[::6]:  # test_contribution.c tries them all
+    adds_up(run("explain", code, "--against", "grannar").stdout, f"{code} against its neighbours")
+for whom in ("median", "liknande", "liknande:närmast", "liknande:Närmast i siffrorna"):
+    adds_up(run("explain", codes[0], "--against", whom).stdout, f"against {whom}")
+adds_up(run("explain", codes[0], "behov", "--against", "grannar").stdout, "one index, neighbours")
+done = run("explain", codes[0], "--against", "liknande:nej")
+expect(done.returncode == 2 and 'inga liknande med det namnet: "liknande:nej"' in done.stderr,
+       "--against: unknown peers", done.stderr)
+short = re.findall(r"^Mot medianen av (\d+) (liknande|grann)", run("explain", codes[0]).stdout, re.M)
+expect([w for _, w in short] == ["liknande", "grann"], "peers and neighbours in short", short)
 english = run("explain", codes[0], "--lang", "en").stdout
 expect("Lifts most" in english and "Advice that is not shown, and why" in english, "in English")
 for wrong in ("Lyfter", "medianen", "gränsen", "saknas"):

@@ -1,8 +1,11 @@
 """Years and gaps, by hand, on five invented areas: the year that most have, an area that lacks half
 of its values, and commands that try other numbers where one area's score rests on the others."""
 import csv
+import html
 import json
 import pathlib
+import re
+import zipfile
 
 from common import end, expect, folder, run
 
@@ -135,6 +138,80 @@ def compute(work, *more):
     return {area["kod"]: area for area in made["kommuner"]}
 
 
+def sheets(path):
+    """Name -> rows of texts and numbers as text."""
+    with zipfile.ZipFile(path) as book:
+        texts = [html.unescape("".join(re.findall(r"<t[^>]*>(.*?)</t>", item, re.S))) for item in
+                 re.findall(r"<si>(.*?)</si>", book.read("xl/sharedStrings.xml").decode(), re.S)]
+        names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+        made = {}
+        for number, name in enumerate(names, 1):
+            page = book.read(f"xl/worksheets/sheet{number}.xml").decode()
+            made[html.unescape(name)] = [
+                [texts[int(value)] if 't="s"' in how else value
+                 for how, value in re.findall(r"<c ([^>]*)><v>(.*?)</v>", row)]
+                for row in re.findall(r"<row [^>]*>(.*?)</row>", page, re.S)]
+        return made
+
+
+def with_word(rows, word):
+    return next((row for row in rows if word in row), None)
+
+
+def half_missing(work, told):
+    """E lacks 60 % of its weight: it keeps its row wherever areas have rows, and its own book says
+    what is missing, between which places it could be, and what to ask."""
+    book = sheets(work / "ut/luckor-omraden.xlsx")
+    row = with_word(book["Rangordning"], "Ort E")
+    expect(row and row[0] == "[x]" and {"ej bedömbar", "0.4", "1\u20135"} <= set(row),
+           "Rangordning: no place, the grade, coverage and bounds", row)
+    for sheet, wanted in (("Säkerhet", "[x]"), ("Poäng", "80"), ("Avvikelser", None)):
+        row = with_word(book[sheet], "Ort E")
+        expect(row and (wanted is None or wanted in row), f"{sheet}: a row", row)
+    data = [r for r in book["Data"] if "Ort E" in r]
+    expect(len(data) == 14, "Data: a row for each measure", len(data))
+    expect([r for r in data if "Ett" in r and "[x]" in r and "0" not in r], "missing is not zero",
+           data[:1])
+    noted = " ".join(with_word(book["Noter"], "Om saknat") or [])
+    expect("bästa eller sämsta" in noted, "Noter explains the bounds", noted)
+    heads = [r for r in book["Rangordning"] if "Om saknat" in r]
+    expect(len(heads) == 1, "Rangordning has the column", heads)
+
+    own = sheets(next((work / "ut/kommuner").glob("*-ort-e.xlsx")))
+    answer = {row[0]: row[1] for row in own["Kort svar"] if len(row) == 2}
+    expect(answer["Plats"] == answer["Poäng"] == "ej bedömbar" and
+           "för många värden saknas" in answer["I korthet"] and
+           "40\u00a0% av vikten" in answer["Preliminärt"] and
+           "plats 1 till 5" in answer["Preliminärt"], "Kort svar", answer)
+    expect("underlaget räcker inte" in answer["Det här lyfter"], "nothing is said to lift", answer)
+    expect(with_word(own["Profil"], "Allt")[-2:] == ["ej bedömbar", "0.4"], "Profil",
+           own["Profil"])
+    asked = [cell for row in own["Frågor till mötet"] for cell in row if "Vem vill?" in cell]
+    expect(asked, "its questions", own["Frågor till mötet"])
+    others = sheets(next((work / "ut/kommuner").glob("*-ort-a.xlsx")))
+    expect("Frågor till mötet" not in others, "one that has answered has none")
+
+    with open(work / "ut/poang.csv", encoding="utf-8-sig", newline="") as f:
+        rows = {r["nod"]: r for r in csv.DictReader(f, delimiter=";") if r["kod"] == "E"}
+    expect([rows["ett"][k] for k in ("varde", "poang", "plats", "status")] ==
+           ["", "", "", "ej tillgänglig"] and rows["två"]["poang"] == "80" and
+           [rows["allt"][k] for k in ("poang", "plats", "status")] == ["", "", "ej bedömbar"],
+           "poang.csv", rows["ett"], rows["allt"])
+    with open(work / "ut/sakerhet.csv", encoding="utf-8-sig", newline="") as f:
+        row = {r["kod"]: r for r in csv.DictReader(f, delimiter=";")}["E"]
+    expect(row["plats"] == row["median"] == "" and row["dragningar"] == "0", "sakerhet.csv", row)
+
+    expect("E Ort E: ej bedömbar i Allt, 40 % av vikten har ett värde" in told and
+           "Ett: saknas" in told and "Någon vill: Vem vill?" in told, "explain", told)
+    answered = run("explain", "A", "--rules", work / "m.regler", "--data", work / "data").stdout
+    expect("Frågor som bara" not in answered, "explain asks only what is not known", answered)
+    for against in ("A", "median", "liknande"):
+        told = run("explain", "E", "--against", against, "--rules", work / "m.regler", "--data",
+                   work / "data")
+        expect(told.returncode == 0 and "skillnaden kan inte delas upp" in told.stdout,
+               f"explain against {against}", told.stdout, told.stderr)
+
+
 def years(areas, name):
     return {code: (x["värde"], x["år"]) for code, area in areas.items()
             if (x := area["indikatorer"][name])["värde"] is not None}
@@ -188,6 +265,7 @@ with folder() as name:
     expect([areas[c]["plats_bäst_möjlig"] for c in "ABCD"] == [1, 2, 4, 3], "the others' places")
     told = run("explain", "E", "--rules", work / "m.regler", "--data", work / "data").stdout
     expect("plats 1 till 5" in told, "explain says the bounds", told)
+    half_missing(work, told)
     with open(work / "ut/rangordning.csv", encoding="utf-8-sig", newline="") as f:
         row = {r["kod"]: r for r in csv.DictReader(f, delimiter=";")}["E"]
     expect((row["plats"], row["plats_bäst_möjlig"], row["plats_sämst_möjlig"]) == ("", "1", "5"),
