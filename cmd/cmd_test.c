@@ -35,9 +35,11 @@ int cmd_test(const struct request *request)
         struct text text = {0};
         struct test_summary sum =
             tests_run(road.model, road.bundle, road.result, &road.options, request->lang, &text);
+        print_summary(request->lang, &sum);
+        if (text.n > 0)
+            putchar('\n');
         fwrite(text.p ? text.p : "", 1, text.n, stdout);
         text_release(&text);
-        print_summary(request->lang, &sum);
         fflush(stdout);
         code = sum.failed > 0 || sum.cases == 0 ? EXIT_TOLD : EXIT_DONE;
     }

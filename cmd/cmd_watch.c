@@ -258,6 +258,8 @@ static int lock_page(struct watch *w)
 {
     int why = 0;
     long holder = 0;
+    if (w->request->out && !file_make_folder(w->folder, &why))
+        return page_error(w, why);
     w->lock = folder_lock(w->folder, &holder, &why);
     if (w->lock >= 0) {
         publish_clean(w->folder); /* what a watch that died left behind */

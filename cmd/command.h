@@ -37,7 +37,7 @@ struct request {
     enum lang lang;
     int threads;
     int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
-    size_t checks; /* watch: how many, 0: until stopped */
+    size_t checks;       /* watch: how many, 0: until stopped */
     bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };

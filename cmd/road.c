@@ -228,6 +228,8 @@ int road_area(const struct road *road, const char *asked, uint32_t *area)
         if (strcmp(areas->items[i].code, asked) == 0 || name_eq(names[i], asked))
             return EXIT_DONE;
     }
+    if (bundle_area(road->bundle, asked, area))
+        return EXIT_DONE;
     return road_unknown(road->request, "inget sådant område:", "no such area:", asked,
                         text_nearest(asked, names, areas->count));
 }
@@ -309,8 +311,10 @@ void road_hint(struct road *road)
     }
     if (road->told->warnings > 0)
         fprintf(stderr,
-                say(road->request->lang, "etablera: varningar: %zu; etablera check visar dem\n",
-                    "etablera: warnings: %zu; etablera check shows them\n"),
+                say(road->request->lang,
+                    "etablera: varningar: %zu; etablera check visar dem och granskar "
+                    "mer\n",
+                    "etablera: warnings: %zu; etablera check shows them and looks at more\n"),
                 road->told->warnings);
 }
 

@@ -39,8 +39,8 @@ int road_review(struct road *road);
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 
-/* An area by code, else by name in any case; a scalar by name; is there an index to rank by? Told
- * with the nearest name and EXIT_USAGE when there is none. */
+/* An area by code, by name in any case, else as tables spell it ("CODE Name"); a scalar by name; is
+ * there an index to rank by? Told with the nearest name and EXIT_USAGE when there is none. */
 int road_area(const struct road *road, const char *asked, uint32_t *area);
 int road_scalar(const struct road *road, const char *asked, struct ref *target);
 int road_root(const struct road *road);

@@ -20,6 +20,8 @@ struct dataset_bundle; /* dataset + registers, owned */
 struct dataset_bundle *analysis_read(const struct model *model, const struct analysis_options *o,
                                      struct diagnostics *d);
 const struct dataset *bundle_data(const struct dataset_bundle *b);
+/* An area under study by any spelling that the tables may use, "CODE Name" too. */
+bool bundle_area(const struct dataset_bundle *b, const char *asked, uint32_t *area);
 void bundle_free(struct dataset_bundle *b);
 
 /* Never fails on data: what cannot be judged is said in the result. The result points into the

@@ -3,14 +3,30 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/number.h"
+
+/* Was the file named above, by another block that got the same out of it? */
+static bool named_before(const struct dataset *data, size_t k)
+{
+    const struct data_file *f = &data->files[k];
+    for (size_t i = 0; i < k; i++) {
+        const struct data_file *x = &data->files[i];
+        bool same = x->rows == f->rows && x->used == f->used && x->filtered == f->filtered;
+        if (strcmp(x->path, f->path) == 0 && same)
+            return true;
+    }
+    return false;
+}
 
 static void files(const struct result *r, enum lang lang, struct text *out)
 {
     text_add(out, lang == LANG_SV ? "Filer\n" : "Files\n");
     for (size_t k = 0; k < r->data->file_count; k++) {
         const struct data_file *f = &r->data->files[k];
+        if (named_before(r->data, k))
+            continue;
         text_printf(out,
                     lang == LANG_SV
                         ? "  %s\n    %s, avgränsare \"%s\", %llu rader, %llu använda, "

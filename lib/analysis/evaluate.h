@@ -80,6 +80,8 @@ struct cell cell_number(double value);
 
 /* functions over areas and years (functions.c) */
 void evaluate_call(struct work *w, const struct expr *x, int32_t year, struct cell *out);
+/* A literal argument such as "5 år" or "60 %". */
+double literal_number(const struct expr *x);
 /* A variable, fact, derived value and so on (refer.c). */
 void evaluate_ref(struct work *w, const struct expr *x, int32_t year, struct cell *out);
 void derived_value(struct work *w, enum derived which, struct cell *out);

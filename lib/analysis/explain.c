@@ -92,7 +92,8 @@ static void effect(const struct teller *t, double reference, double part)
 {
     text_printf(t->out,
                 !is_compared(t)
-                    ? say(t, ", medianen %s, bidrag %s", ", median %s, contribution %s")
+                    ? say(t, ", tänkt mediankommun %s, bidrag %s",
+                          ", imagined median area %s, contribution %s")
                     : say(t, ", jämfört med %s, bidrag %s", ", against %s, contribution %s"),
                 tell_number(t, reference, 1), tell_signed(t, part, 2));
 }
@@ -118,18 +119,23 @@ static bool counts_here(const struct teller *t, const struct contributions *c,
     return x && !isnan(x->points);
 }
 
-/* Of the weight of what exists here. */
-static double share(const struct teller *t, const struct contributions *c, const struct node *n,
-                    const struct child *child)
+/* "25 av 67": of the weight of what exists here; NULL when it does not count. */
+static const char *share(const struct teller *t, const struct contributions *c,
+                         const struct node *n, const struct child *child)
 {
+    char own[64], all[64], mark = t->lang == LANG_SV ? ',' : '.';
     double sum = 0;
     for (size_t i = 0; i < n->child_count; i++)
         sum += counts_here(t, c, &n->children[i]) ? n->children[i].weight : 0;
-    return counts_here(t, c, child) ? child->weight / sum : NAN;
+    if (!counts_here(t, c, child))
+        return NULL;
+    number_text_decimal(own, child->weight, mark);
+    number_text_decimal(all, number_round(sum, 10), mark);
+    return arena_printf(t->arena, say(t, "%s av %s", "%s of %s"), own, all);
 }
 
 static void indicator(const struct teller *t, uint32_t k, const struct contributions *c,
-                      bool reversed, double part, int depth)
+                      bool reversed, const char *part, int depth)
 {
     const struct indicator *ind = &t->m->indicators[k];
     const struct contribution *x = find(c, k);
@@ -144,8 +150,8 @@ static void indicator(const struct teller *t, uint32_t k, const struct contribut
     else
         text_printf(t->out, say(t, "%s poäng", "%s points"),
                     tell_number(t, reversed ? 100 - p : p, 1));
-    if (!isnan(part))
-        text_printf(t->out, say(t, ", andel %s", ", share %s"), tell_number(t, part, 3));
+    if (part)
+        text_printf(t->out, say(t, ", vikt %s", ", weight %s"), part);
     else if (!isnan(p) && depth > 0)
         text_add(t->out, say(t, ", räknas inte här", ", does not count here"));
     if (x)
@@ -305,7 +311,7 @@ static void explain_indicator(const struct teller *t, uint32_t k)
     struct contributions c = {0};
     if (t->m->root != UINT32_MAX)
         c = contributions(t, t->m->root);
-    indicator(t, k, &c, false, NAN, 0);
+    indicator(t, k, &c, false, NULL, 0);
     if (used->scale == SCALE_GOALPOSTS)
         text_printf(t->out,
                     say(t, "  Skala: 0 poäng vid %s, 100 poäng vid %s\n",
@@ -368,6 +374,25 @@ static void explain_all(const struct teller *t)
     tell_questions(t);
 }
 
+/* What the marks after a year mean, when any was printed. */
+static void legend(const struct teller *t)
+{
+    static const struct {
+        const char *mark, *sv, *en;
+    } marks[] = {
+        {" [å]", "[å] källan säger inget år", "[å] the source states no year"},
+        {" [e]", "[e] ett äldre år eller ett beräknat värde", "[e] an earlier year or an estimate"},
+    };
+    size_t told = 0;
+    bool used[sizeof marks / sizeof *marks];
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        used[k] = t->out->p && strstr(t->out->p, marks[k].mark);
+    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+        if (used[k])
+            text_printf(t->out, "%s%s", told++ ? "; " : "\n", say(t, marks[k].sv, marks[k].en));
+    text_add(t->out, told ? "\n" : "");
+}
+
 void explain(const struct result *r, const struct dataset_bundle *b, const struct question *q,
              struct text *out)
 {
@@ -382,6 +407,7 @@ void explain(const struct result *r, const struct dataset_bundle *b, const struc
         explain_name(&t, *q->what);
     else
         explain_all(&t);
+    legend(&t);
     diagnostics_free(told);
     arena_free(arena);
 }

@@ -105,8 +105,7 @@ static void call_one(struct call *c)
     }
 }
 
-/* A literal argument such as "5 år" or "60 %". */
-static double literal(const struct expr *x)
+double literal_number(const struct expr *x)
 {
     double factor = 1;
     while (x->op == EXPR_SCALE || x->op == EXPR_NEGATE) {
@@ -118,7 +117,7 @@ static double literal(const struct expr *x)
 
 static void call_round(struct call *c)
 {
-    int decimals = c->x->arg_count > 1 ? (int)literal(c->x->args[1]) : 0;
+    int decimals = c->x->arg_count > 1 ? (int)literal_number(c->x->args[1]) : 0;
     argument(c, 0, c->out);
     for (size_t i = 0; i < c->w->n; i++)
         c->out[i].value = number_round(c->out[i].value, decimals);
@@ -165,7 +164,8 @@ static void call_all(struct call *c)
     enum function f = c->x->function;
     double made = NAN;
     if (count && f == FN_PERCENTILE)
-        made = percentile_type7(v, count, literal(c->x->args[1]) * c->x->args[1]->unit.factor);
+        made =
+            percentile_type7(v, count, literal_number(c->x->args[1]) * c->x->args[1]->unit.factor);
     else if (count)
         made = fold(f == FN_MEAN_ALL ? FN_MEAN : f == FN_SUM_ALL ? FN_SUM : FN_MEDIAN, v, count);
     for (size_t i = 0; i < c->w->n; i++)
@@ -280,7 +280,7 @@ static void call_change(struct call *c)
 {
     struct cell *then = columns_new(c);
     at(c, c->year, c->out);
-    at(c, c->year - (int32_t)literal(c->x->args[1]), then);
+    at(c, c->year - (int32_t)literal_number(c->x->args[1]), then);
     for (size_t i = 0; i < c->w->n; i++) {
         if (!status_has_value(c->out[i].status))
             continue;
@@ -297,7 +297,7 @@ static void call_change(struct call *c)
 /* medel_år(x; n år): mean of the last n years; needs half of them, rounded up. */
 static void call_mean_years(struct call *c)
 {
-    int32_t years = (int32_t)literal(c->x->args[1]);
+    int32_t years = (int32_t)literal_number(c->x->args[1]);
     struct cell *one = columns_new(c);
     int32_t *count = memory_alloc((c->w->n + 1) * sizeof *count);
     for (int32_t k = 0; k < years; k++) {
@@ -327,7 +327,7 @@ static void call_mean_years(struct call *c)
 /* senaste(x; n år): the latest value at most n years old. */
 static void call_latest(struct call *c)
 {
-    int32_t years = (int32_t)literal(c->x->args[1]);
+    int32_t years = (int32_t)literal_number(c->x->args[1]);
     struct cell *one = columns_new(c);
     at(c, c->year, c->out);
     for (int32_t k = 1; k <= years; k++) {
@@ -343,7 +343,7 @@ static void call_latest(struct call *c)
 
 static void call_at_year(struct call *c)
 {
-    at(c, (int32_t)literal(c->x->args[1]), c->out);
+    at(c, (int32_t)literal_number(c->x->args[1]), c->out);
 }
 
 /* --- over facts and results --- */

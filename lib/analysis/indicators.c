@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/outside.h"
 #include "base/number.h"
 #include "rules/override.h"
 #include "rules/pattern.h"
@@ -229,6 +230,13 @@ static void reasons(struct work *w, const struct indicator *ind, struct indicato
         if (status_has_value(r->cells[i].status))
             continue;
         bool fact = ind->missing == MISSING_FACT;
+        struct outside o;
+        if (!fact && r->cells[i].status == STATUS_MISSING &&
+            outside_years(w, ind, (uint32_t)i, &o)) {
+            r->reason[i] = outside_reason(w, &o, LANG_SV);
+            r->reason_en[i] = outside_reason(w, &o, LANG_EN);
+            continue;
+        }
         r->reason[i] = fact ? "lokala svar saknas" : WHY[r->cells[i].status][0];
         r->reason_en[i] = fact ? "local answers are missing" : WHY[r->cells[i].status][1];
     }

@@ -54,6 +54,14 @@ static const struct message MESSAGES[] = {
     {"W803", "ingen verkan: {0}", "no effect: {0}",
      "ingen poäng, plats, krav, flagga, affärsidé eller råd blir annorlunda",
      "no score, place, gate, flag, idea or advice differs", NULL, NULL},
+    {"W804",
+     "alla värden i \"{0}\" gäller {1}, men \"{2}\" läser {3} (basåret är {4}): den får inget "
+     "värde",
+     "all values of \"{0}\" are for {1}, but \"{2}\" reads {3} (the base year is {4}): it gets no "
+     "value",
+     "inget värde för {3}", "no value for {3}",
+     "ändra \"basår:\" i blocket modell, eller läs ett visst år: vid({5}; {6})",
+     "change \"base_year:\" in the model block, or read a given year: at({5}, {6})"},
 };
 
 void analysis_messages(struct diagnostics *d)

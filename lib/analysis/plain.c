@@ -106,7 +106,11 @@ static void add_call(struct text *out, const struct model *m, const struct expr 
     for (uint32_t i = 0; i < x->arg_count; i++) {
         if (i > 0)
             text_add(out, lang == LANG_SV ? "; " : ", ");
-        add(out, m, x->args[i], lang, HOLD_OR);
+        bool year = x->function == FN_AT_YEAR && i == 1;
+        if (year) /* 2023, without the blank of thousands */
+            text_printf(out, "%d", (int)unscaled(x->args[i])->number);
+        else
+            add(out, m, x->args[i], lang, HOLD_OR);
     }
     text_addc(out, ')');
 }

@@ -416,6 +416,11 @@ struct dataset_bundle *analysis_read(const struct model *m, const struct analysi
     return b;
 }
 
+bool bundle_area(const struct dataset_bundle *b, const char *asked, uint32_t *area)
+{
+    return b->areas && area_find(b->areas, asked, strlen(asked), area) == AREA_STUDY;
+}
+
 const struct dataset *bundle_data(const struct dataset_bundle *b)
 {
     return b->data;

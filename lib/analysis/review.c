@@ -29,6 +29,10 @@ static const struct message MESSAGES[] = {
      "register {0} has columns that no count uses ({1}): {2}", NULL, NULL,
      "de läses ändå; ta bort dem eller använd dem",
      "they are read all the same; remove or use them"},
+    {"N806", "\"{0}\" säger ingen riktning: höga värden får höga poäng",
+     "\"{0}\" states no direction: high values get high points", "0 poäng vid det lägsta talet",
+     "0 points at the lowest number", "skriv riktning: högre, eller riktning: lägre",
+     "write direction: higher, or direction: lower"},
     {"N803", "gränsen ligger utanför datan: {0} går från {1} till {2}",
      "the threshold is outside the data: {0} goes from {1} to {2}", "{3}", "{3}",
      "ändra gränsen, eller låt den stå om den är till för annan data",
@@ -40,7 +44,8 @@ static const struct message MESSAGES[] = {
 };
 
 static void (*const REVIEWS[])(struct work *) = {
-    review_clipped, review_correlated, review_fresh, review_unused, review_conditions,
+    review_clipped, review_directions, review_correlated,
+    review_fresh,   review_unused,     review_conditions,
 };
 
 void analysis_review(const struct result *r, const struct dataset_bundle *b, struct diagnostics *d)

@@ -7,6 +7,7 @@
 
 /* review_measures.c: scales, pairs, freshness. */
 void review_clipped(struct work *w);
+void review_directions(struct work *w);
 void review_correlated(struct work *w);
 void review_fresh(struct work *w);
 /* review_names.c: what nothing names. */

@@ -40,6 +40,16 @@ void review_clipped(struct work *w)
     }
 }
 
+/* Two numbers do not say which end is the good one. */
+void review_directions(struct work *w)
+{
+    for (size_t k = 0; k < w->model->indicator_count; k++) {
+        const struct indicator *ind = &w->model->indicators[k];
+        if (ind->scale == SCALE_GOALPOSTS && !ind->direction_stated)
+            diagnose(w->d, "N806", ind->scale_place, head_label(&ind->head, w->d->lang), NULL);
+    }
+}
+
 /* --- pairs ------------------------------------------------------------------------------------ */
 
 static bool is_weighed(const struct model *m, size_t k)

@@ -8,6 +8,7 @@
 
 #include "analysis/messages.h"
 #include "analysis/outlook.h"
+#include "analysis/outside.h"
 #include "analysis/sensitivity.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -408,6 +409,7 @@ struct result *analysis_run(const struct model *m, const struct dataset_bundle *
     struct work w = take_steps(m, b, o, false, d);
     finish(&w);
     warn_constant(&w);
+    warn_outside(&w);
     remark_errors(w.result, d);
     return w.result;
 }

@@ -66,13 +66,13 @@ static void add_message(const struct page *p, const struct diagnostic *item)
     text_release(&whole);
 }
 
-static void add_messages(const struct page *p)
+static void add_messages(const struct page *p, enum severity from, enum severity to)
 {
     static const char *const HEADS[][2] = {
         {"Fel", "Errors"}, {"Varningar", "Warnings"}, {"Upplysningar", "Notes"}};
     const struct diagnostics *d = p->c->told;
     const size_t counts[] = {d->errors, d->warnings, d->notes};
-    for (size_t s = 0; s < sizeof counts / sizeof *counts; s++) {
+    for (size_t s = from; s <= (size_t)to; s++) {
         if (counts[s] == 0)
             continue;
         text_printf(p->out, "<h2>%s (%zu)</h2>\n<ol>\n", HEADS[s][p->c->lang], counts[s]);
@@ -153,7 +153,10 @@ static void add_moves(const struct page *p, const struct diff *d, const char *he
 {
     text_printf(p->out, say(p, "<h2>%s</h2>\n<p>Jämfört med %s: ", "<h2>%s</h2>\n<p>Against %s: "),
                 heading, clock);
-    if (!has_effect(d))
+    if (!has_effect(d) && p->c->told->errors > 0)
+        add(p, say(p, "inget ändrades, men felen ovan kan dölja vad sparningen betyder.</p>\n",
+                   "nothing changed, but the errors above may hide what the save means.</p>\n"));
+    else if (!has_effect(d))
         add(p, say(p, "<strong>ingen verkan</strong> på någon plats, poäng eller bedömning.</p>\n",
                    "<strong>no effect</strong> on any place, score or judgement.</p>\n"));
     else
@@ -373,7 +376,7 @@ static struct page page_of(const struct control *c, struct text *out)
     struct page p = {.c = c, .out = out};
     if (c->shown && c->before && !c->is_old)
         p.last = diff_moves(&c->before->side, &c->shown->side, c->lang);
-    if (c->shown && c->first && c->first != c->shown)
+    if (c->shown && c->first && c->first != c->shown && !c->is_old)
         p.since = diff_moves(&c->first->side, &c->shown->side, c->lang);
     return p;
 }
@@ -389,7 +392,7 @@ void control_page(const struct control *c, struct text *out)
     struct page p = page_of(c, out);
     add_top(&p);
     add_status(&p);
-    add_messages(&p);
+    add_messages(&p, SEVERITY_ERROR, SEVERITY_ERROR);
     if (p.last)
         add_moves(&p, p.last, say(&p, "Vad senaste sparningen gjorde", "What the last save did"),
                   c->before->clock);
@@ -397,6 +400,7 @@ void control_page(const struct control *c, struct text *out)
         add_moves(&p, p.since,
                   say(&p, "Vad som ändrats sedan början", "What changed since the start"),
                   c->first->clock);
+    add_messages(&p, SEVERITY_WARNING, SEVERITY_NOTE);
     add_tests(&p);
     add_ranking(&p);
     add(&p, "</main>\n</body>\n</html>\n");
@@ -413,7 +417,7 @@ void control_line(const struct control *c, struct text *out)
     if (p.last && has_effect(p.last))
         text_printf(out, say(&p, ", ändrade platser: %zu", ", places that changed: %zu"),
                     count_moved(p.last));
-    else if (p.last)
+    else if (p.last && c->told->errors == 0)
         text_add(out, say(&p, ", ingen verkan", ", no effect"));
     text_addc(out, '\n');
     page_free(&p);

@@ -6,7 +6,7 @@
 #include "report/tried.h"
 #include "rules/override.h"
 
-enum { SHOWN = 10, VALUE_WIDTH = 9, CELL_WIDTH = 13, NAME_WIDTH = 11 };
+enum { SHOWN = 10, VALUE_WIDTH = 9, CELL_WIDTH = 11, BETWEEN = 2 };
 
 static const char *area_name(const struct sweep *s, uint32_t area)
 {
@@ -30,21 +30,19 @@ static void add_heading(const struct sweep *s, enum lang lang, struct text *out)
     text_add(out, lang == LANG_SV ? "): plats och poäng\n\n" : "): place and score\n\n");
 }
 
-/* The name, cut to its column. */
-static void add_name(struct text *out, const char *name)
+/* As wide as the longest name. */
+static size_t column_width(const struct sweep *s, const uint32_t *areas, size_t count)
 {
-    size_t from = out->n, left = strlen(name);
-    for (size_t chars = 0; left > 0 && chars < NAME_WIDTH; chars++) {
-        size_t used;
-        utf8_decode(name, left, &used);
-        text_addn(out, name, used);
-        name += used;
-        left -= used;
+    size_t widest = CELL_WIDTH;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = area_name(s, areas[i]);
+        size_t n = utf8_count(name, strlen(name));
+        widest = n > widest ? n : widest;
     }
-    pad_to(out, from, CELL_WIDTH);
+    return widest + BETWEEN;
 }
 
-static void add_cell(const struct sweep *s, size_t k, uint32_t area, enum lang lang,
+static void add_cell(const struct sweep *s, size_t k, uint32_t area, size_t width, enum lang lang,
                      struct text *out)
 {
     size_t from = out->n;
@@ -54,7 +52,7 @@ static void add_cell(const struct sweep *s, size_t k, uint32_t area, enum lang l
     else
         text_add(out, "   ");
     add_fixed(out, s->score[k][area], s->base->model->rank_decimals, false, lang);
-    pad_to(out, from, CELL_WIDTH);
+    pad_to(out, from, width);
 }
 
 static void trim(struct text *out)
@@ -75,11 +73,14 @@ static bool row_moves(const struct sweep *s, size_t k, const uint32_t *areas, si
 static void add_table(const struct sweep *s, const uint32_t *areas, size_t count, enum lang lang,
                       struct text *out)
 {
-    size_t from = out->n;
+    size_t from = out->n, width = column_width(s, areas, count);
     text_add(out, lang == LANG_SV ? "värde" : "value");
     pad_to(out, from, VALUE_WIDTH + 2);
-    for (size_t i = 0; i < count; i++)
-        add_name(out, area_name(s, areas[i]));
+    for (size_t i = 0; i < count; i++) {
+        from = out->n;
+        text_add(out, area_name(s, areas[i]));
+        pad_to(out, from, width);
+    }
     trim(out);
     for (size_t k = 0; k < s->count; k++) {
         from = out->n;
@@ -87,9 +88,33 @@ static void add_table(const struct sweep *s, const uint32_t *areas, size_t count
         pad_to(out, from, VALUE_WIDTH);
         text_add(out, row_moves(s, k, areas, count) ? "* " : "  ");
         for (size_t i = 0; i < count; i++)
-            add_cell(s, k, areas[i], lang, out);
+            add_cell(s, k, areas[i], width, lang, out);
         trim(out);
     }
+}
+
+static void add_place(struct text *out, int32_t rank, enum lang lang)
+{
+    if (rank > 0)
+        text_printf(out, "%d", (int)rank);
+    else
+        text_add(out, lang == LANG_SV ? "ingen plats" : "no place");
+}
+
+/* Who got a place or lost it, shown or not: the places under theirs move for that reason alone. */
+static void came_or_went(const struct sweep *s, size_t k, enum lang lang, struct text *out)
+{
+    size_t told = 0;
+    for (uint32_t i = 0; i < s->base->areas; i++)
+        if ((s->rank[k - 1][i] > 0) != (s->rank[k][i] > 0))
+            text_printf(out, "%s%s", told++ ? ", " : "    ", area_name(s, i));
+    if (told)
+        text_add(out,
+                 lang == LANG_SV
+                     ? ": täckningen går över eller under gränsen; den som får eller mister sin "
+                       "plats flyttar alla efter sig\n"
+                     : ": the coverage crosses the limit; an area that gets or loses its place "
+                       "moves all after it\n");
 }
 
 static void add_moves(const struct sweep *s, size_t k, const uint32_t *areas, size_t count,
@@ -104,10 +129,22 @@ static void add_moves(const struct sweep *s, size_t k, const uint32_t *areas, si
         int32_t was = s->rank[k - 1][areas[i]], is = s->rank[k][areas[i]];
         if (was == is)
             continue;
-        text_printf(out, "%s%s %d→%d", told++ ? ", " : ": ", area_name(s, areas[i]), (int)was,
-                    (int)is);
+        text_printf(out, "%s%s ", told++ ? ", " : ": ", area_name(s, areas[i]));
+        add_place(out, was, lang);
+        text_add(out, "→");
+        add_place(out, is, lang);
     }
     text_addc(out, '\n');
+    came_or_went(s, k, lang, out);
+}
+
+static bool anyone_without(const struct sweep *s, const uint32_t *areas, size_t count)
+{
+    for (size_t k = 0; k < s->count; k++)
+        for (size_t i = 0; i < count; i++)
+            if (s->rank[k][areas[i]] == 0)
+                return true;
+    return false;
 }
 
 static void sweep_text(const struct sweep *s, const uint32_t *areas, size_t count, enum lang lang,
@@ -121,6 +158,9 @@ static void sweep_text(const struct sweep *s, const uint32_t *areas, size_t coun
     text_add(out, moves == 0 ? lang == LANG_SV ? "\nInga platser byts\n" : "\nNo places change\n"
                   : lang == LANG_SV ? "\n* Platser byts\n"
                                     : "\n* Places change\n");
+    if (anyone_without(s, areas, count))
+        text_add(out, lang == LANG_SV ? "– Ingen plats: täckningen är under gränsen\n"
+                                      : "– No place: the coverage is under the limit\n");
     for (size_t k = 1; k < s->count; k++)
         if (row_moves(s, k, areas, count))
             add_moves(s, k, areas, count, lang, out);

@@ -352,11 +352,13 @@ void read_truths(struct reading *r, struct block *b, struct property *p, void *i
 
 void read_direction(struct reading *r, struct block *b, struct property *p, void *item)
 {
-    (void)b;
     struct cursor c = cursor_over(r, p);
     int value = 0;
     if (cursor_choose(&c, p->row->words, &value) && cursor_end(&c)) {
         *(bool *)field(p, item) = value != 0;
+        if (b->ref.kind == SYMBOL_INDICATOR) {
+            ((struct indicator *)item)->direction_stated = true;
+        }
     }
 }
 

@@ -228,6 +228,25 @@ static size_t add_unsaved(const struct reading *r, const char *folder, const cha
     return added;
 }
 
+/* Notepad adds an ending that Explorer hides; what was meant as a rule file must not be left out in
+ * silence. */
+static void tell_unread(struct reading *r, const char *folder)
+{
+    static const char *const endings[] = {".regler.txt", ".rules.txt"};
+    size_t n = 0;
+    char **all = file_glob(r->arena, folder, "*", &n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = path_base(all[i]), *hidden = ".txt";
+        for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) {
+            if (ends_with(name, endings[k])) {
+                size_t length = strlen(name) - strlen(hidden);
+                tell(r, "W126", (struct place){.file = all[i]},
+                     arena_printf(r->arena, "%.*s", (int)length, name), NULL);
+            }
+        }
+    }
+}
+
 static void add_folder(struct reading *r, const char *path)
 {
     size_t sv = 0, en = 0, unsaved = r->asked ? r->asked->unsaved_count : 0;
@@ -239,6 +258,7 @@ static void add_folder(struct reading *r, const char *path)
         all[i] = i < sv ? a[i] : b[i - sv];
     }
     n += add_unsaved(r, path, all, n);
+    tell_unread(r, path);
     if (n == 0) {
         tell(r, "E126", (struct place){.file = path}, NULL);
         return;

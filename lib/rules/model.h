@@ -320,8 +320,9 @@ struct indicator {
     size_t substitute_count;
     uint32_t *challenges; /* ROLE_SUBSTITUTE: nodes (challenges) where it may count */
     size_t challenge_count;
-    bool reversed; /* lower value gives more points */
-    bool clamped;  /* goalposts: points kept within 0-100 (default yes) */
+    bool reversed;         /* lower value gives more points */
+    bool direction_stated; /* else higher, since nobody said */
+    bool clamped;          /* goalposts: points kept within 0-100 (default yes) */
     enum scale_kind scale;
     double low, high; /* goalposts, lowest first; in the indicator's unit */
     struct step *steps;

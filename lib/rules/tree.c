@@ -237,6 +237,40 @@ static void check_weights(struct reading *r)
     }
 }
 
+static bool says_under(const struct block *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->properties[i].row->read == read_parent) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A weight under nothing. What a challenge weighs has its weight there. */
+static void check_weightless(struct reading *r)
+{
+    const struct model *m = r->model;
+    bool *weighed = arena_array(r->arena, m->indicator_count + 1, sizeof *weighed);
+    for (size_t i = 0; i < m->node_count; i++) {
+        for (size_t k = 0; k < m->nodes[i].listed_count; k++) {
+            const struct child *child = &m->nodes[i].listed[k];
+            weighed[child->kind == SYMBOL_INDICATOR ? child->index : m->indicator_count] = true;
+        }
+        for (size_t k = 0; k < m->nodes[i].child_count; k++) {
+            const struct child *child = &m->nodes[i].children[k];
+            weighed[child->kind == SYMBOL_INDICATOR ? child->index : m->indicator_count] = true;
+        }
+    }
+    for (size_t k = 0; k < r->block_count; k++) {
+        const struct block *b = &r->blocks[k];
+        const struct indicator *i = b->kind == BLOCK_INDICATOR ? b->item : NULL;
+        if (i && i->weight_place.line && !weighed[b->ref.index] && !says_under(b)) {
+            tell(r, "W421", i->weight_place, i->head.name, NULL);
+        }
+    }
+}
+
 static void note_invented(struct model *m)
 {
     for (size_t i = 0; i < m->source_count; i++) {
@@ -260,6 +294,7 @@ void tree_build(struct reading *r)
     find_root(r->model);
     if (!r->is_mixture) {
         check_weights(r);
+        check_weightless(r);
     }
     note_invented(r->model);
 }

@@ -88,7 +88,7 @@ def write(there, files):
 ELSEWHERE = {
     "E125": "tests/cli/test_set.py", "E126": "tests/rules/test_text.c",
     "E141": "tests/rules/test_format.c", "E420": "tests/cli/test_set.py",
-    "W803": "tests/cli/test_set.py", "N501": "tests/data/test_source.c",
+    "W126": "tests/cli/test_told.py", "W803": "tests/cli/test_set.py", "N501": "tests/data/test_source.c",
     "W509": "tests/data/test_register.c", "E902": "tests/report/test_report.c",
     "E903": "tests/report/test_report.c", "N908": "tests/report/test_report.c",
 }

@@ -93,6 +93,8 @@ def mistakes_and_moves(there):
 
     line, page = watch.next(lambda: write(model, moved + "\n# en kommentar\n"))
     expect("ingen verkan" in line and "ingen verkan" in page, "a comment has no effect", line)
+    expect(0 < page.index("Vad senaste sparningen gjorde") < page.index("<h2>Varningar"),
+           "what the save did stands before old warnings")
     expect(not any("→" in row[4] for row in rows(page)) and
            [row[5] for row in rows(page) if row[5]] == [row[4] for row in places],
            "nothing since the last save, the same since the start", rows(page)[:3])
@@ -103,6 +105,7 @@ def mistakes_and_moves(there):
 
     line, page = watch.next(lambda: os.unlink(model))
     expect("Fel:" in line and "Gammal" in page, "a file that went away", line)
+    expect("ingen verkan" not in line + page, "broken rules are not without effect", line)
     line, page = watch.next(lambda: write(model, sound))
     expect("Fel: 0" in line and rows(page)[0][:3] == rows(first)[0][:3], "and came back", line)
 
@@ -170,6 +173,10 @@ def refused(there):
                there)
     expect(done.returncode == 1 and "Fel: 1" in done.stdout, "--checks: exit 1 on errors",
            done.stdout, done.stderr)
+    new = os.path.join(there, "ny", "mapp")
+    done = run("watch", "--checks", "1", "--out", new)
+    expect(done.returncode == 0 and os.path.exists(os.path.join(new, "kontroll.html")),
+           "a folder that is not there is made", done.stderr)
 
 
 def processor_seconds(process):
