@@ -199,6 +199,69 @@ const char *names_nearest(struct reading *r, struct str name, const struct symbo
     return nearest;
 }
 
+const char *names_of_kind(struct reading *r, enum symbol_kind kind,
+                          bool (*fits)(const struct reading *r, uint32_t index))
+{
+    enum { SHOWN = 6 };
+    struct text list = {0};
+    size_t n = 0;
+    if (!may_suggest(r, r->symbol_count)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < r->symbol_count; i++) {
+        const struct symbol *s = &r->symbols[i];
+        if (s->ref.kind == kind && (!fits || fits(r, s->ref.index)) && n++ < SHOWN) {
+            text_printf(&list, "%s%s", n > 1 ? ", " : "", s->name);
+        }
+    }
+    text_add(&list, n > SHOWN ? " …" : "");
+    const char *kept = n ? arena_strdup(r->d->arena, list.p) : NULL;
+    text_release(&list);
+    return kept;
+}
+
+/* Does what stands at the place begin with these words, and end there? */
+static bool stands_at(struct reading *r, struct place place, const char *words)
+{
+    const char *p = place.text;
+    if (!p || !words || !*words || place.column == 0) {
+        return false;
+    }
+    for (unsigned i = 1; i < place.column && *p; i++) {
+        for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++) {
+        }
+    }
+    size_t n = strlen(words);
+    if (strlen(p) < n || (p[n] && !strchr(" ;,#)\t", p[n]))) {
+        return false;
+    }
+    return name_eq(arena_strndup(r->arena, p, n), words);
+}
+
+/* A block's heading or its id where its name should stand. */
+static const struct block *block_labelled(struct reading *r, struct place place)
+{
+    const struct block *best = NULL;
+    size_t longest = 0;
+    if (!may_suggest(r, r->block_count)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < r->block_count; i++) {
+        const struct block *b = &r->blocks[i];
+        const char *label = b->name.n && stands_at(r, place, b->label) ? b->label : NULL;
+        for (size_t k = 0; !label && b->name.n && k < b->count; k++) {
+            const struct property *p = &b->properties[k];
+            bool id = p->row && strcmp(p->row->sv, "id") == 0 && p->text;
+            label = id && stands_at(r, place, p->text) ? p->text : NULL;
+        }
+        if (label && strlen(label) > longest) {
+            longest = strlen(label);
+            best = b;
+        }
+    }
+    return best;
+}
+
 void names_unknown(struct reading *r, struct place place, struct str name)
 {
     const struct symbol *near = NULL;
@@ -213,6 +276,13 @@ void names_unknown(struct reading *r, struct place place, struct str name)
         tell_hint(r, item, "menade du {0}", "did you mean {0}", what);
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    }
+    const struct block *labelled = block_labelled(r, place);
+    if (labelled) {
+        const char *label = labelled->label ? labelled->label : "";
+        tell_hint(r, item, "menade du {0}?", "did you mean {0}?",
+                  arena_printf(r->d->arena, "%s%s%s%s", said(r, labelled->name), *label ? " (" : "",
+                               label, *label ? ")" : ""));
     }
     habit_of_name(r, item, name);
 }
@@ -277,8 +347,8 @@ static void attach(struct reading *r, struct block *b)
         b->item = r->model;
         b->head = &r->model->head;
     } else {
-        b->item = b->kind == BLOCK_FACTS ? (void *)&r->model->facts_file
-                                         : (void *)&r->model->uncertainty;
+        b->item =
+            b->kind == BLOCK_FACTS ? (void *)&r->model->facts_file : (void *)&r->model->uncertainty;
         b->head = arena_alloc(r->arena, sizeof *b->head);
     }
     fill_head(r, b);
