@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/scale_hint.h"
 #include "base/date.h"
 #include "base/number.h"
 
@@ -36,8 +37,11 @@ static void clipped(struct work *w, size_t k, size_t s)
     size_t values[4] = {below + above, have, below, above};
     for (size_t i = 0; i < 4; i++)
         number_text(counts[i], (double)values[i]);
-    diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
-             counts[1], counts[2], counts[3], NULL);
+    struct diagnostic *told =
+        diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
+                 counts[1], counts[2], counts[3], NULL);
+    if (seem_shares(w, used, x))
+        told->hint = scale_hint(w, used, x);
 }
 
 void review_clipped(struct work *w)

@@ -341,9 +341,15 @@ static bool read_for(struct reader *x, struct property *p, const char **at)
         struct diagnostic *item =
             tell(x->r, "E107", place_at(x->r, x->file, found), said(x->r, found),
                  say(x->r, "för \"kommunens namn\"", "for \"the municipality's name\""), NULL);
+        const char *colon = memchr(start, ':', (size_t)(lex_line_end(start) - start));
+        struct str rest = {colon ? colon + 1 : start, 0};
+        rest.n = (size_t)(lex_line_end(rest.p) - rest.p);
         bool sv = x->file->lang == LANG_SV;
-        tell_hint(x->r, item, "skriv till exempel: {0}", "write for example: {0}",
-                  sv ? "vänta för \"Lund\": andel > 5 %" : "expect for \"Lund\": share > 5 %");
+        tell_hint(x->r, item, "skriv {0}", "write {0}",
+                  arena_printf(x->r->d->arena,
+                               sv ? "vänta för \"kommunens namn\": %s"
+                                  : "expect for \"the municipality's name\": %s",
+                               said(x->r, str_trim(rest))));
     }
     return false;
 }

@@ -217,11 +217,15 @@ void read_glob(struct reading *r, struct block *b, struct property *p, void *ite
 
 void read_quoted(struct reading *r, struct block *b, struct property *p, void *item)
 {
-    (void)b;
     struct cursor c = cursor_over(r, p);
     const char *text = NULL;
     if (cursor_text(&c, &text) && cursor_end(&c)) {
         *(const char **)field(p, item) = text;
+    }
+    if (b->kind == BLOCK_MODEL && p->row->offset == offsetof(struct model, areas_file)) {
+        ((struct model *)item)->areas_place = value_place(r, p);
+    } else if (b->kind == BLOCK_MODEL && p->row->offset == offsetof(struct model, register_file)) {
+        ((struct model *)item)->register_place = value_place(r, p);
     }
 }
 

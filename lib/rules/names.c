@@ -220,22 +220,23 @@ const char *names_of_kind(struct reading *r, enum symbol_kind kind,
     return kept;
 }
 
-/* Does what stands at the place begin with these words, and end there? */
-static bool stands_at(struct reading *r, struct place place, const char *words)
+/* The line from the place on. */
+static const char *line_from(struct place place)
 {
-    const char *p = place.text;
-    if (!p || !words || !*words || place.column == 0) {
-        return false;
-    }
+    const char *p = place.text ? place.text : "";
     for (unsigned i = 1; i < place.column && *p; i++) {
         for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++) {
         }
     }
-    size_t n = strlen(words);
-    if (strlen(p) < n || (p[n] && !strchr(" ;,#)\t", p[n]))) {
-        return false;
-    }
-    return name_eq(arena_strndup(r->arena, p, n), words);
+    return p;
+}
+
+/* Does the line begin with these words, and end or go on with another sign? */
+static bool begins_with(struct reading *r, const char *line, size_t length, const char *words)
+{
+    size_t n = words ? strlen(words) : 0;
+    return n > 0 && n <= length && (n == length || strchr(" ;,#)\t", line[n])) &&
+           name_eq(arena_strndup(r->arena, line, n), words);
 }
 
 /* A block's heading or its id where its name should stand. */
@@ -243,16 +244,15 @@ static const struct block *block_labelled(struct reading *r, struct place place)
 {
     const struct block *best = NULL;
     size_t longest = 0;
-    if (!may_suggest(r, r->block_count)) {
-        return NULL;
-    }
+    const char *line = line_from(place);
+    size_t length = strlen(line);
     for (size_t i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
-        const char *label = b->name.n && stands_at(r, place, b->label) ? b->label : NULL;
+        const char *label = b->name.n && begins_with(r, line, length, b->label) ? b->label : NULL;
         for (size_t k = 0; !label && b->name.n && k < b->count; k++) {
             const struct property *p = &b->properties[k];
             bool id = p->row && strcmp(p->row->sv, "id") == 0 && p->text;
-            label = id && stands_at(r, place, p->text) ? p->text : NULL;
+            label = id && begins_with(r, line, length, p->text) ? p->text : NULL;
         }
         if (label && strlen(label) > longest) {
             longest = strlen(label);
@@ -265,7 +265,9 @@ static const struct block *block_labelled(struct reading *r, struct place place)
 void names_unknown(struct reading *r, struct place place, struct str name)
 {
     const struct symbol *near = NULL;
+    size_t before = r->suggested;
     const char *nearest = names_nearest(r, name, &near);
+    bool looked = r->suggested > before; /* else the budget for looking is spent */
     struct diagnostic *item = tell(r, "E101", place, said(r, name), NULL);
     if (near && near->ref.kind != SYMBOL_KINDS) {
         bool here = strcmp(near->place.file, place.file) == 0;
@@ -277,7 +279,7 @@ void names_unknown(struct reading *r, struct place place, struct str name)
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
     }
-    const struct block *labelled = block_labelled(r, place);
+    const struct block *labelled = looked ? block_labelled(r, place) : NULL;
     if (labelled) {
         const char *label = labelled->label ? labelled->label : "";
         tell_hint(r, item, "menade du {0}?", "did you mean {0}?",
