@@ -1,6 +1,5 @@
 #include "analysis/numbers.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "analysis/messages.h"
@@ -238,11 +237,7 @@ size_t numbers_read(const struct model *m, const struct rule_table *t, struct ar
     messages_data_use(d);
     *out = NULL;
     if (!file_exists(path)) {
-        struct diagnostic *item =
-            diagnose(d, "E508", t->file_place, t->file, why_text(ENOENT, d->lang), NULL);
-        const char *near = file_nearest(d->arena, m->folder, t->file);
-        const char *hint = d->lang == LANG_SV ? "menade du %s?" : "did you mean %s?";
-        item->hint = near ? arena_printf(d->arena, hint, near) : item->hint;
+        tell_no_such_file(m->folder, t->file, t->file_place, d);
         return 0;
     }
     if (!grid_open(&s.grid, path, path, &spec, d))

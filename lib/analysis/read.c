@@ -8,6 +8,7 @@
 #include "analysis/messages.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "data/messages.h"
 
 static const char FACT_PREFIX[] =
     "\001"; /* keeps facts' series apart from variables of that name */
@@ -21,6 +22,11 @@ static struct source_filter *filters(struct arena *a, const struct rule_filter *
 }
 
 /* The columns of one source, in the order of the rules. */
+static bool is_percent(const struct unit *unit)
+{
+    return strcmp(unit_text(unit, LANG_SV), "%") == 0;
+}
+
 static struct source_column *columns_of(struct dataset_bundle *b, const struct model *m,
                                         uint32_t source, size_t *count)
 {
@@ -38,6 +44,7 @@ static struct source_column *columns_of(struct dataset_bundle *b, const struct m
             .title_heading = v->title_heading,
             .title = v->title,
             .is_text = v->is_text,
+            .is_percent = !v->is_text && is_percent(&v->unit),
             .place = v->head.place,
         };
     }
@@ -331,6 +338,18 @@ struct dataset_bundle *bundle_new(const struct model *m, struct areas areas)
     return b;
 }
 
+static bool read_area_file(const struct model *m, const char *file, struct place place,
+                           struct arena *arena, struct areas *out, struct diagnostics *d)
+{
+    const char *path = path_join(arena, m->folder, file);
+    if (place.line && !file_exists(path)) {
+        messages_data_use(d);
+        tell_no_such_file(m->folder, file, place, d);
+        return false;
+    }
+    return areas_read(path, arena, out, d);
+}
+
 /* The areas under study, and those that may be left out knowingly. */
 static struct dataset_bundle *read_areas(const struct model *m, struct diagnostics *d)
 {
@@ -341,11 +360,11 @@ static struct dataset_bundle *read_areas(const struct model *m, struct diagnosti
         struct place place = {.file = m->file_count ? m->files[0] : m->folder};
         analysis_messages(d);
         diagnose(d, "E801", place, NULL);
-    } else if (areas_read(path_join(arena, m->folder, m->areas_file), arena, &study, d))
+    } else if (read_area_file(m, m->areas_file, m->areas_place, arena, &study, d))
         b = bundle_new(m, study);
     arena_free(arena);
     if (b && m->register_file[0] &&
-        !areas_read(path_join(b->arena, m->folder, m->register_file), b->arena, &known, d)) {
+        !read_area_file(m, m->register_file, m->register_place, b->arena, &known, d)) {
         bundle_free(b);
         return NULL;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/diagnosis.h"
+#include "analysis/scale_hint.h"
 #include "base/date.h"
 #include "base/number.h"
 
@@ -27,8 +28,12 @@ static void clipped(struct work *w, uint32_t k, size_t s)
     size_t values[4] = {c.below + c.above, c.have, c.below, c.above};
     for (size_t i = 0; i < 4; i++)
         number_text(counts[i], (double)values[i]);
-    diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
-             counts[1], counts[2], counts[3], NULL);
+    struct diagnostic *told =
+        diagnose(w->d, "W811", used->scale_place, head_label(&used->head, w->d->lang), counts[0],
+                 counts[1], counts[2], counts[3], NULL);
+    const struct indicator_result *x = &w->result->indicators[k];
+    if (seem_shares(w, used, x))
+        told->hint = scale_hint(w, used, x);
 }
 
 void review_clipped(struct work *w)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/messages.h"
+#include "analysis/scale_hint.h"
 #include "analysis/outlook.h"
 #include "analysis/outside.h"
 #include "analysis/sensitivity.h"
@@ -54,6 +55,27 @@ static bool take_answer(const struct fact *fact, const char *text, struct fact_v
     return fact->choice_count == 0;
 }
 
+/* What can be answered. */
+static const char *answer_hint(const struct work *w, const struct fact *fact, const char *yes_no)
+{
+    bool sv = w->d->lang == LANG_SV;
+    if (fact->type == FACT_NUMBER)
+        return sv ? "skriv ett antal med siffror, till exempel 2, eller lämna rutan tom"
+                  : "write a number in digits, for example 2, or leave the cell empty";
+    if (fact->choice_count == 0)
+        return yes_no;
+    struct text list = {0};
+    for (size_t i = 0; i < fact->choice_count; i++)
+        text_printf(&list, "%s%s",
+                    i    ? ", "
+                    : sv ? "välj bland: "
+                         : "choose among: ",
+                    fact->choices[i]);
+    const char *kept = arena_strdup(w->d->arena, list.p);
+    text_release(&list);
+    return kept;
+}
+
 static void read_answer(struct work *w, uint32_t k, size_t i)
 {
     const struct dataset *data = w->bundle->data;
@@ -71,8 +93,10 @@ static void read_answer(struct work *w, uint32_t k, size_t i)
     if (take_answer(&w->model->facts[k], text, v))
         return;
     struct place place = {data->files[v->file].path, v->line, 0, 0, NULL};
-    diagnose(w->d, "E804", place, data->areas.items[i].name, w->model->facts[k].column, text,
-             w->model->facts[k].head.sv, NULL);
+    struct diagnostic *told =
+        diagnose(w->d, "E804", place, data->areas.items[i].name, w->model->facts[k].column, text,
+                 w->model->facts[k].head.sv, NULL);
+    told->hint = answer_hint(w, &w->model->facts[k], told->hint);
     *v = (struct fact_value){TRUTH_UNKNOWN, NAN, NULL, v->file, v->line};
 }
 
@@ -301,8 +325,11 @@ static void warn_constant(struct work *w)
             continue;
         char a[32], b[32];
         const struct indicator *used = used_by_all(w, k);
-        diagnose(w->d, "W801", used->scale_place, used->head.sv, number_text(a, (double)same),
-                 number_text(b, (double)w->n), NULL);
+        struct diagnostic *told =
+            diagnose(w->d, "W801", used->scale_place, used->head.sv, number_text(a, (double)same),
+                     number_text(b, (double)w->n), NULL);
+        const char *hint = scale_hint(w, used, x);
+        told->hint = hint ? hint : told->hint;
     }
 }
 

@@ -17,6 +17,7 @@ struct area_register {
     struct names *codes;  /* code, with and without leading zeros */
     struct names *names;  /* lower case, tidy */
     struct names *folded; /* besides: without accents, hyphen as blank */
+    struct areas study, known;
     struct arena *arena;
 };
 
@@ -105,7 +106,12 @@ struct area_register *area_register_new(struct arena *arena, const struct areas 
                                         const struct areas *known)
 {
     struct area_register *r = arena_alloc(arena, sizeof *r);
-    *r = (struct area_register){names_new(arena), names_new(arena), names_new(arena), arena};
+    *r = (struct area_register){.codes = names_new(arena),
+                                .names = names_new(arena),
+                                .folded = names_new(arena),
+                                .study = *study,
+                                .arena = arena};
+    r->known = known ? *known : r->known;
     for (size_t i = 0; i < study->count; i++) {
         register_area(r, &study->items[i], (uint32_t)i);
     }
@@ -207,6 +213,29 @@ static const uint32_t *find_any(const struct area_register *r, struct arena *scr
         }
     }
     return found ? found : find_name(r, scratch, s);
+}
+
+const char *area_of_code(const struct area_register *r, const char *text, struct arena *arena,
+                         const char **code)
+{
+    struct str digits, name, s = encoding_tidy(str_of(text), arena);
+    const uint32_t *found = NULL;
+    if (s.n > 0 && split_code(s, &digits, &name) && all_digits(digits)) {
+        found = key_table_find(r->codes, digits.p, digits.n);
+    }
+    if (!found) {
+        return NULL;
+    }
+    *code = arena_strndup(arena, digits.p, digits.n);
+    if (*found < r->study.count) {
+        return arena_strdup(arena, r->study.items[*found].name);
+    }
+    for (size_t i = 0; i < r->known.count; i++) {
+        if (strcmp(r->known.items[i].code, *code) == 0) {
+            return arena_strdup(arena, r->known.items[i].name);
+        }
+    }
+    return NULL;
 }
 
 enum area_kind area_find(const struct area_register *r, const char *p, size_t n, uint32_t *index)

@@ -59,7 +59,7 @@ static void fill(struct grid *g, struct diagnostics *d)
     };
     csv_scan(&f.scan, t->bytes.data, t->body, t->bytes.size);
     csv_slots_free(f.scan.slots, t->columns);
-    findings_tell(&f.findings, t, t->delimiter == ',' ? '.' : ',', d);
+    findings_tell(&f.findings, t, t->delimiter == ',' ? '.' : ',', NULL, d);
 }
 
 /* The encoding was found from the first rows: one of those below may say otherwise. */

@@ -9,9 +9,10 @@ static const struct message table[] = {
      "the nearest is \"{3}\""},
     {"E503", "{0} väntade titeln \"{1}\" men filen har \"{2}\"",
      "{0} expected the title \"{1}\" but the file has \"{2}\"", "annan titel", "another title",
-     "se efter om det är samma uppgift; rätta titeln i reglerna, kolumnen används inte tills dess",
-     "check that it is the same figure; mend the title in the rules, the column is not used until "
-     "then"},
+     "kolumnen används inte; är det samma uppgift, skriv den nya titeln i reglerna, annars hämta "
+     "rätt fil",
+     "the column is not used; if it is the same figure, write the new title in the rules, else "
+     "fetch the right file"},
     {"E504", "\"{0}\" är inget tal", "\"{0}\" is not a number", "här väntas ett tal",
      "a number is expected here",
      "rätta cellen, eller skriv \"..\" om värdet saknas; decimaltecknet är \"{1}\"",
@@ -24,8 +25,11 @@ static const struct message table[] = {
      "is "
      "the last, the file is probably cut off: fetch it again"},
     {"E506", "samma cell två gånger: {0}, {1}, {2}", "the same cell twice: {0}, {1}, {2}", NULL,
-     NULL, "den första används; ta bort den ena, eller lägg till ett urval",
-     "the first is used; remove one of them, or add a filter"},
+     NULL,
+     "den första används; ta bort den ena raden, eller välj rader i källan, till exempel filter: "
+     "\"kön\" = \"totalt\"",
+     "the first is used; remove one of the rows, or choose rows in the source, for example filter: "
+     "\"sex\" = \"total\""},
     {"E507", "ingen fil passar \"{0}\"", "no file matches \"{0}\"", "filen saknas",
      "the file is missing", "hämta filen till datamappen, eller rätta namnet i reglerna",
      "fetch the file into the data folder, or mend the name in the rules"},
@@ -34,8 +38,8 @@ static const struct message table[] = {
     {"E510", "{0} är skriven i UTF-16", "{0} is written in UTF-16", NULL, NULL,
      "spara om den som \"CSV UTF-8\"", "save it again as \"CSV UTF-8\""},
     {"E511", "{0} har bara vagnretur som radslut", "{0} has only carriage returns as line ends",
-     NULL, NULL, "spara om den med radslut LF eller CRLF",
-     "save it again with line ends LF or CRLF"},
+     NULL, NULL, "öppna den i Excel och spara som \"CSV UTF-8\"",
+     "open it in Excel and save as \"CSV UTF-8\""},
     {"E512", "{0} innehåller en nollbyte", "{0} holds a NUL byte", NULL, NULL,
      "filen är skadad eller ingen textfil; hämta den igen",
      "the file is damaged or is not a text file; fetch it again"},
@@ -43,11 +47,17 @@ static const struct message table[] = {
      NULL, "inget efter raden läses; stäng citatet, eller hämta filen igen om den är avklippt",
      "nothing after the line is read; close the quote, or fetch the file again if it is cut off"},
     {"E514", "citattecknen på raden går inte att tyda", "the quotes on the line make no sense",
-     NULL, NULL, "raden används inte; dubblera citattecken som står inne i ett värde",
-     "the row is not used; double the quotes that stand inside a value"},
+     NULL, NULL,
+     "raden används inte; öppna filen i Anteckningar och ta bort citattecknen på raden, eller "
+     "skriv två i rad (\"\") inne i ett värde",
+     "the row is not used; open the file in Notepad and remove the quotes on the line, or write "
+     "two "
+     "in a row (\"\") inside a value"},
     {"E515", "{0} är inte {1}", "{0} is not {1}", NULL, NULL,
-     "ta bort kodningen ur reglerna, eller spara om filen",
-     "remove the encoding from the rules, or save the file again"},
+     "öppna filen i Excel och spara som \"CSV UTF-8\"; står teckenkod: i källans regler, ta bort "
+     "den raden",
+     "open the file in Excel and save as \"CSV UTF-8\"; if the source's rules have encoding:, "
+     "remove that line"},
     {"E516", "både decimalkomma och decimalpunkt: \"{0}\" på rad {1} och \"{2}\" på rad {3}",
      "both decimal comma and decimal point: \"{0}\" on line {1} and \"{2}\" on line {3}", NULL,
      NULL, "rätta filen, eller ange decimaltecknet i reglerna",
@@ -72,6 +82,11 @@ static const struct message table[] = {
      "ta bort den ena raden", "remove one of the rows"},
     {"E524", "okänd teckenkodning \"{0}\"", "unknown encoding \"{0}\"", NULL, NULL,
      "skriv utf-8, windows-1252 eller latin-1", "write utf-8, windows-1252 or latin-1"},
+    {"E525", "två filer passar \"{0}\" och har samma celler ({1} st)",
+     "two files match \"{0}\" and have the same cells ({1})", "den andra filen", "the second file",
+     "ta bort den ena filen ur mappen om den är en kopia; tills dess används cellerna i {2}",
+     "remove one of the files from the folder if it is a copy; until then the cells of {2} are "
+     "used"},
     {"E530", "{0}: {1} fel till av slaget {2}", "{0}: {1} more errors of kind {2}", NULL, NULL,
      NULL, NULL},
     {"W501", "citattecken som inte är dubblerade; raden lästes ändå",
@@ -80,11 +95,17 @@ static const struct message table[] = {
      "raden används inte; rätta stavningen eller koden",
      "the row is not used; mend the spelling or the code"},
     {"W504", "{0} av {1} kommuner saknas i källan {2} för {3}: {4}",
-     "{0} of {1} municipalities are missing in source {2} for {3}: {4}", NULL, NULL, NULL, NULL},
+     "{0} of {1} municipalities are missing in source {2} for {3}: {4}", NULL, NULL,
+     "fyll på deras rader i filen; finns inga värden gäller saknas: i reglerna",
+     "add their rows to the file; if there are no values, missing: in the rules applies"},
     {"W505", "källan {0} har ingen rad för {1}", "source {0} has no row for {1}", NULL, NULL,
-     "se efter urvalet och rubriken", "check the filter and the heading"},
+     "öppna filen: finns modellens kommuner i den, och stämmer filter: och där med vad som står i "
+     "kolumnerna?",
+     "open the file: does it hold the model's areas, and do filter: and where fit what stands in "
+     "the columns?"},
     {"W506", "rubriken \"{0}\" läses som \"{1}\"", "the heading \"{0}\" is read as \"{1}\"", NULL,
-     NULL, NULL, NULL},
+     NULL, "inget behöver göras: skriv \"{1}\" i reglerna",
+     "nothing needs to be done: write \"{1}\" in the rules"},
     {"W507", "okänt kön \"{0}\"", "unknown sex \"{0}\"", "känns inte igen", "not recognised",
      "raden används inte; skriv totalt, män eller kvinnor",
      "the row is not used; write total, men or women"},
@@ -105,7 +126,8 @@ static const struct message table[] = {
      "their substitutes are used, or they are not counted at all"},
     {"N502", "rubriken \"{0}\" innehåller en avgränsare utan citattecken; den lästes som en kolumn",
      "the heading \"{0}\" holds a delimiter without quotes; it was read as one column", NULL, NULL,
-     NULL, NULL},
+     "inget behöver göras: skriv hela rubriken, som den står här, i reglerna",
+     "nothing needs to be done: write the whole heading, as it stands here, in the rules"},
 };
 
 const struct message *messages_data(size_t *count)

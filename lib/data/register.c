@@ -299,7 +299,7 @@ static bool read_file(struct unit_reader *u, const char *path, const char *shown
     bool ok = bind(u, d) && read_body(u, d);
     if (ok) {
         sum_file(u, &u->data->files[file]);
-        findings_tell(&u->findings, &table, u->data->files[file].decimal, d);
+        findings_tell(&u->findings, &table, u->data->files[file].decimal, u->areas, d);
     }
     table_close(&table);
     return ok;

@@ -34,7 +34,9 @@ struct reading {
     struct part *parts;
     size_t part_count;
     bool *dropped; /* [columns]: the title differs */
-    size_t twice;  /* cells that occur twice */
+    size_t twice;  /* cells that occur twice, and are told one by one */
+    size_t copied; /* cells that say the same in two files: told once */
+    struct place copied_place, copied_other;
 };
 
 static const char *told_name(const struct source_column *column)
@@ -291,7 +293,7 @@ static void tell_findings(struct reading *r, struct part *part)
     for (size_t i = 0; i < part->piece_count; i++) {
         findings_join(&all, &part->pieces[i].findings, part->line_base[i]);
     }
-    findings_tell(&all, &part->table, part->decimal, r->d);
+    findings_tell(&all, &part->table, part->decimal, r->areas, r->d);
     tell_titles(r, part);
 }
 
@@ -354,10 +356,20 @@ static void tell_twice(void *context, const struct dataset *data, size_t series,
                        const struct observation *second, uint32_t second_file)
 {
     struct reading *r = context;
+    struct place place = {.file = data->files[second_file].path, .line = second->line};
+    bool same = second->status == first->status && !(second->value < first->value) &&
+                !(second->value > first->value);
+    if (first_file != second_file && same) {
+        if (r->copied++ == 0) {
+            r->copied_place = place;
+            r->copied_other =
+                (struct place){.file = data->files[first_file].path, .line = first->line};
+        }
+        return;
+    }
     if (r->twice++ >= FINDINGS_TOLD) {
         return;
     }
-    struct place place = {.file = data->files[second_file].path, .line = second->line};
     char period[16];
     struct text t = {0};
     text_printf(&t, "%d", (int)period_year(first->period));
@@ -483,6 +495,17 @@ static void tell_filter(struct reading *r, size_t filter)
     diagnose(r->d, "E502", f->place, shown, f->heading, f->value, near ? near : seen[0], NULL);
 }
 
+/* A copy of the file beside it, most often: told once. */
+static void tell_copied(struct reading *r)
+{
+    if (r->copied > 0) {
+        const char *count = arena_printf(r->d->arena, "%zu", r->copied);
+        struct diagnostic *told = diagnose(r->d, "E525", r->copied_place, r->spec->glob, count,
+                                           r->copied_other.file, NULL);
+        tell_other(r, told, r->copied_other, "den första filen", "the first file");
+    }
+}
+
 static void finish(struct reading *r)
 {
     for (size_t i = 0; i < r->spec->filter_count; i++) {
@@ -493,6 +516,7 @@ static void finish(struct reading *r)
         tell_coverage(r, i);
     }
     tell_empty_columns(r);
+    tell_copied(r);
     tell_rest(r->spec->name, "E506", r->twice > FINDINGS_TOLD ? r->twice - FINDINGS_TOLD : 0, r->d);
 }
 

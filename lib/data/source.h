@@ -27,6 +27,9 @@ enum area_kind {
     AREA_ABOVE,  /* county, region, nation, total, "Uppgift saknas" */
     AREA_UNKNOWN /* told */
 };
+/* "CODE Name" whose code is another area's: that area's name, and the code; NULL otherwise. */
+const char *area_of_code(const struct area_register *r, const char *text, struct arena *arena,
+                         const char **code);
 enum area_kind area_find(const struct area_register *r, const char *p, size_t n, uint32_t *index);
 
 enum period_from { PERIOD_FROM_COLUMN, PERIOD_FROM_HEADINGS, PERIOD_STATED, PERIOD_NOT_STATED };
@@ -44,6 +47,7 @@ struct source_column {
     size_t where_count;
     const char *title_heading, *title; /* expected title beside the id; NULL when none */
     bool is_text;
+    bool is_percent; /* "55,0 %" is 55,0 */
     struct place place;
     const char *label; /* what messages call it; NULL: as the variable */
 };

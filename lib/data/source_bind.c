@@ -197,6 +197,19 @@ static void bind_column(struct binding *b, struct table *t, uint32_t index, stru
     }
 }
 
+/* The heading of the year is not there: perhaps no column is. */
+static void hint_year(struct diagnostics *d, size_t before)
+{
+    struct diagnostic *last = d->count > before ? &d->items[d->count - 1] : NULL;
+    if (last && strcmp(last->code, "E501") == 0) {
+        const char *more =
+            d->lang == LANG_SV
+                ? "%s; står året inte i tabellen: skriv till exempel år: 2024"
+                : "%s; if the year is not in the table: write for example year: 2024";
+        last->hint = arena_printf(d->arena, more, last->hint);
+    }
+}
+
 bool source_bind(struct binding *b, struct table *t, const struct source_spec *spec,
                  struct diagnostics *d)
 {
@@ -210,7 +223,9 @@ bool source_bind(struct binding *b, struct table *t, const struct source_spec *s
     b->area = bind(b, t, spec->area_heading, spec->area_place, &ok, d);
     b->area2 = bind(b, t, spec->area_heading2, spec->area_place, &ok, d);
     if (spec->period_from == PERIOD_FROM_COLUMN) {
+        size_t before = d->count;
         b->period = bind(b, t, spec->period_heading, spec->period_place, &ok, d);
+        hint_year(d, before);
         b->month = bind(b, t, spec->month_heading, spec->period_place, &ok, d);
     }
     b->sex = bind(b, t, spec->sex_heading, spec->sex_place, &ok, d);

@@ -384,6 +384,10 @@ static bool read_slowly(struct piece *piece, const struct target *target, const 
 {
     struct arena *scratch = arena_new();
     struct str s = slot_text(piece, target->slot, scratch);
+    if (piece->binding->spec->columns[target->column].is_percent && s.n > 1 &&
+        s.p[s.n - 1] == '%') {
+        s = str_trim(encoding_tidy((struct str){s.p, s.n - 1}, scratch));
+    }
     double ignored;
     bool ok = true;
     if (number_parse(s.p, s.n, piece->decimal, value)) {

@@ -1,10 +1,12 @@
 #include "data/table.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "data/messages.h"
+#include "data/source.h"
 
 enum { HEAD_RECORDS = 14, HEADING_WITHIN = 10, ENCODING_SAMPLE = 256 << 10, LINE_KEPT = 4096 };
 
@@ -256,17 +258,71 @@ static bool take_headings(struct table *t, const struct table_spec *spec, struct
     return true;
 }
 
+void tell_no_such_file(const char *folder, const char *file, struct place place,
+                       struct diagnostics *d)
+{
+    struct diagnostic *item = diagnose(d, "E508", place, file, why_text(ENOENT, d->lang), NULL);
+    const char *near = file_nearest(d->arena, folder, file);
+    const char *hint = d->lang == LANG_SV ? "menade du %s?" : "did you mean %s?";
+    item->hint = near ? arena_printf(d->arena, hint, near) : item->hint;
+}
+
+/* Another way of writing the same file: NULL when it is not one of the usual slips. */
+static const char *slip_in_name(struct arena *arena, const char *folder, const char *glob,
+                                enum lang lang)
+{
+    bool sv = lang == LANG_SV;
+    size_t count = 0;
+    if (strchr(glob, '\\')) {
+        char *mended = arena_strdup(arena, glob);
+        for (char *p = mended; *p; p++) {
+            *p = *p == '\\' ? '/' : *p;
+        }
+        return arena_printf(arena, sv ? "skriv / i stället för \\: %s" : "write / for \\: %s",
+                            mended);
+    }
+    for (const char *rest = strchr(glob, '/'); rest; rest = strchr(rest + 1, '/')) {
+        size_t n = (size_t)(rest - glob), all = strlen(folder);
+        while (all > 0 && folder[all - 1] == '/') {
+            all--;
+        }
+        bool own = all >= n && strncmp(folder + all - n, glob, n) == 0 &&
+                   (all == n || folder[all - n - 1] == '/');
+        if (own && (file_glob(arena, folder, rest + 1, &count), count > 0)) {
+            return arena_printf(arena,
+                                sv ? "filnamn räknas från datamappen: skriv %s"
+                                   : "file names count from the data folder: write %s",
+                                rest + 1);
+        }
+    }
+    const char *dot = strrchr(glob, '.');
+    size_t stem = dot ? (size_t)(dot - glob) : strlen(glob);
+    const char *book = arena_printf(arena, "%.*s.xlsx", (int)stem, glob);
+    file_glob(arena, folder, book, &count);
+    return count == 0 ? NULL
+                      : arena_printf(arena,
+                                     sv ? "där ligger en arbetsbok, %s: öppna den och spara som "
+                                          "\"CSV UTF-8\""
+                                        : "there is a workbook, %s: open it and save as \"CSV "
+                                          "UTF-8\"",
+                                     book);
+}
+
 void table_tell_no_file(const char *folder, const char *glob, const char *source, bool optional,
                         struct place place, struct diagnostics *d)
 {
     struct arena *scratch = arena_new();
     const char *near = file_nearest(scratch, folder, glob);
+    const char *slip = slip_in_name(scratch, folder, glob, d->lang);
     if (optional) {
-        diagnose(d, near ? "W510" : "N501", place, glob, source, near, NULL);
+        struct diagnostic *item =
+            diagnose(d, near || slip ? "W510" : "N501", place, glob, source, near, NULL);
+        item->hint = slip ? arena_strdup(d->arena, slip) : item->hint;
     } else {
         struct diagnostic *item = diagnose(d, "E507", place, glob, NULL);
         const char *hint = d->lang == LANG_SV ? "menade du %s?" : "did you mean %s?";
         item->hint = near ? arena_printf(d->arena, hint, near) : item->hint;
+        item->hint = slip ? arena_strdup(d->arena, slip) : item->hint;
     }
     arena_free(scratch);
 }
@@ -417,8 +473,24 @@ void findings_join(struct findings *f, const struct findings *later, unsigned li
     }
 }
 
+/* A code with the name of another area: which of them is wrong only people know. */
+static void hint_area(struct diagnostic *item, const char *text, const struct area_register *areas,
+                      struct diagnostics *d)
+{
+    const char *code = NULL;
+    const char *name = areas ? area_of_code(areas, text, d->arena, &code) : NULL;
+    if (name) {
+        bool sv = d->lang == LANG_SV;
+        item->hint = arena_printf(
+            d->arena,
+            sv ? "raden används inte; koden %s är %s: skriv \"%s %s\", eller rätta koden"
+               : "the row is not used; the code %s is %s: write \"%s %s\", or mend the code",
+            code, name, code, name);
+    }
+}
+
 static void tell_one(const struct finding *f, enum finding_kind kind, const struct table *t,
-                     char decimal, struct diagnostics *d)
+                     char decimal, const struct area_register *areas, struct diagnostics *d)
 {
     const char *code = finding_codes[kind];
     struct place place = table_place(t, f->line, f->offset, f->column);
@@ -432,7 +504,10 @@ static void tell_one(const struct finding *f, enum finding_kind kind, const stru
     } else if (kind == FINDING_NUMBER) {
         second = sign;
     }
-    diagnose(d, code, place, first, second, NULL);
+    struct diagnostic *item = diagnose(d, code, place, first, second, NULL);
+    if (kind == FINDING_AREA) {
+        hint_area(item, f->text, areas, d);
+    }
 }
 
 void tell_rest(const char *file, const char *code, size_t count, struct diagnostics *d)
@@ -448,12 +523,12 @@ void tell_rest(const char *file, const char *code, size_t count, struct diagnost
 }
 
 void findings_tell(const struct findings *f, const struct table *t, char decimal,
-                   struct diagnostics *d)
+                   const struct area_register *areas, struct diagnostics *d)
 {
     for (enum finding_kind kind = 0; kind < FINDING_KINDS; kind++) {
         size_t count = f->count[kind];
         for (size_t i = 0; i < count && i < FINDINGS_TOLD; i++) {
-            tell_one(&f->told[kind][i], kind, t, decimal, d);
+            tell_one(&f->told[kind][i], kind, t, decimal, areas, d);
         }
         tell_rest(t->shown, finding_codes[kind], count > FINDINGS_TOLD ? count - FINDINGS_TOLD : 0,
                   d);

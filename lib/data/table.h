@@ -90,13 +90,15 @@ struct findings {
     size_t count[FINDING_KINDS];
 };
 
+struct area_register; /* data/source.h */
+
 /* `text` is copied into the arena when it is among those told. */
 void findings_add(struct findings *f, enum finding_kind kind, const struct csv_row *row,
                   size_t column, size_t detail, struct str text, struct arena *arena);
 /* Those of a piece further down in the file, whose lines began at 0. */
 void findings_join(struct findings *f, const struct findings *later, unsigned line_base);
 void findings_tell(const struct findings *f, const struct table *t, char decimal,
-                   struct diagnostics *d);
+                   const struct area_register *areas, struct diagnostics *d);
 enum finding_kind finding_of(enum csv_trouble trouble);
 /* One more sum of `code` with its count; nothing when count is 0. */
 void tell_rest(const char *file, const char *code, size_t count, struct diagnostics *d);

@@ -77,7 +77,7 @@ static const char *points_text(const struct view *v)
 
 enum { COMPANIONS_NAMED = 3 };
 
-/* "Osby, Burlöv och 3 till": those that it cannot be told from; "" when it can be told from all. */
+/* "A, B och 3 till": those that it cannot be told from; "" when it can be told from all. */
 static const char *companions_text(const struct view *v)
 {
     const struct uncertain *u = v->r->uncertain;

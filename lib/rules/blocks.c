@@ -37,6 +37,9 @@ static void unknown_block(struct reader *x, struct str word)
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?",
                   may_suggest(r, BLOCK_KINDS) ? block_nearest(r->d->arena, word, lang) : NULL);
     }
+    tell_hint(r, item, "ta bort raden: den är en ram ur ett textdokument",
+              "remove the line: it is a frame from a text document",
+              strncmp(word.p, "```", 3) == 0 ? "" : NULL);
     struct str name = lex_name(lex_after_blanks(word.p + word.n));
     if (name.n) {
         names_add(r, x->file, name, (struct ref){SYMBOL_KINDS, 0, 'v', 0});
@@ -65,11 +68,15 @@ static void read_label(struct reader *x, struct block *b, const struct property 
     if (b->unit.p && !row->has_unit) {
         const char *word = x->file->lang == LANG_SV ? row->sv : row->en;
         tell(x->r, "E134", place_at(x->r, x->file, b->unit), b->name.n ? said(x->r, b->name) : word,
-             NULL);
+             said(x->r, b->unit), NULL);
     }
     if (row->unnamed && i == 0 && p->count == 0) {
-        tell(x->r, "E132", b->place, say(x->r, "en rubrik inom citattecken", "a heading in quotes"),
-             NULL);
+        struct diagnostic *item =
+            tell(x->r, "E132", b->place,
+                 say(x->r, "en rubrik inom citattecken", "a heading in quotes"), NULL);
+        tell_hint(x->r, item, "skriv till exempel: {0} \"Så ska det bli\"",
+                  "write for example: {0} \"How it should be\"",
+                  x->file->lang == LANG_SV ? row->sv : row->en);
     } else if (row->unnamed && b->label) {
         b->place = place_at(x->r, x->file, p->items[0].s);
     }
@@ -257,6 +264,12 @@ static bool stands_twice(struct reader *x, const struct block *b, const struct p
     return false;
 }
 
+static void tell_empty(struct reader *x, const struct property *p, const char *wanted)
+{
+    struct diagnostic *item = tell(x->r, "E132", place_at(x->r, x->file, p->name), wanted, NULL);
+    tell_hint(x->r, item, "skriv {0} efter kolon", "write {0} after the colon", wanted);
+}
+
 static void read_value(struct reader *x, struct block *b, struct property *p, const char *from)
 {
     struct reading *r = x->r;
@@ -266,7 +279,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
         x->loose = false;
         if (p->text[0] == '\0') {
             p->broken = true;
-            tell(r, "E132", place_at(r, x->file, p->name), say(r, "en text", "a text"), NULL);
+            tell_empty(x, p, say(r, "en text", "a text"));
         }
     } else {
         p->broken = !lex_value(r, x->file, from, p, &x->p);
@@ -274,7 +287,7 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
         x->p = lex_next_line(x->p);
         if (!p->broken && p->count == 0) {
             p->broken = true;
-            tell(r, "E132", place_at(r, x->file, p->name), say(r, "ett värde", "a value"), NULL);
+            tell_empty(x, p, say(r, "ett värde", "a value"));
         }
     }
     p->broken = p->broken || twice;
@@ -325,8 +338,18 @@ static bool read_for(struct reader *x, struct property *p, const char **at)
     }
     struct str found = *start == '\n' || *start == '\0' ? p->name : first_word(start);
     if (!lex_typographic(x->r, x->file, word.n ? text : start)) {
-        tell(x->r, "E107", place_at(x->r, x->file, found), said(x->r, found),
-             say(x->r, "för \"kommunens namn\"", "for \"the municipality's name\""), NULL);
+        struct diagnostic *item =
+            tell(x->r, "E107", place_at(x->r, x->file, found), said(x->r, found),
+                 say(x->r, "för \"kommunens namn\"", "for \"the municipality's name\""), NULL);
+        const char *colon = memchr(start, ':', (size_t)(lex_line_end(start) - start));
+        struct str rest = {colon ? colon + 1 : start, 0};
+        rest.n = (size_t)(lex_line_end(rest.p) - rest.p);
+        bool sv = x->file->lang == LANG_SV;
+        tell_hint(x->r, item, "skriv {0}", "write {0}",
+                  arena_printf(x->r->d->arena,
+                               sv ? "vänta för \"kommunens namn\": %s"
+                                  : "expect for \"the municipality's name\": %s",
+                               said(x->r, str_trim(rest))));
     }
     return false;
 }

@@ -124,7 +124,8 @@ static bool check_percent(struct reading *r, const struct override *o)
         const struct weight_note *w = &r->weights[i];
         bool its = is_weight_of(r->model, w, o->target);
         if (its && o->percent && !w->percent) {
-            struct diagnostic *item = tell(r, "E406", o->value_place, NULL);
+            struct diagnostic *item =
+                tell(r, "E406", o->value_place, r->model->nodes[w->parent].head.name, NULL);
             tell_other(r, item, w->place, say(r, "utan %", "without %"));
             return false;
         }

@@ -26,13 +26,40 @@ struct place value_place(struct reading *r, const struct property *p)
 
 /* --- parts of values -------------------------------------------------------------------------- */
 
-static bool needs_unit(struct cursor *c, struct place place, const struct unit *wanted)
+/* "0,5 till 5", "50-100 %": both ends at once. `low` is the first as written. */
+static void hint_both_ends(struct cursor *c, struct diagnostic *item, const char *low,
+                           const struct unit *wanted)
+{
+    const struct lexeme *to = cursor_peek(c), *high = to + 1;
+    bool hyphen = to->kind == LEXEME_MARK && to->mark == MARK_MINUS;
+    if ((!hyphen && !cursor_is_word(c, WORD_TO)) || high->kind != LEXEME_NUMBER) {
+        return;
+    }
+    const char *unit = unit_text(wanted, c->r->d->lang);
+    size_t digits = high->s.n - high->unit.n; /* the blank before the unit goes below */
+    const char *number = said(c->r, str_trim((struct str){high->s.p, digits}));
+    const char *word = c->file->lang == LANG_SV ? "till" : "to";
+    bool percent = strcmp(unit, "%") == 0 && !high->unit.n;
+    const char *range =
+        arena_printf(c->r->d->arena, "%s %s %s %s %s", low, unit, word, number, unit);
+    if (percent) {
+        tell_hint(c->r, item, "skriv {0}, om talen är procent", "write {0}, if these are per cent",
+                  range);
+    } else {
+        tell_hint(c->r, item, "skriv {0}", "write {0}", range);
+    }
+}
+
+static bool needs_unit(struct cursor *c, struct str written, const struct unit *wanted)
 {
     const struct lexeme *x = &c->items[c->at - 1];
-    if (!cursor_told_decimal_comma(c)) {
-        const char *cure = with_unit(c->r, c->file, said(c->r, x->s), x->number, wanted);
-        tell(c->r, "E203", place, cure, NULL);
+    if (cursor_told_decimal_comma(c)) {
+        return false;
     }
+    const char *number = said(c->r, written);
+    struct diagnostic *item = tell(c->r, "E203", place_at(c->r, c->file, written),
+                                   with_unit(c->r, c->file, number, x->number, wanted), NULL);
+    hint_both_ends(c, item, number, wanted);
     return false;
 }
 
@@ -70,7 +97,7 @@ bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed,
         return true;
     }
     if (!x->unit.n) {
-        return bare_allowed || unit_is_plain(wanted) || needs_unit(c, place, wanted);
+        return bare_allowed || unit_is_plain(wanted) || needs_unit(c, s, wanted);
     }
     if (!unit_fits(wanted, &unit)) {
         return unit_does_not_fit(c, place, &unit, wanted);
@@ -101,6 +128,7 @@ static void wrong_kind(struct reading *r, struct place place, struct str name,
         tell(r, "E411", place, said(r, name), symbol_text(symbol->ref.kind, lang),
              symbol_text(kind, lang), NULL);
     tell_other(r, item, symbol->place, symbol_text(symbol->ref.kind, lang));
+    tell_hint(r, item, "skriv {0}", "write {0}", names_of_kind(r, kind, NULL));
 }
 
 bool take_ref(struct cursor *c, enum symbol_kind kind, struct ref *out, struct place *place)
@@ -192,11 +220,15 @@ void read_glob(struct reading *r, struct block *b, struct property *p, void *ite
 
 void read_quoted(struct reading *r, struct block *b, struct property *p, void *item)
 {
-    (void)b;
     struct cursor c = cursor_over(r, p);
     const char *text = NULL;
     if (cursor_text(&c, &text) && cursor_end(&c)) {
         *(const char **)field(p, item) = text;
+    }
+    if (b->kind == BLOCK_MODEL && p->row->offset == offsetof(struct model, areas_file)) {
+        ((struct model *)item)->areas_place = value_place(r, p);
+    } else if (b->kind == BLOCK_MODEL && p->row->offset == offsetof(struct model, register_file)) {
+        ((struct model *)item)->register_place = value_place(r, p);
     }
 }
 

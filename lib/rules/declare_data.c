@@ -235,8 +235,15 @@ void read_year(struct reading *r, struct block *b, struct property *p, void *ite
             return;
         }
     } else {
-        cursor_unexpected(&c, "kolumn \"rubrik\", rubriker, ett årtal eller okänt",
-                          "column \"heading\", headings, a year or unknown");
+        const struct lexeme *x = cursor_peek(&c);
+        struct diagnostic *told =
+            cursor_unexpected(&c, "kolumn \"rubrik\", rubriker, ett årtal eller okänt",
+                              "column \"heading\", headings, a year or unknown");
+        const char *form = p->file->lang == LANG_SV ? "kolumn \"%s\"" : "column \"%s\"";
+        const char *heading = x->kind == LEXEME_TEXT ? x->text : said(r, x->s);
+        bool names = x->kind == LEXEME_TEXT || x->kind == LEXEME_NAME;
+        tell_hint(r, told, "skriv {0}", "write {0}",
+                  names ? arena_printf(r->d->arena, form, heading) : NULL);
         return;
     }
     skip_remark(&c);

@@ -45,7 +45,15 @@ static bool take_to(struct cursor *c)
         return true;
     }
     bool sv = c->file->lang == LANG_SV;
-    cursor_unexpected(c, sv ? "ordet till" : "ordet to", sv ? "the word till" : "the word to");
+    struct diagnostic *item =
+        cursor_unexpected(c, sv ? "ordet till" : "ordet to", sv ? "the word till" : "the word to");
+    const struct lexeme *x = c->items, *at = cursor_peek(c);
+    if (c->at > 0 && at->kind == LEXEME_MARK && at->mark == MARK_MINUS &&
+        at[1].kind == LEXEME_NUMBER) {
+        const char *low = said(c->r, x[c->at - 1].s), *high = said(c->r, at[1].s);
+        tell_hint(c->r, item, "skriv {0}", "write {0}",
+                  arena_printf(c->r->d->arena, "%s %s %s", low, sv ? "till" : "to", high));
+    }
     return false;
 }
 
@@ -218,6 +226,16 @@ void read_calibrated(struct reading *r, struct block *b, struct property *p, voi
 
 /* --- substitutes ------------------------------------------------------------------------------ */
 
+static bool is_weighed_indicator(const struct reading *r, uint32_t index)
+{
+    return r->model->indicators[index].role == ROLE_INDICATOR;
+}
+
+static bool is_challenge(const struct reading *r, uint32_t index)
+{
+    return r->model->nodes[index].kind == NODE_CHALLENGE;
+}
+
 void read_substitute_for(struct reading *r, struct block *b, struct property *p, void *item)
 {
     struct indicator *i = item;
@@ -229,7 +247,10 @@ void read_substitute_for(struct reading *r, struct block *b, struct property *p,
     }
     const struct indicator *target = &r->model->indicators[ref.index];
     if (target->role != ROLE_INDICATOR) {
-        tell(r, "E415", place, target->head.name, NULL);
+        struct diagnostic *told = tell(r, "E415", place, target->head.name, NULL);
+        tell_hint(r, told, "skriv namnet på en indikator, till exempel {0}",
+                  "write the name of an indicator, for example {0}",
+                  names_of_kind(r, SYMBOL_INDICATOR, is_weighed_indicator));
         return;
     }
     i->substitute_for = ref.index;
@@ -243,7 +264,9 @@ static void read_challenge_names(struct reading *r, struct property *p, uint32_t
     for (size_t k = 0; k < *count; k++) {
         const struct node *node = &r->model->nodes[(*out)[k]];
         if (node->kind != NODE_CHALLENGE) {
-            tell(r, "E416", value_place(r, p), node->head.name, NULL);
+            struct diagnostic *told = tell(r, "E416", value_place(r, p), node->head.name, NULL);
+            tell_hint(r, told, "välj bland utmaningarna: {0}", "choose among the challenges: {0}",
+                      names_of_kind(r, SYMBOL_NODE, is_challenge));
         }
     }
 }

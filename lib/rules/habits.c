@@ -54,26 +54,52 @@ void habit_of_sign(struct reading *r, struct diagnostic *item, const char *p)
 static const struct {
     const char *name, *sv, *en;
 } names[] = {
-    {"sant", "skriv ja", "write yes"},
-    {"sann", "skriv ja", "write yes"},
-    {"true", "skriv ja", "write yes"},
-    {"falskt", "skriv nej", "write no"},
-    {"falsk", "skriv nej", "write no"},
-    {"false", "skriv nej", "write no"},
-    {"saknas", "skriv x är saknad", "write x is missing"},
-    {"missing", "skriv x är saknad", "write x is missing"},
-    {"tomt", "skriv x är saknad", "write x is missing"},
-    {"tom", "skriv x är saknad", "write x is missing"},
-    {"null", "skriv x är saknad", "write x is missing"},
-    {"empty", "skriv x är saknad", "write x is missing"},
+    {"sant", "skriv är ja i stället för = sant", "write is yes instead of = sant"},
+    {"sann", "skriv är ja i stället för = sann", "write is yes instead of = sann"},
+    {"true", "skriv är ja i stället för = true", "write is yes instead of = true"},
+    {"falskt", "skriv är nej i stället för = falskt", "write is no instead of = falskt"},
+    {"falsk", "skriv är nej i stället för = falsk", "write is no instead of = falsk"},
+    {"false", "skriv är nej i stället för = false", "write is no instead of = false"},
+    {"saknas", "skriv {0} är saknad", "write {0} is missing"},
+    {"missing", "skriv {0} är saknad", "write {0} is missing"},
+    {"tomt", "skriv {0} är saknad", "write {0} is missing"},
+    {"tom", "skriv {0} är saknad", "write {0} is missing"},
+    {"null", "skriv {0} är saknad", "write {0} is missing"},
+    {"empty", "skriv {0} är saknad", "write {0} is missing"},
 };
+
+static bool in_name(char c)
+{
+    return ((unsigned char)c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+}
+
+/* The name that is compared with what stands at the place: "andel" in "andel = saknas". */
+static const char *compared_name(struct reading *r, struct place place)
+{
+    const char *p = place.text ? place.text : "", *start = p;
+    for (unsigned i = 1; i < place.column && *p; i++) {
+        for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++) {
+        }
+    }
+    const char *name = "namnet";
+    while (p > start && strchr(" =<>", p[-1])) {
+        p--;
+    }
+    const char *end = p;
+    while (p > start && in_name(p[-1])) {
+        p--;
+    }
+    return p < end ? arena_strndup(r->d->arena, p, (size_t)(end - p)) : say(r, name, "the name");
+}
 
 void habit_of_name(struct reading *r, struct diagnostic *item, struct str name)
 {
+    const char *subject = compared_name(r, item->place);
     const char *text = said(r, name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (name_eq(text, names[i].name)) {
-            tell_hint(r, item, names[i].sv, names[i].en, "");
+            tell_hint(r, item, names[i].sv, names[i].en, subject);
             return;
         }
     }
@@ -152,7 +178,13 @@ static bool habit_of_signs(struct reading *r, struct diagnostic *item, const str
         {MARK_EQ, MARK_LT, "högst skrivs <=", "at most is written <="},
         {0, MARK_ARROW, "minst skrivs >=", "at least is written >="},
         {MARK_DIVIDE, MARK_DIVIDE, "en kommentar börjar med #", "a comment begins with #"},
+        {MARK_MINUS, MARK_GT, "en kommentar börjar med #", "a comment begins with #"},
     };
+    if ((is_mark(x, MARK_DIVIDE) && is_mark(x + 1, MARK_DIVIDE)) ||
+        (is_mark(x, MARK_MINUS) && is_mark(x + 1, MARK_GT))) {
+        tell_hint(r, item, "en kommentar börjar med #", "a comment begins with #", "");
+        return true;
+    }
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         if (is_mark(x, pairs[i].now) && (!pairs[i].before || is_mark(before, pairs[i].before))) {
             tell_hint(r, item, pairs[i].sv, pairs[i].en, "");
@@ -197,22 +229,72 @@ static bool habit_of_unit_first(struct reading *r, struct diagnostic *item,
     return true;
 }
 
+/* The comparison before items[at], and what it compares, written out once more for another bound:
+ * "andel > 3 % och < 5 %", "3 % < andel < 5 %". NULL when it is no such thing. */
+static const char *two_bounds(struct reading *r, const struct rule_text *file,
+                              const struct lexeme *items, size_t at)
+{
+    size_t k = at - 1;
+    while (k > 0 && !compares(&items[k])) {
+        k--;
+    }
+    bool joined = k + 1 == at - 1; /* no "och" between them */
+    const struct lexeme *left = &items[k > 0 ? k - 1 : 0], *right = &items[k + 1];
+    const struct lexeme *name = joined ? right : left, *bound = &items[at + 1];
+    if (k == 0 || (!joined && k + 2 != at - 1) || name->kind != LEXEME_NAME ||
+        bound->kind == LEXEME_END) {
+        return NULL;
+    }
+    struct str first = {left->s.p, (size_t)(right->s.p + right->s.n - left->s.p)};
+    const char *word = word_text(
+        &keyword_words, joined || is_keyword(file, &items[at - 1], WORD_AND) ? WORD_AND : WORD_OR,
+        file->lang);
+    return arena_printf(r->d->arena, "%s %s %s %s %s", said(r, first), word, said(r, name->s),
+                        said(r, items[at].s), said(r, bound->s));
+}
+
 /* Between two values: a unit before its number, a word of the other language, a sign left out. */
 static void habit_of_two(struct reading *r, struct diagnostic *item, const struct rule_text *file,
-                         const struct lexeme *before, const struct lexeme *x)
+                         const struct lexeme *items, size_t at)
 {
+    const struct lexeme *x = &items[at], *before = &items[at - 1];
     const char *word = other_language(file, x);
     if (word) {
         tell_hint(r, item, "i den här filen heter det {0}", "in this file it is called {0}", word);
     } else if (habit_of_unit_first(r, item, file, before, x)) {
         return;
     } else if (compares(x)) {
-        tell_hint(r, item, "en jämförelse i taget: 3 % < x och x < 5 %",
-                  "one comparison at a time: 3 % < x and x < 5 %", "");
-    } else if (x->kind == LEXEME_NAME || x->kind == LEXEME_NUMBER || is_mark(x, MARK_OPEN)) {
+        const char *both = two_bounds(r, file, items, at);
+        tell_hint(r, item, "en jämförelse i taget: {0}", "one comparison at a time: {0}",
+                  both ? both : say(r, "a < b och b < c", "a < b and b < c"));
+    } else if (is_mark(x, MARK_OPEN)) {
+        tell_hint(r, item,
+                  "är det en kommentar börjar den med #; annars saknas ett räknetecken före (",
+                  "a comment begins with #; else an operator is missing before (", "");
+    } else if (x->kind == LEXEME_NAME || x->kind == LEXEME_NUMBER) {
         tell_hint(r, item, "mellan två värden ska ett räknetecken stå: + - * / eller en jämförelse",
                   "between two values an operator must stand: + - * / or a comparison", "");
     }
+}
+
+/* "tre" */
+static bool habit_of_number_word(struct reading *r, struct diagnostic *item, const struct lexeme *x)
+{
+    static const struct {
+        const char *word, *digits;
+    } words[] = {
+        {"noll", "0"}, {"ett", "1"},   {"en", "1"},    {"två", "2"},   {"tre", "3"},  {"fyra", "4"},
+        {"fem", "5"},  {"sex", "6"},   {"sju", "7"},   {"åtta", "8"},  {"nio", "9"},  {"tio", "10"},
+        {"zero", "0"}, {"one", "1"},   {"two", "2"},   {"three", "3"}, {"four", "4"}, {"five", "5"},
+        {"six", "6"},  {"seven", "7"}, {"eight", "8"}, {"nine", "9"},  {"ten", "10"},
+    };
+    for (size_t i = 0; x->kind == LEXEME_NAME && i < sizeof words / sizeof *words; i++) {
+        if (name_eq(said(r, x->s), words[i].word)) {
+            tell_hint(r, item, "skriv {0}", "write {0}", words[i].digits);
+            return true;
+        }
+    }
+    return false;
 }
 
 void habit_of_value(struct reading *r, struct diagnostic *item, const struct rule_text *file,
@@ -228,10 +310,13 @@ void habit_of_value(struct reading *r, struct diagnostic *item, const struct rul
                   "remove =: the value stands right after the colon", "");
     } else if (compares(x) &&
                (is_keyword(file, before, WORD_AND) || is_keyword(file, before, WORD_OR))) {
-        tell_hint(r, item, "skriv namnet igen: x > 3 % och x < 5 %",
-                  "write the name again: x > 3 % and x < 5 %", "");
+        const char *both = two_bounds(r, file, items, at);
+        tell_hint(r, item, "skriv namnet igen: {0}", "write the name again: {0}",
+                  both ? both : say(r, "a > 3 % och a < 5 %", "a > 3 % and a < 5 %"));
+    } else if (habit_of_number_word(r, item, x)) {
+        return;
     } else if (ends_value(before)) {
-        habit_of_two(r, item, file, before, x);
+        habit_of_two(r, item, file, items, at);
     } else if (x->kind == LEXEME_NAME) {
         habit_of_unit_first(r, item, file, x, &items[at + 1]);
     }

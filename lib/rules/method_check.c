@@ -23,15 +23,34 @@ static bool has_fixed(const struct indicator *i)
     return (reads == READS_ENDS && ends) || (reads == READS_MOMENTS && moments);
 }
 
+/* What the scale can be compared with instead. */
+static const char *fixed_cure(const struct reading *r, const struct indicator *i)
+{
+    enum method_reads reads = scale_methods[i->scale].reads;
+    if (reads == READS_ORDER) {
+        return say(r, "skalan ställer alla kommuner i ordning: ta bort raden jämförs:",
+                   "the scale puts all areas in order: remove the line compared:");
+    }
+    if (reads == READS_MOMENTS || (reads == READS_ANCHOR && i->anchor == ANCHOR_MEAN)) {
+        return say(r, "skriv jämförs: fast medel TAL spridning TAL (medelvärde och spridning)",
+                   "write compared: fixed mean NUMBER spread NUMBER");
+    }
+    return say(r, "skriv jämförs: fast LÄGST till HÖGST, med två tal",
+               "write compared: fixed LOW to HIGH, with two numbers");
+}
+
 static void check_compared(struct reading *r, const struct indicator *i)
 {
     if (i->compared_place.line == 0) {
         return;
     }
     if (!scale_compares(i->scale)) {
-        tell(r, "E431", i->compared_place, say(r, "jämförs", "compared"), NULL);
+        tell(r, "E431", i->compared_place, say(r, "jämförs", "compared"),
+             say(r, "den här skalan ger varje kommun poäng för sig",
+                 "this scale gives each area its points alone"),
+             NULL);
     } else if (i->compared == COMPARED_FIXED && !has_fixed(i)) {
-        tell(r, "E432", i->compared_place, scale_name(r, i->scale), NULL);
+        tell(r, "E432", i->compared_place, scale_name(r, i->scale), fixed_cure(r, i), NULL);
     } else if (i->compared == COMPARED_ALL && !r->model->register_file[0]) {
         tell(r, "E433", i->compared_place, NULL);
     }
@@ -91,11 +110,22 @@ static const struct indicator *below_zero(const struct model *m, const struct no
     return NULL;
 }
 
+static const char *below_zero_text(const struct reading *r, const struct indicator *i)
+{
+    return i->scale == SCALE_ZSCORE
+               ? say(r, "z är avståndet till medelvärdet: under det blir poängen minus",
+                     "z is the distance to the mean: below it the points are negative")
+               : say(r, "kan ge mindre än noll", "can give less than zero");
+}
+
 static void check_node(struct reading *r, const struct node *n)
 {
     if (n->floor > 0 && !needs_positive(n)) {
         tell(r, "E431", n->aggregation_place.line ? n->aggregation_place : n->head.place,
-             say(r, "golv", "floor"), NULL);
+             say(r, "golv", "floor"),
+             say(r, "det behövs bara i geometriskt, harmoniskt och potens, som inte tål noll",
+                 "only geometric, harmonic and power, which cannot take zero, need it"),
+             NULL);
     }
     const struct indicator *i =
         needs_positive(n) && !n->inherits ? below_zero(r->model, n, r->model->node_count) : NULL;
@@ -103,8 +133,7 @@ static void check_node(struct reading *r, const struct node *n)
         struct diagnostic *item =
             tell(r, "E430", n->aggregation_place, i->head.name,
                  word_text(&aggregation_words, n->aggregation, r->d->lang), NULL);
-        tell_other(r, item, i->scale_place,
-                   say(r, "kan ge mindre än noll", "can give less than zero"));
+        tell_other(r, item, i->scale_place, below_zero_text(r, i));
     }
 }
 
@@ -123,8 +152,7 @@ static void check_alternatives(struct reading *r)
                 struct diagnostic *item =
                     tell(r, "E430", u->place, i->head.name,
                          word_text(&aggregation_words, (int)as.aggregation, r->d->lang), NULL);
-                tell_other(r, item, i->scale_place,
-                           say(r, "kan ge mindre än noll", "can give less than zero"));
+                tell_other(r, item, i->scale_place, below_zero_text(r, i));
                 return;
             }
         }

@@ -571,13 +571,14 @@ struct model {
     struct arena *arena;
     struct head head; /* the model block */
     const char *version;
-    const char *folder;          /* of the rules */
-    const char *areas_file;      /* relative to the rules' folder */
-    const char *register_file;   /* all known areas, "" when none */
-    const char *neighbours_file; /* CSV, relative to the rules' folder; "" when none */
-    int32_t base_year, day;      /* day: dag:, 0 when not stated */
-    int32_t trend_years;         /* over which change is shown and carried on */
-    int rank_decimals;           /* points are rounded to this before ranking */
+    const char *folder;                       /* of the rules */
+    const char *areas_file;                   /* relative to the rules' folder */
+    const char *register_file;                /* all known areas, "" when none */
+    struct place areas_place, register_place; /* of the two; line 0 when not written */
+    const char *neighbours_file;              /* CSV, relative to the rules' folder; "" when none */
+    int32_t base_year, day;                   /* day: dag:, 0 when not stated */
+    int32_t trend_years;                      /* over which change is shown and carried on */
+    int rank_decimals;                        /* points are rounded to this before ranking */
     enum tie_rule ties;
     enum outlier_rule outliers; /* of the indicators that state none */
     int32_t outliers_most;

@@ -199,10 +199,75 @@ const char *names_nearest(struct reading *r, struct str name, const struct symbo
     return nearest;
 }
 
+const char *names_of_kind(struct reading *r, enum symbol_kind kind,
+                          bool (*fits)(const struct reading *r, uint32_t index))
+{
+    enum { SHOWN = 6 };
+    struct text list = {0};
+    size_t n = 0;
+    if (!may_suggest(r, r->symbol_count)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < r->symbol_count; i++) {
+        const struct symbol *s = &r->symbols[i];
+        if (s->ref.kind == kind && (!fits || fits(r, s->ref.index)) && n++ < SHOWN) {
+            text_printf(&list, "%s%s", n > 1 ? ", " : "", s->name);
+        }
+    }
+    text_add(&list, n > SHOWN ? " …" : "");
+    const char *kept = n ? arena_strdup(r->d->arena, list.p) : NULL;
+    text_release(&list);
+    return kept;
+}
+
+/* The line from the place on. */
+static const char *line_from(struct place place)
+{
+    const char *p = place.text ? place.text : "";
+    for (unsigned i = 1; i < place.column && *p; i++) {
+        for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++) {
+        }
+    }
+    return p;
+}
+
+/* Does the line begin with these words, and end or go on with another sign? */
+static bool begins_with(struct reading *r, const char *line, size_t length, const char *words)
+{
+    size_t n = words ? strlen(words) : 0;
+    return n > 0 && n <= length && (n == length || strchr(" ;,#)\t", line[n])) &&
+           name_eq(arena_strndup(r->arena, line, n), words);
+}
+
+/* A block's heading or its id where its name should stand. */
+static const struct block *block_labelled(struct reading *r, struct place place)
+{
+    const struct block *best = NULL;
+    size_t longest = 0;
+    const char *line = line_from(place);
+    size_t length = strlen(line);
+    for (size_t i = 0; i < r->block_count; i++) {
+        const struct block *b = &r->blocks[i];
+        const char *label = b->name.n && begins_with(r, line, length, b->label) ? b->label : NULL;
+        for (size_t k = 0; !label && b->name.n && k < b->count; k++) {
+            const struct property *p = &b->properties[k];
+            bool id = p->row && strcmp(p->row->sv, "id") == 0 && p->text;
+            label = id && begins_with(r, line, length, p->text) ? p->text : NULL;
+        }
+        if (label && strlen(label) > longest) {
+            longest = strlen(label);
+            best = b;
+        }
+    }
+    return best;
+}
+
 void names_unknown(struct reading *r, struct place place, struct str name)
 {
     const struct symbol *near = NULL;
+    size_t before = r->suggested;
     const char *nearest = names_nearest(r, name, &near);
+    bool looked = r->suggested > before; /* else the budget for looking is spent */
     struct diagnostic *item = tell(r, "E101", place, said(r, name), NULL);
     if (near && near->ref.kind != SYMBOL_KINDS) {
         bool here = strcmp(near->place.file, place.file) == 0;
@@ -213,6 +278,13 @@ void names_unknown(struct reading *r, struct place place, struct str name)
         tell_hint(r, item, "menade du {0}", "did you mean {0}", what);
     } else {
         tell_hint(r, item, "menade du \"{0}\"?", "did you mean \"{0}\"?", nearest);
+    }
+    const struct block *labelled = looked ? block_labelled(r, place) : NULL;
+    if (labelled) {
+        const char *label = labelled->label ? labelled->label : "";
+        tell_hint(r, item, "menade du {0}?", "did you mean {0}?",
+                  arena_printf(r->d->arena, "%s%s%s%s", said(r, labelled->name), *label ? " (" : "",
+                               label, *label ? ")" : ""));
     }
     habit_of_name(r, item, name);
 }
@@ -277,8 +349,8 @@ static void attach(struct reading *r, struct block *b)
         b->item = r->model;
         b->head = &r->model->head;
     } else {
-        b->item = b->kind == BLOCK_FACTS ? (void *)&r->model->facts_file
-                                         : (void *)&r->model->uncertainty;
+        b->item =
+            b->kind == BLOCK_FACTS ? (void *)&r->model->facts_file : (void *)&r->model->uncertainty;
         b->head = arena_alloc(r->arena, sizeof *b->head);
     }
     fill_head(r, b);

@@ -69,36 +69,35 @@ static struct place span(const struct cursor *c, size_t from)
     return place_at(c->r, c->file, s);
 }
 
-bool cursor_told_decimal_comma(const struct cursor *c)
+struct diagnostic *cursor_told_decimal_comma(const struct cursor *c)
 {
     const struct lexeme *x = cursor_peek(c), *before = x - 1;
     if (c->at == 0 || x->kind != LEXEME_MARK || x->s.p[0] != ',' || before->kind != LEXEME_NUMBER ||
         before->s.p + before->s.n != x->s.p || x->s.p[1] < '0' || x->s.p[1] > '9') {
-        return false;
+        return NULL;
     }
     size_t n = before->s.n + 1 + strspn(x->s.p + 1, "0123456789");
     char *right = arena_strndup(c->r->d->arena, before->s.p, n);
     right[before->s.n] = '.';
     struct str number = {before->s.p, n};
-    tell(c->r, "E116", place_at(c->r, c->file, number), said(c->r, number), right, NULL);
-    return true;
+    return tell(c->r, "E116", place_at(c->r, c->file, number), said(c->r, number), right, NULL);
 }
 
-void cursor_unexpected(struct cursor *c, const char *sv, const char *en)
+struct diagnostic *cursor_unexpected(struct cursor *c, const char *sv, const char *en)
 {
     const struct lexeme *x = cursor_peek(c);
     const char *wanted = say(c->r, sv, en);
-    if (cursor_told_decimal_comma(c)) {
-        return;
+    struct diagnostic *comma = cursor_told_decimal_comma(c);
+    if (comma) {
+        return comma;
     }
     if (x->kind == LEXEME_END) {
         struct place place = place_at(c->r, c->file, (struct str){x->s.p, 0});
-        tell(c->r, "E132", place, wanted, NULL);
-    } else {
-        struct diagnostic *item =
-            tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
-        habit_of_value(c->r, item, c->file, c->items, c->at);
+        return tell(c->r, "E132", place, wanted, NULL);
     }
+    struct diagnostic *item = tell(c->r, "E107", cursor_place(c), said(c->r, x->s), wanted, NULL);
+    habit_of_value(c->r, item, c->file, c->items, c->at);
+    return item;
 }
 
 bool cursor_choose(struct cursor *c, const struct word_table *table, int *value)
@@ -112,7 +111,9 @@ bool cursor_choose(struct cursor *c, const struct word_table *table, int *value)
     if (x->kind == LEXEME_NAME) {
         tell(c->r, "E130", cursor_place(c), said(c->r, x->s), list, NULL);
     } else {
-        cursor_unexpected(c, list, list);
+        const char *one =
+            arena_printf(c->r->d->arena, say(c->r, "ett av orden %s", "one of %s"), list);
+        cursor_unexpected(c, one, one);
     }
     return false;
 }
@@ -120,7 +121,10 @@ bool cursor_choose(struct cursor *c, const struct word_table *table, int *value)
 bool cursor_text(struct cursor *c, const char **out)
 {
     if (cursor_peek(c)->kind != LEXEME_TEXT) {
-        cursor_unexpected(c, "en text inom citattecken", "a text in quotes");
+        struct diagnostic *item =
+            cursor_unexpected(c, "en text inom citattecken", "a text in quotes");
+        tell_hint(c->r, item, "skriv \"{0}\"", "write \"{0}\"",
+                  cursor_peek(c)->kind == LEXEME_NAME ? said(c->r, cursor_peek(c)->s) : NULL);
         return false;
     }
     *out = c->items[c->at++].text;
@@ -160,6 +164,23 @@ static bool is_unknown_unit(const struct cursor *c)
            !word_find(&keyword_words, cursor_peek(c)->s, c->file->lang, &value);
 }
 
+/* What stands after the end of a value. */
+static void too_much(struct cursor *c)
+{
+    struct reading *r = c->r;
+    const char *last = c->at ? said(r, c->items[c->at - 1].s) : "";
+    const char *why = arena_printf(
+        r->d->arena,
+        say(r, "det som står efter %s hör inte hit", "what follows %s does not belong"),
+        c->at ? last : ":");
+    struct diagnostic *item =
+        tell(r, "E107", cursor_place(c), said(r, cursor_peek(c)->s), why, NULL);
+    item->label = arena_strdup(r->d->arena, why);
+    tell_hint(r, item, "ta bort det; en kommentar börjar med #",
+              "remove it; a comment begins with #", "");
+    habit_of_value(r, item, c->file, c->items, c->at);
+}
+
 bool cursor_end(struct cursor *c)
 {
     if (cursor_at_end(c)) {
@@ -171,7 +192,9 @@ bool cursor_end(struct cursor *c)
             return false;
         }
     }
-    cursor_unexpected(c, "att raden tog slut", "the line to end");
+    if (!cursor_told_decimal_comma(c)) {
+        too_much(c);
+    }
     return false;
 }
 

@@ -29,11 +29,11 @@ bool cursor_text(struct cursor *c, const char **out);
 bool cursor_name(struct cursor *c, struct lexeme *out);
 /* True at the end of the value; tells what is too much and returns false otherwise. */
 bool cursor_end(struct cursor *c);
-/* Tells that something else was expected here. */
-void cursor_unexpected(struct cursor *c, const char *sv, const char *en);
+/* Tells that something else was expected here; gives what was told, for a better hint. */
+struct diagnostic *cursor_unexpected(struct cursor *c, const char *sv, const char *en);
 /* "0,5" where values are separated by commas is two numbers and a comma. Where no comma can stand
- * it is told as one number with the wrong sign; true when told. */
-bool cursor_told_decimal_comma(const struct cursor *c);
+ * it is told as one number with the wrong sign; NULL when it is not that. */
+struct diagnostic *cursor_told_decimal_comma(const struct cursor *c);
 
 /* NULL when an error was told. */
 struct expr *parse_condition(struct cursor *c); /* with och/eller */

@@ -223,7 +223,7 @@ bool reading_is_given_up(const struct reading *r);
 /* May one more nearest name be looked for among n? Each costs time, and only the first are read. */
 bool may_suggest(struct reading *r, size_t n);
 
-/* What may have been meant by a number without its unit: "0,05 % eller 5 %". */
+/* What may have been meant by a number without its unit: "0,05 %", or "5 %" if it is a share. */
 const char *with_unit(struct reading *r, const struct rule_text *file, const char *written,
                       double number, const struct unit *unit);
 
@@ -279,6 +279,9 @@ bool symbol_is_shown(const struct symbol *symbol);
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found);
 /* Tells E101 with a suggestion, unless the name belongs to a block that was not understood. */
 void names_unknown(struct reading *r, struct place place, struct str name);
+/* The first few names of a kind that `fits` takes (NULL: all), with commas; NULL when none. */
+const char *names_of_kind(struct reading *r, enum symbol_kind kind,
+                          bool (*fits)(const struct reading *r, uint32_t index));
 void names_declare(struct reading *r); /* every block's name and every column */
 size_t symbol_size(enum symbol_kind kind);
 void *symbol_item(struct model *model, struct ref ref);

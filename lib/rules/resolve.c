@@ -113,6 +113,11 @@ bool want_number(struct checker *k, const struct expr *e)
         return true;
     }
     struct diagnostic *item = tell(k->r, "E206", e->place, kind_shown(k, e), NULL);
+    if (e->is_text) {
+        tell_hint(k->r, item, "{0} är text: ta bort den ur formeln, eller skriv en kolumn med tal",
+                  "{0} is text: take it out of the formula, or write a column of numbers",
+                  e->op == EXPR_REF ? e->text : say(k->r, "det", "this"));
+    }
     tell_hint(k->r, item, "skriv kolumnens namn: {0}", "write the column's name: {0}",
               column_under(k->r, e));
     return false;

@@ -125,8 +125,10 @@ const char *with_unit(struct reading *r, const struct rule_text *file, const cha
     }
     char buffer[32];
     number_text_decimal(buffer, number_round(number * 100, 10), file->lang == LANG_SV ? ',' : '.');
-    return arena_printf(r->d->arena, "%s %s %s %s %s", written, text, say(r, "eller", "or"), buffer,
-                        text);
+    const char *form =
+        say(r, "%s %s, om talet redan är procent, eller %s %s, om det är en andel av 1",
+            "%s %s, if it is per cent already, or %s %s, if it is a share of 1");
+    return arena_printf(r->d->arena, form, written, text, buffer, text);
 }
 
 void tell_other(struct reading *r, struct diagnostic *item, struct place other, const char *label)

@@ -195,23 +195,41 @@ static bool same_family(const struct reading *r, const struct weight_note *a,
     return a->parent != UINT32_MAX && a->parent == b->parent;
 }
 
+/* Most siblings are written one way: the first that is not is the odd one. */
+static void tell_mixed(struct reading *r, size_t first, bool most_percent)
+{
+    const struct weight_note *head = &r->weights[first], *odd = NULL, *usual = NULL;
+    for (size_t i = first; i < r->weight_count; i++) {
+        const struct weight_note *w = &r->weights[i];
+        if (same_family(r, head, w)) {
+            odd = odd || w->percent == most_percent ? odd : w;
+            usual = usual || w->percent != most_percent ? usual : w;
+        }
+    }
+    const char *parent = r->model->nodes[head->parent].head.name;
+    struct diagnostic *item = tell(r, "E406", odd->place, parent, NULL);
+    tell_other(r, item, usual->place, most_percent ? "%" : say(r, "utan %", "without %"));
+    tell_hint(r, item, "skriv % här: de andra vikterna under {0} är i %",
+              "write % here: the other weights under {0} are in %", most_percent ? parent : NULL);
+}
+
 static void check_family(struct reading *r, size_t first)
 {
     const struct weight_note *head = &r->weights[first];
     double sum = 0;
+    size_t percents = 0, others = 0;
     for (size_t i = first; i < r->weight_count; i++) {
         const struct weight_note *w = &r->weights[i];
         if (!same_family(r, head, w)) {
             continue;
         }
-        if (w->percent != head->percent) {
-            struct diagnostic *item = tell(r, "E406", w->place, NULL);
-            tell_other(r, item, head->place, head->percent ? "%" : say(r, "utan %", "without %"));
-            return;
-        }
+        percents += w->percent;
+        others += !w->percent;
         sum += w->weight;
     }
-    if (head->percent && fabs(sum - 100) > 1e-6) {
+    if (percents && others) {
+        tell_mixed(r, first, percents > others);
+    } else if (head->percent && fabs(sum - 100) > 1e-6) {
         char buffer[64];
         tell(r, "E401", head->place, r->model->nodes[head->parent].head.name,
              number_text_decimal(buffer, sum, r->d->lang == LANG_SV ? ',' : '.'), NULL);

@@ -144,13 +144,14 @@ Test(source, long_file_with_keys_and_titles)
     struct bench b = bench_new();
     static const struct source_filter n1 = {"kpi", "N1", {0}}, n2 = {"kpi", "N2", {0}};
     static const struct source_column columns[] = {
-        {"a", "value", &n1, 1, "title", "andel a", false, {0}, NULL},
+        {"a", "value", &n1, 1, "title", "andel a", false, false, {0}, NULL},
         {"b",
          "value",
          &n2,
          1,
          "title",
          "Något annat",
+         false,
          false,
          {.file = "r.regler", .line = 7},
          NULL}};
@@ -358,5 +359,50 @@ Test(source, many_of_a_kind_are_counted)
     cr_assert(times_told(&b, "E504") == 5 && times_told(&b, "E530") == 1);
     cr_assert(told(&b, "E504")->place.line == 4 && told(&b, "E504")->place.column == 11);
     cr_assert(b.data->files[0].unknown_areas == 30);
+    bench_free(&b);
+}
+
+/* A spreadsheet writes the sign into the cells of a column of per cent. */
+Test(source, per_cent_signs_in_cells)
+{
+    struct bench b = bench_new();
+    static const struct source_column columns[] = {
+        {.variable = "x", .heading = "andel", .is_percent = true},
+        {.variable = "y", .heading = "antal"}};
+    struct source_spec spec = bench_spec(columns, 2);
+    static const char a[] = "region;år;andel;antal\n1280;2024;55,5 %;1\n1281;2024;7%;2 %\n";
+    bench_write(&b, "a.csv", a, sizeof a - 1);
+    cr_assert(source_read(b.data, b.areas, &spec, b.folder, 1, b.d));
+    cr_expect(cell_of(&b, "x", 1, 202400, SEX_TOTAL).value == 55.5);
+    cr_expect(cell_of(&b, "x", 2, 202400, SEX_TOTAL).value == 7);
+    cr_expect(times_told(&b, "E504") == 1, "a number of people has no per cent sign");
+    bench_free(&b);
+}
+
+Test(source, a_copy_of_the_file_is_told_once)
+{
+    struct bench b = bench_new();
+    static const struct source_column column = {.variable = "x", .heading = "värde"};
+    struct source_spec spec = bench_spec(&column, 1);
+    static const char a[] = "region;år;värde\n1280;2024;1\n1281;2024;3\n1260;2024;2\n";
+    bench_write(&b, "a.csv", a, sizeof a - 1);
+    bench_write(&b, "b.csv", a, sizeof a - 1);
+    cr_assert(source_read(b.data, b.areas, &spec, b.folder, 1, b.d));
+    const struct diagnostic *e = told(&b, "E525");
+    cr_assert(e && times_told(&b, "E525") == 1 && !told(&b, "E506"));
+    cr_expect_str_eq(e->place.file, "b.csv");
+    cr_expect_str_eq(e->other.file, "a.csv");
+    cr_expect(strstr(e->message, "3 st") != NULL, "%s", e->message);
+    bench_free(&b);
+}
+
+/* 1261 is another area than Lomma: which of the two is wrong only people know. */
+Test(source, code_of_another_area)
+{
+    struct bench b = bench_new();
+    bench_read(&b, "region;år;värde\n1280 Lund;2024;1\n1281;2024;3\n");
+    const struct diagnostic *e = told(&b, "W502");
+    cr_assert(e && e->hint);
+    cr_expect(strstr(e->hint, "1280") && strstr(e->hint, "Malmö"), "%s", e->hint);
     bench_free(&b);
 }
