@@ -53,7 +53,7 @@ def helps():
 
 
 def names():
-    done = run("explain", "Malmø")
+    done = run("explain", "Malmøø")
     expect(done.returncode == 2 and 'menade du "Malmö"?' in done.stderr, "misspelt municipality",
            done.stderr)
     by_code, by_name = run("explain", "1280"), run("explain", "malmö")
