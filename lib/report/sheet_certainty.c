@@ -7,6 +7,7 @@
 #include "analysis/diagnosis.h"
 #include "analysis/sensitivity.h"
 #include "base/text.h"
+#include "report/measure.h"
 
 static const char *kept(const struct view *v, struct text *t)
 {
@@ -20,6 +21,22 @@ static const char *factor_name(const struct view *v, const struct factor *f)
     struct text t = {0};
     factor_text(v->m, f, v->lang, &t);
     return kept(v, &t);
+}
+
+/* A note on as many lines as the columns of the table are wide; returns the row after it. */
+static uint32_t put_note(const struct view *v, struct page *page, uint32_t row,
+                         const double *widths, size_t count, const char *text)
+{
+    double pixels = 0;
+    size_t skip;
+    for (size_t c = 0; c < count; c++)
+        pixels += measure_column(widths[c]);
+    while (*text) {
+        size_t n = measure_line(text, pixels, 9, false, &skip);
+        page_text(page, row++, 0, arena_strndup(v->arena, text, n), STYLE_SMALL);
+        text += n + skip;
+    }
+    return row;
 }
 
 static void put_share(struct page *page, uint32_t row, uint32_t column, double share)
@@ -39,7 +56,8 @@ bool sheet_certainty_has(const struct view *v)
 }
 
 /* What was drawn, on lines of its own under the title; returns the row after them. */
-static uint32_t put_draws(const struct view *v, struct page *page, uint32_t row)
+static uint32_t put_draws(const struct view *v, struct page *page, uint32_t row,
+                          const double *widths, size_t count)
 {
     static const struct pair drawn = {"Ändras i varje dragning, lika för alla: %s.",
                                       "Changed in each draw, alike for all: %s."};
@@ -53,15 +71,14 @@ static uint32_t put_draws(const struct view *v, struct page *page, uint32_t row)
     const struct uncertain *u = v->r->uncertain;
     struct text t = {0};
     uncertainty_text(&v->m->uncertainty, v->lang, &t);
-    page_text(page, row++, 0, arena_printf(v->arena, say(v->lang, drawn), kept(v, &t)),
-              STYLE_SMALL);
+    row = put_note(v, page, row, widths, count,
+                   arena_printf(v->arena, say(v->lang, drawn), kept(v, &t)));
     const char *failed = view_number(v, (double)u->failed, 0);
-    page_text(page, row++, 0, arena_printf(v->arena, say(v->lang, beside), view_measures(v)),
-              STYLE_SMALL);
-    page_text(page, row++, 0,
-              arena_printf(v->arena, say(v->lang, counted), view_number(v, u->draws, 0),
-                           (unsigned)u->seed, failed),
-              STYLE_SMALL);
+    row = put_note(v, page, row, widths, count,
+                   arena_printf(v->arena, say(v->lang, beside), view_measures(v)));
+    row = put_note(v, page, row, widths, count,
+                   arena_printf(v->arena, say(v->lang, counted), view_number(v, u->draws, 0),
+                                (unsigned)u->seed, failed));
     return row;
 }
 
@@ -100,7 +117,8 @@ void sheet_certainty(const struct view *v, struct page *page)
     struct pair own[HEADS];
     const double widths[HEADS] = {7, view_name_width(v), 8, 7, 8, 12, 8, 44, 10};
     page_columns(page, widths, HEADS);
-    uint32_t head = put_draws(v, page, page_head(page, say(v->lang, title), say(v->lang, about)));
+    uint32_t head = put_draws(v, page, page_head(page, say(v->lang, title), say(v->lang, about)),
+                              widths, HEADS);
     uint32_t row = head + 1;
     for (size_t i = 0; i < v->r->areas; i++)
         certainty_row(v, page, row++, v->r->ranking[i]);
@@ -291,10 +309,10 @@ void sheet_sensitivity(const struct view *v, struct page *page)
         qsort(lines, count, sizeof *lines, by_total);
     page_columns(page, widths, HEADS);
     uint32_t head = page_head(page, say(v->lang, title), say(v->lang, about));
-    page_text(page, head++, 0, say(v->lang, shares), STYLE_SMALL);
-    page_text(page, head++, 0, say(v->lang, without), STYLE_SMALL);
-    page_text(page, head++, 0, say(v->lang, weighs), STYLE_SMALL);
-    page_text(page, head++, 0, still_text(v, lines, &count), STYLE_SMALL);
+    head = put_note(v, page, head, widths, HEADS, say(v->lang, shares));
+    head = put_note(v, page, head, widths, HEADS, say(v->lang, without));
+    head = put_note(v, page, head, widths, HEADS, say(v->lang, weighs));
+    head = put_note(v, page, head, widths, HEADS, still_text(v, lines, &count));
     uint32_t row = head + 1;
     for (size_t i = 0; i < count; i++)
         sensitivity_row(page, row++, &lines[i]);
