@@ -2,12 +2,12 @@
 
 #include "data/source.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "base/parallel.h"
 #include "data/messages.h"
 #include "data/source_parts.h"
 
@@ -44,27 +44,10 @@ static const char *told_name(const struct source_column *column)
     return column->label ? column->label : column->variable;
 }
 
-static void *run_piece(void *context)
+static void run_piece(void *pieces, size_t number, int thread)
 {
-    piece_read(context);
-    return NULL;
-}
-
-static void run_all(struct piece *pieces, size_t n)
-{
-    pthread_t threads[MOST_THREADS];
-    bool started[MOST_THREADS] = {false};
-    for (size_t i = 1; i < n; i++) {
-        started[i] = pthread_create(&threads[i], NULL, run_piece, &pieces[i]) == 0;
-    }
-    piece_read(&pieces[0]);
-    for (size_t i = 1; i < n; i++) {
-        if (started[i]) {
-            pthread_join(threads[i], NULL);
-        } else {
-            piece_read(&pieces[i]);
-        }
-    }
+    (void)thread;
+    piece_read((struct piece *)pieces + number);
 }
 
 static void part_clear(struct part *part)
@@ -105,7 +88,7 @@ static void read_pieces(struct reading *r, struct part *part, size_t n, size_t e
         };
         begin = stop;
     }
-    run_all(part->pieces, part->piece_count);
+    parallel_run((int)part->piece_count, part->piece_count, run_piece, part->pieces);
     number_lines(part);
 }
 

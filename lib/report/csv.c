@@ -79,6 +79,14 @@ static bool publish(struct sheet_of_text *s, const char *path, struct diagnostic
     return good;
 }
 
+static void headings(struct sheet_of_text *s, const char *const *names, size_t count)
+{
+    text_add(&s->out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < count; i++)
+        field(s, names[i]);
+    end_line(s);
+}
+
 static bool in_ranking(const struct node *node)
 {
     return node->kind == NODE_INDEX || node->kind == NODE_DIMENSION;
@@ -187,10 +195,7 @@ bool csv_points(const struct result *r, enum lang lang, const char *path, struct
     struct sheet_of_text s = {.arena = arena_new()};
     struct view v;
     view_init(&v, r, lang, s.arena);
-    text_add(&s.out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        field(&s, heads[i]);
-    end_line(&s);
+    headings(&s, heads, sizeof heads / sizeof heads[0]);
     for (uint32_t a = 0; a < r->areas; a++) {
         for (uint32_t i = 0; i < r->model->indicator_count; i++)
             if (r->model->indicators[i].role != ROLE_SUBSTITUTE)
@@ -224,10 +229,7 @@ bool csv_scenarios(const struct result *r, enum lang lang, const char *path, str
     struct sheet_of_text s = {.arena = arena_new()};
     struct view v;
     view_init(&v, r, lang, s.arena);
-    text_add(&s.out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-        field(&s, heads[i]);
-    end_line(&s);
+    headings(&s, heads, sizeof heads / sizeof heads[0]);
     for (size_t k = 0; has_root(&v) && k < r->scenario_count; k++)
         for (size_t i = 0; i < r->areas; i++)
             scenario_row(&s, &v, k, r->ranking[i]);
@@ -236,14 +238,6 @@ bool csv_scenarios(const struct result *r, enum lang lang, const char *path, str
 
 /* --- how sure ---------------------------------------------------------------------------------
  */
-
-static void headings(struct sheet_of_text *s, const char *const *names, size_t count)
-{
-    text_add(&s->out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < count; i++)
-        field(s, names[i]);
-    end_line(s);
-}
 
 static const char *factor_field(struct sheet_of_text *s, const struct view *v,
                                 const struct factor *f)
