@@ -69,20 +69,85 @@ struct page_heading {
  * to last_row. `name`: ASCII letters. Headings must differ. */
 void page_table(struct page *page, uint32_t row, uint32_t last_row, const char *name,
                 const struct page_heading *headings, size_t count);
-/* An empty answer cell: a choice among the texts in column `column` rows first-last, or text of at
- * most 500 characters. */
-void page_answer_choice(struct page *page, uint32_t row, uint32_t column, uint32_t list_column,
-                        uint32_t list_first, uint32_t list_last, const char *error);
-void page_answer_text(struct page *page, uint32_t row, uint32_t column, const char *error);
-
-/* Horizontal bars of two number columns with one row per category; first row is highest. */
-struct page_chart {
-    uint32_t row, column;              /* where its corner lies */
-    uint32_t first, last;              /* rows with the data */
-    uint32_t category, series[2];      /* columns */
-    const char *name[2], *title, *alt; /* alt: what it shows, in words */
-    double width, height;              /* pixels */
+/* Cells of a sheet. */
+struct page_range {
+    const struct page *page;
+    uint32_t first_row, first_column, last_row, last_column;
 };
-void page_bar_chart(struct page *page, const struct page_chart *chart);
+static inline struct page_range page_cell(const struct page *page, uint32_t row, uint32_t column)
+{
+    return (struct page_range){page, row, column, row, column};
+}
+/* "'Poäng'!$B$5:$B$37", without the sheet when it is `from`. Lives as long as the book. */
+const char *range_text(const struct page *from, struct page_range range);
+
+/* What a formula gives: a text, or a number. */
+struct page_result {
+    double number;
+    const char *text; /* NULL: the number */
+};
+/* A formula (without "=") that this program made: of addresses and numbers, never of data. The
+ * result is stored beside it, for readers that do not compute. */
+void page_formula(struct page *page, uint32_t row, uint32_t column, const char *formula,
+                  struct page_result result, int decimals, enum style style);
+/* A name of the workbook for cells: letters, digits and _, at most 120 bytes, no cell's address. */
+void page_define(struct page *page, const char *name, struct page_range range);
+/* Cells where the formula, written for the range's first cell, holds take the style's colours. */
+void page_highlight(struct page *page, struct page_range range, const char *formula,
+                    enum style style);
+/* Only answer cells can be changed; no password. */
+void page_protect(struct page *page);
+
+/* Answer cells: a choice among the texts of a list (one row or column, of any sheet), text of at
+ * most 500 characters, a number between two, a day. `value` "" or NAN: empty. `error` is shown
+ * when something else is written. */
+void page_answer_choice(struct page *page, uint32_t row, uint32_t column, struct page_range list,
+                        const char *value, const char *error);
+void page_answer_text(struct page *page, uint32_t row, uint32_t column, const char *value,
+                      const char *error);
+void page_answer_whole(struct page *page, uint32_t row, uint32_t column, double value, double least,
+                       double most, const char *error);
+void page_answer_number(struct page *page, uint32_t row, uint32_t column, double value,
+                        double least, double most, int decimals, const char *error);
+void page_answer_day(struct page *page, uint32_t row, uint32_t column, const char *error);
+
+/* How a chart draws: bars lie, columns stand; a scatter has a point for each pair of numbers. */
+enum chart_kind {
+    CHART_BARS,
+    CHART_BARS_STACKED,
+    CHART_COLUMNS,
+    CHART_LINES,
+    CHART_RADAR,
+    CHART_SCATTER
+};
+/* Told apart in grey too: by lightness, dashes or form. */
+enum series_look {
+    SERIES_MAIN,   /* dark */
+    SERIES_OTHER,  /* light; dashed where it is a line */
+    SERIES_THIRD,  /* middle; dotted where it is a line */
+    SERIES_UNSEEN, /* the empty part of a stacked bar */
+    SERIES_RULE    /* a thin line without points, also in a scatter */
+};
+struct page_series {
+    const char *name; /* NULL: name_cell */
+    struct page_range name_cell;
+    struct page_range categories, values; /* a scatter: x and y. One row or column each. */
+    enum series_look look;
+    const char *const *labels; /* [points] a word beside each point; NULL: none */
+};
+struct page_chart {
+    uint32_t row, column; /* where its corner lies */
+    enum chart_kind kind;
+    const char *title, *alt;     /* alt: what it shows, in words */
+    const char *x_name, *y_name; /* of the axes; NULL: none */
+    const struct page_series *series;
+    size_t count;
+    double least, most;   /* of the value axis, or both of a scatter; NAN: what fits */
+    double width, height; /* pixels */
+    bool no_legend;
+};
+/* The cells may be written before or after, until book_publish(): what they hold is stored in the
+ * chart too. */
+void page_chart(struct page *page, const struct page_chart *chart);
 
 #endif

@@ -152,10 +152,11 @@ void card_questions(const struct view *v, struct page *page)
         put(page, row, 0, fact->head.id);
         put(page, row, 1, question_of(v, fact));
         if (fact->type == FACT_YES_NO)
-            page_answer_choice(page, row, 2, 5, head + 1, head + 3, say(v->lang, choice_error));
+            page_answer_choice(page, row, 2, (struct page_range){page, head + 1, 5, head + 3, 5},
+                               "", say(v->lang, choice_error));
         else
-            page_answer_text(page, row, 2, say(v->lang, length_error));
-        page_answer_text(page, row, 3, say(v->lang, length_error));
+            page_answer_text(page, row, 2, "", say(v->lang, length_error));
+        page_answer_text(page, row, 3, "", say(v->lang, length_error));
     }
     page_print_columns(page, 3);
 }

@@ -57,15 +57,19 @@ static void chart(const struct view *v, struct page *page, uint32_t row, uint32_
                   uint32_t last, struct pair what)
 {
     uint32_t bars = last - first + 1;
+    struct page_range names = {page, first, 0, last, 0};
+    struct page_series series[] = {
+        {view_name(v, v->area), .categories = names, .values = {page, first, 1, last, 1}},
+        {say(v->lang, median_word), .categories = names, .values = {page, first, 2, last, 2},
+         .look = SERIES_OTHER},
+    };
     struct page_chart c = {
         .row = row,
-        .column = 0,
-        .first = first,
-        .last = last,
-        .category = 0,
-        .series = {1, 2},
-        .name = {view_name(v, v->area), say(v->lang, median_word)},
+        .kind = CHART_BARS,
         .title = titled(v, what),
+        .series = series,
+        .count = 2,
+        .most = 100,
         .width = 690,
         .height = 110 + 42.0 * bars,
         .alt = v->lang == LANG_EN
@@ -78,7 +82,7 @@ static void chart(const struct view *v, struct page *page, uint32_t row, uint32_
                                   "ovanför.",
                                   view_name(v, v->area)),
     };
-    page_bar_chart(page, &c);
+    page_chart(page, &c);
     uint32_t rows = (uint32_t)(c.height / 20) + 1;
     page_text(page, row + rows, 0, c.alt, STYLE_SMALL);
 }

@@ -28,11 +28,11 @@ struct cells {
     const struct meant_sheet *meant;
     const struct strings *strings;
     struct verify_report *report;
-    struct text value;
+    struct text value, formula;
     size_t next;
     uint32_t row, column;
-    char kind;
-    bool in_value, has_value;
+    char kind; /* 'n' number, 's' shared string, 'f' the text that a formula gives */
+    bool in_value, has_value, in_formula;
     bool wrong;
 };
 
@@ -120,28 +120,38 @@ static void XMLCALL cells_start(void *user, const XML_Char *name, const XML_Char
     struct cells *c = user;
     if (strcmp(name, "c") == 0) {
         const char *at = attribute(pairs, "r"), *kind = attribute(pairs, "t");
-        c->kind = kind ? kind[0] : 'n';
+        c->kind = kind == NULL ? 'n' : strcmp(kind, "str") == 0 ? 'f' : kind[0];
         c->has_value = false;
-        c->value.n = 0;
+        c->value.n = c->formula.n = 0;
         if (at == NULL || !read_reference(at, &c->row, &c->column))
             c->wrong = true;
     }
     if (strcmp(name, "v") == 0)
         c->in_value = c->has_value = true;
+    c->in_formula = strcmp(name, "f") == 0;
 }
 
 static void XMLCALL cells_text(void *user, const XML_Char *p, int n)
 {
     struct cells *c = user;
-    if (c->in_value)
-        text_addn(&c->value, p, (size_t)n);
+    if (c->in_value || c->in_formula)
+        text_addn(c->in_value ? &c->value : &c->formula, p, (size_t)n);
+}
+
+static bool same_text(const struct text *t, const char *meant)
+{
+    return meant == NULL ? t->n == 0
+                         : t->n == strlen(meant) && (t->n == 0 || memcmp(t->p, meant, t->n) == 0);
 }
 
 static bool same_value(const struct cells *c, const struct meant_cell *m)
 {
     double v;
-    if (m->row != c->row || m->column != c->column || c->value.n == 0 ||
-        !number_parse(c->value.p, c->value.n, '.', &v))
+    if (m->row != c->row || m->column != c->column || !same_text(&c->formula, m->formula))
+        return false;
+    if (m->formula != NULL && m->text != NULL)
+        return c->kind == 'f' && same_text(&c->value, m->text);
+    if (c->value.n == 0 || !number_parse(c->value.p, c->value.n, '.', &v))
         return false;
     if (m->text == NULL)
         return c->kind == 'n' && fabs(v - m->number) <= 1e-15 * fabs(m->number);
@@ -155,6 +165,8 @@ static void XMLCALL cells_end(void *user, const XML_Char *name)
     struct cells *c = user;
     if (strcmp(name, "v") == 0)
         c->in_value = false;
+    if (strcmp(name, "f") == 0)
+        c->in_formula = false;
     if (strcmp(name, "c") != 0 || !c->has_value)
         return;
     if (!c->wrong && c->next < c->meant->count && !same_value(c, &c->meant->cells[c->next])) {
@@ -199,6 +211,7 @@ static bool check_sheet(const struct zip *zip, const struct meant_sheet *meant, 
     struct cells cells = {.meant = meant, .strings = strings, .report = report};
     bool good = parse_part(part, &cells, cells_start, cells_end, cells_text);
     text_release(&cells.value);
+    text_release(&cells.formula);
     if (!good)
         return fail(report, VERIFY_XML, name);
     if (cells.next != meant->count)

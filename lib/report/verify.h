@@ -7,11 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A value that was written. Text cells have text != NULL. */
+/* A value that was written. Text cells have text != NULL. A cell with a formula (without "=") holds
+ * the value as its stored result. */
 struct meant_cell {
     uint32_t row, column; /* from 0 */
     double number;
     const char *text;
+    const char *formula; /* NULL: none */
 };
 struct meant_sheet {
     const char *name;
@@ -38,7 +40,7 @@ struct verify_report {
 
 /* True when the workbook at path is whole: every part inflates with the right CRC-32 and parses,
  * all expected parts are there, and each sheet holds exactly the cells meant (numbers within the 16
- * digits the format carries, texts identical). */
+ * digits the format carries, texts and formulas identical). */
 bool verify_workbook(const char *path, const struct meant_sheet *sheets, size_t count,
                      struct verify_report *report);
 

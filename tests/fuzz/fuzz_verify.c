@@ -12,8 +12,10 @@
 #include "report/zip.h"
 
 /* No XML can say U+0001, so no file holds these cells: a yes is a fault. */
-static const struct meant_cell cells[] = {
-    {0, 0, 0, "Malmö & <Lund>"}, {1, 0, 1.0 / 3, NULL}, {2, 0, -12, NULL}, {3, 0, 0, "\x01"}};
+static const struct meant_cell cells[] = {{0, 0, .text = "Malmö & <Lund>"},
+                                          {1, 0, .number = 1.0 / 3},
+                                          {2, 0, .number = -12},
+                                          {3, 0, .text = "\x01"}};
 static const struct meant_sheet never[] = {{"Blad", cells, 4}};
 static const struct meant_sheet perhaps[] = {{"Blad", cells, 3}};
 

@@ -1,10 +1,10 @@
 #include "helper.h"
 #include "report/verify.h"
 
-static const struct meant_cell cells[] = {{0, 0, 0, "Malmö & <Lund>"},
-                                          {1, 0, 1.0 / 3, NULL},
-                                          {1, 1, -12, NULL},
-                                          {2, 0, 0, "Malmö & <Lund>"}};
+static const struct meant_cell cells[] = {{0, 0, .text = "Malmö & <Lund>"},
+                                          {1, 0, .number = 1.0 / 3},
+                                          {1, 1, .number = -12},
+                                          {2, 0, .text = "Malmö & <Lund>"}};
 static const struct meant_sheet sheets[] = {{"Blad", cells, sizeof cells / sizeof cells[0]}};
 
 static const char *write_book(struct arena *arena)
@@ -173,7 +173,7 @@ static enum verify_fault verify_made(struct arena *arena, const char *last_name,
     fwrite(z->directory, 1, z->directory_size, f);
     fwrite(end, 1, sizeof end, f);
     fclose(f);
-    static const struct meant_cell one[] = {{0, 0, 1.5, NULL}};
+    static const struct meant_cell one[] = {{0, 0, .number = 1.5}};
     static const struct meant_sheet meant[] = {{"Blad", one, 1}};
     struct verify_report report;
     verify_workbook(path, meant, 1, &report);
