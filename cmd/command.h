@@ -31,7 +31,7 @@ struct request {
     const struct command *command; /* NULL: none */
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format, *area, *against, *against_data;
+    const char *rules, *data, *out, *format, *area, *against, *against_data, *state;
     struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;
@@ -80,7 +80,8 @@ enum {
     FOR_FMT = 512,
     FOR_RULES = 1024,
     FOR_LSP = 2048,
-    FOR_WATCH = 4096
+    FOR_WATCH = 4096,
+    FOR_HISTORY = 1 << 13
 };
 
 extern const struct command command_rows[];
@@ -104,6 +105,7 @@ int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
+int cmd_history(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

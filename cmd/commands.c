@@ -23,6 +23,12 @@ static bool take_data(struct request *request, const char *value)
     return *value != '\0';
 }
 
+static bool take_state(struct request *request, const char *value)
+{
+    request->state = value;
+    return *value != '\0';
+}
+
 static bool take_out(struct request *request, const char *value)
 {
     request->out = value;
@@ -197,7 +203,7 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY
 };
 
 const struct command command_rows[] = {
@@ -273,6 +279,15 @@ const struct command command_rows[] = {
      "saved, and writes kontroll.html beside the rules: the errors, else the ranking and what the "
      "save moved. The page reads itself anew in the browser, through a shared folder too. End "
      "with Ctrl-C."},
+    {"history", FOR_HISTORY, "[KOMMUN] [INDEX]", "[AREA] [INDEX]", 0, 2, cmd_history,
+     "Visa vad tidigare nätter gav", "Show what earlier nights gave",
+     "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
+     "eller "
+     "namn): dess platser och poäng, och värden som ändrats, med fil och rad. INDEX (ett index, en "
+     "dimension eller en utmaning): alla områdens platser, och hur de flyttat.",
+     "Without words: the latest runs, and how much changed in each. AREA (code or name): its "
+     "places and scores, and values that changed, with file and line. INDEX (an index, a "
+     "dimension or a challenge): the places of all areas, and how they moved."},
     {"rules", FOR_RULES, "[REGLER]", "[RULES]", 0, 1, cmd_rules,
      "Skriv reglerna som ett dokument att läsa", "Print the rules as a document to read",
      "Skriver vad varje del väger och varje indikator, utmaning, krav, affärsidé, råd, faktum, "
@@ -315,6 +330,9 @@ const struct option option_rows[] = {
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
      "Mapp som kontroll.html skrivs i (annars reglernas)",
      "Folder to write kontroll.html in (else that of the rules)"},
+    {"state", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_HISTORY, take_state,
+     "Mapp som nattens körning minns i (annars STATE_DIRECTORY eller tillstand)",
+     "Folder in which the nightly run remembers (else STATE_DIRECTORY or tillstand)"},
     {"checks", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_WATCH, take_checks,
      "Sluta efter så många granskningar", "End after so many checks"},
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
@@ -336,6 +354,8 @@ const struct option option_rows[] = {
      FOR_SWEEP | FOR_FLIP | FOR_DIFF, take_format,
      "text, csv för kalkylprogram eller json för andra program",
      "text, csv for spreadsheets or json for other programs"},
+    {"format", "FORMAT", "FORMAT", "text csv", COMPLETES_CHOICE, false, FOR_HISTORY, take_format,
+     "text, eller csv för kalkylprogram", "text, or csv for spreadsheets"},
     {"set", "NAMN=VÄRDE", "NAME=VALUE", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD, take_set,
      "Räkna med ett annat tal, t.ex. NAMN.vikt=3; får ges flera gånger",
      "Compute with another number, e.g. NAME.vikt=3; may be repeated"},

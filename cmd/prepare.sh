@@ -3,7 +3,8 @@
 # builds. Says what it does in Swedish and English; stays silent when there is nothing to do.
 
 build_packages=(gcc libc6-dev cmake pkg-config libcsv-dev libpcre2-dev libxlsxwriter-dev
-                zlib1g-dev libexpat1-dev libjansson-dev libgsl-dev librandom123-dev)
+                zlib1g-dev libexpat1-dev libjansson-dev libgsl-dev librandom123-dev
+                libsqlite3-dev)
 test_packages=(libcriterion-dev python3 strace locales)
 
 tell() { printf '%s\n' "$@" >&2; }

@@ -1,0 +1,91 @@
+/* What earlier runs gave: values, points, scores, ranks, and the files they rest on, in one SQLite
+ * file. It is a memory, not a source: no run reads it to compute, and deleting it loses only
+ * history. A run is added whole or not at all, also when the program is killed.
+ *
+ * What did not change is not written again: each row says from which run to which it held. */
+#ifndef ETABLERA_HISTORY_HISTORY_H
+#define ETABLERA_HISTORY_HISTORY_H
+
+#include "analysis/result.h"
+
+struct history;
+
+/* Opens the file at `path`, making it (not its folder) when absent. A file that is damaged, or is
+ * no history, is renamed to PATH.skadad-1 (-2, ...), told, and a new one is begun. NULL when it can
+ * be neither read nor made (told). */
+struct history *history_open(const char *path, struct diagnostics *d);
+void history_close(struct history *h); /* h may be NULL */
+
+struct history_file {
+    const char *kind; /* "regler" or "data" */
+    const char *path, *hash;
+    uint64_t size;
+};
+struct history_entry {
+    const char *at;   /* UTC: "2026-11-22T03:00:00Z" */
+    const char *tool; /* version of the program */
+    size_t errors, warnings;
+    const struct history_file *files;
+    size_t file_count;
+};
+/* False after a told error: the file is then as before. */
+bool history_add(struct history *h, const struct result *r, const struct history_entry *entry,
+                 struct diagnostics *d);
+/* The last run once more: nothing had changed. False too when there is no run yet. */
+bool history_repeat(struct history *h, const struct history_entry *entry, struct diagnostics *d);
+
+/* --- reading: everything lives in `arena` ----------------------------------------------------- */
+
+struct history_run {
+    int64_t number;                  /* 1, 2, 3, ... */
+    const char *at, *version, *root; /* of the model; "" when it has none */
+    int32_t day;                     /* 0: none */
+    size_t areas, ranked, errors, warnings;
+    size_t files, values, places; /* changed since the run before; 0 in the first */
+};
+/* The last `most` runs, oldest first. *count = 0 when there is none. */
+struct history_run *history_runs(struct history *h, struct arena *arena, size_t most,
+                                 size_t *count);
+
+/* What an area had in a node, from one run to another; ascending, without gaps but where the area
+ * or the node was not there. */
+struct history_place {
+    int64_t first, last;
+    double score; /* NAN: not assessable */
+    int32_t rank; /* 0: none */
+};
+struct history_place *history_places(struct history *h, struct arena *arena, const char *area,
+                                     const char *node, size_t *count);
+
+/* A value that is not what it was in the run before. */
+struct history_value {
+    int64_t run;
+    const char *indicator, *label[2], *unit[2]; /* [lang] */
+    double old, value;                          /* NAN: none */
+    const char *status;                         /* status_word() */
+    int32_t year;                               /* 0: not known */
+    const char *file;                           /* "" when none */
+    uint32_t line;
+};
+/* Of one area, the last `most`, oldest first. */
+struct history_value *history_values(struct history *h, struct arena *arena, const char *area,
+                                     size_t most, size_t *count);
+
+/* A file that is not what it was in the run before; size and hash of before are 0 and "" when it is
+ * new, those of now when it is gone. */
+struct history_input {
+    int64_t run;
+    const char *kind, *path, *old_hash, *hash;
+};
+struct history_input *history_inputs(struct history *h, struct arena *arena, int64_t run,
+                                     size_t *count);
+
+struct history_name {
+    const char *name;     /* an area's code, a node's name */
+    const char *label[2]; /* [lang] */
+};
+/* All areas, or all nodes, that any run has had, in the order of the latest. */
+struct history_name *history_areas(struct history *h, struct arena *arena, size_t *count);
+struct history_name *history_nodes(struct history *h, struct arena *arena, size_t *count);
+
+#endif
