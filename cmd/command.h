@@ -31,7 +31,9 @@ struct request {
     const struct command *command; /* NULL: none */
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format, *area, *against, *against_data, *state;
+    const char *rules, *data, *out, *format, *area, *against, *against_data;
+    const char *before_rules, *before_data; /* run: the earlier state */
+    const char *state;                      /* night, history: the folder that remembers */
     struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;
