@@ -35,7 +35,8 @@ struct request {
     const char *before_rules, *before_data; /* run: the earlier state */
     const char *state;                      /* night, history: the folder that remembers */
     struct repeated sets, scenarios, overlays;
-    int32_t day; /* 0: the model's */
+    struct repeated accepted; /* night: sources taken whatever they say */
+    int32_t day;              /* 0: the model's */
     enum lang lang;
     int threads;
     int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
@@ -83,7 +84,8 @@ enum {
     FOR_RULES = 1024,
     FOR_LSP = 2048,
     FOR_WATCH = 4096,
-    FOR_HISTORY = 1 << 13
+    FOR_HISTORY = 1 << 13,
+    FOR_NIGHT = 1 << 14
 };
 
 extern const struct command command_rows[];
@@ -107,6 +109,7 @@ int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
+int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */

@@ -154,6 +154,11 @@ static bool take_overlay(struct request *request, const char *value)
     return take_repeated(&request->overlays, value);
 }
 
+static bool take_accept(struct request *request, const char *value)
+{
+    return take_repeated(&request->accepted, value);
+}
+
 static bool take_area(struct request *request, const char *value)
 {
     request->area = value;
@@ -215,7 +220,7 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT
 };
 
 const struct command command_rows[] = {
@@ -291,6 +296,21 @@ const struct command command_rows[] = {
      "saved, and writes kontroll.html beside the rules: the errors, else the ranking and what the "
      "save moved. The page reads itself anew in the browser, through a shared folder too. End "
      "with Ctrl-C."},
+    {"night", FOR_NIGHT, "[REGLER]", "[RULES]", 0, 1, cmd_night,
+     "Kör hela vägen obevakat, och berätta vad som ändrats",
+     "Run the whole road unattended, and tell what changed",
+     "Granskar reglerna, kör deras prov, läser datan, räknar och skriver allt i en ny mapp som "
+     "byter plats med den gamla i ett steg. Regler som inte håller ersätts av de senast godkända, "
+     "en källa som saknas, har krympt till hälften eller hoppar mer än 40 % av sina senast "
+     "godkända "
+     "filer, och det står först i rapporten och på omslaget. Har inget ändrats görs inget. "
+     "Rapporten skrivs ut och ligger som natt.txt, natt.html och natt.jsonl i båda mapparna.",
+     "Checks the rules, runs their tests, reads the data, computes and writes everything in a new "
+     "folder that changes places with the old one in one step. Rules that do not hold are replaced "
+     "by those last approved, a source that is missing, has shrunk to half or jumps more than 40 % "
+     "by its files last approved, and that stands first in the report and on the cover. When "
+     "nothing has changed nothing is done. The report is printed and lies as natt.txt, natt.html "
+     "and natt.jsonl in both folders."},
     {"history", FOR_HISTORY, "[KOMMUN] [INDEX]", "[AREA] [INDEX]", 0, 2, cmd_history,
      "Visa vad tidigare nätter gav", "Show what earlier nights gave",
      "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
@@ -332,17 +352,26 @@ const struct command command_rows[] = {
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES | FOR_LSP,
-     take_rules, "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT, take_rules,
+     "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP, take_data,
-     "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
+     take_data, "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
      "Mapp som kontroll.html skrivs i (annars reglernas)",
      "Folder to write kontroll.html in (else that of the rules)"},
-    {"state", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_HISTORY, take_state,
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_NIGHT, take_out,
+     "Mapp att lämna över, som byts hel (annars out)",
+     "Folder to hand over, switched whole (else out)"},
+    {"accept", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_accept,
+     "Ta källans nya filer fast de skiljer sig mycket från de godkända; får ges flera gånger",
+     "Take the source's new files though they differ much from those approved; may be repeated"},
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_date,
+     "Nattens dag (annars dagens, UTC)", "Day of the night (else today's, UTC)"},
+    {"state", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_HISTORY | FOR_NIGHT, take_state,
      "Mapp som nattens körning minns i (annars STATE_DIRECTORY eller tillstand)",
      "Folder in which the nightly run remembers (else STATE_DIRECTORY or tillstand)"},
     {"checks", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_WATCH, take_checks,
@@ -386,19 +415,19 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "markdown html", COMPLETES_CHOICE, false, FOR_RULES, take_format,
      "markdown (annars), eller html: en sida att öppna i webbläsaren",
      "markdown (else), or html: a page to open in the browser"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES, take_strict,
-     "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
-    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT,
+     take_strict, "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
      take_threads, "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
-    {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_draws,
-     "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
+    {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN | FOR_NIGHT,
+     take_draws, "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
      "So many draws for the spans of the places (else the rules'; 0: none)"},
-    {"seed", "TAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_seed,
-     "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
+    {"seed", "TAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN | FOR_NIGHT,
+     take_seed, "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | WITHOUT_COMMAND, take_lang,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | WITHOUT_COMMAND, take_lang,
      "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",

@@ -34,9 +34,19 @@ static void remove_tree(int at, const char *name, int depth)
     unlinkat(at, name, AT_REMOVEDIR);
 }
 
-void folder_remove(int at, const char *name)
+void folder_remove_at(int at, const char *name)
 {
     remove_tree(at, name, 0);
+}
+
+void folder_remove(const char *path)
+{
+    remove_tree(AT_FDCWD, path, 0);
+}
+
+void folder_remove_file(const char *path)
+{
+    unlink(path);
 }
 
 static char *parent_of(struct arena *arena, const char *path)
@@ -50,8 +60,8 @@ bool folder_copy_file(const char *from, const char *to, int *why)
 {
     struct arena *arena = arena_new();
     struct file_bytes bytes;
-    bool good = file_make_folder(parent_of(arena, to), why) &&
-                file_read(from, COPY_LIMIT, &bytes, why);
+    bool good =
+        file_make_folder(parent_of(arena, to), why) && file_read(from, COPY_LIMIT, &bytes, why);
     if (good) {
         good = publish_bytes(to, bytes.data, bytes.size, why);
         file_release(&bytes);

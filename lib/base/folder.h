@@ -9,7 +9,10 @@
 
 /* Empties and removes `name` in the folder `at` (a descriptor or AT_FDCWD) without ever following a
  * symlink. What cannot be removed is left. */
-void folder_remove(int at, const char *name);
+void folder_remove_at(int at, const char *name);
+void folder_remove(const char *path);
+/* Removes a file; a folder or nothing is left as it is. */
+void folder_remove_file(const char *path);
 /* Copies a file, making the folders above it; synced. A symlink is not followed at the target. */
 bool folder_copy_file(const char *from, const char *to, int *why);
 /* Copies all regular files below `from`; hidden ones and symlinks are left out. `to` is made. */

@@ -101,7 +101,7 @@ bool publish_settle(const char *folder, int *why)
 void publish_abandon(struct publish *p)
 {
     if (p) {
-        folder_remove(AT_FDCWD, p->folder);
+        folder_remove(p->folder);
         arena_free(p->arena);
     }
 }
@@ -154,7 +154,7 @@ void publish_clean(const char *folder)
     }
     for (struct dirent *e; (e = readdir(dir)) != NULL;) {
         if (strncmp(e->d_name, PRIVATE_PREFIX, strlen(PRIVATE_PREFIX)) == 0) {
-            folder_remove(dirfd(dir), e->d_name);
+            folder_remove_at(dirfd(dir), e->d_name);
         }
     }
     closedir(dir);

@@ -12,9 +12,9 @@
 enum { LEAST_COMPARED = 3, JUMPS_NAMED = 3 };
 
 struct reading reading_of(const struct model *m, const struct analysis_options *o,
-                          const char *folder)
+                          const char *folder, enum lang lang)
 {
-    struct reading r = {.told = diagnostics_new(LANG_SV), .options = *o};
+    struct reading r = {.told = diagnostics_new(lang), .options = *o};
     r.options.data_folder = folder;
     r.bundle = analysis_read(m, &r.options, r.told);
     return r;
@@ -142,18 +142,24 @@ static void judge_jumps(struct judging *j, size_t old_series, size_t new_series)
                             j->before->series[old_series].name, 100 * middle));
 }
 
+static size_t series_of(const struct dataset *data, const char *name)
+{
+    for (size_t i = 0; i < data->series_count; i++)
+        if (strcmp(data->series[i].name, name) == 0)
+            return i;
+    return SIZE_MAX;
+}
+
 static void judge_series(struct judging *j, size_t old_series)
 {
     const char *name = j->before->series[old_series].name;
-    struct dataset *after = (struct dataset *)(uintptr_t)j->after;
-    size_t new_series = dataset_series(after, name, false);
+    size_t new_series = series_of(j->after, name);
     size_t had = areas_with_value(j->before, old_series);
     size_t has = new_series == SIZE_MAX ? 0 : areas_with_value(j->after, new_series);
     if (had > 0 && (double)has < KEEP_HALF * (double)had)
         refuse(j->v,
                arena_printf(j->arena, "%s finns för %zu kommuner, mot %zu förut", name, has, had),
-               arena_printf(j->arena, "%s is there for %zu areas, for %zu before", name, has,
-                            had));
+               arena_printf(j->arena, "%s is there for %zu areas, for %zu before", name, has, had));
     else if (new_series != SIZE_MAX && !j->before->series[old_series].is_text)
         judge_jumps(j, old_series, new_series);
 }

@@ -12,7 +12,7 @@ struct reading {
     struct analysis_options options;
 };
 struct reading reading_of(const struct model *m, const struct analysis_options *o,
-                          const char *folder);
+                          const char *folder, enum lang lang);
 void reading_free(struct reading *r);
 
 struct verdict {

@@ -1,7 +1,6 @@
 /* Which data a night uses. */
 #include "night/keep.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "night/messages.h"
 
 #define FILE_LIMIT ((size_t)1 << 30)
+enum { DEEPEST = 8 };
 
 /* --- units ------------------------------------------------------------------------------------ */
 
@@ -33,47 +33,81 @@ static void add_source(struct looking *l, const char *glob, const struct head *h
         i++;
     if (i == k->count) {
         k->units = arena_grow(l->arena, k->units, k->count, &l->capacity, sizeof *k->units);
-        k->units[k->count++] = (struct unit){
+        k->units[k->count++] = (struct keep_unit){
             .glob = glob,
             .sources = arena_array(l->arena, MOST_READERS, sizeof(const char *)),
-            .label = {head ? head->sv : name, head ? head->en : name},
+            .label = {head->sv, head->en},
         };
     }
-    struct unit *u = &k->units[i];
+    struct keep_unit *u = &k->units[i];
     if (u->source_count < MOST_READERS)
         u->sources[u->source_count++] = name;
 }
 
 static void add_sources(struct looking *l)
 {
+    static const struct head facts = {.sv = "Lokala uppgifter", .en = "Local facts"};
     const struct model *m = l->asked->model;
     for (size_t i = 0; i < m->source_count; i++)
         add_source(l, m->sources[i].glob, &m->sources[i].head, m->sources[i].head.name);
     for (size_t i = 0; i < m->register_count; i++)
         add_source(l, m->registers[i].glob, &m->registers[i].head, m->registers[i].head.name);
     if (m->facts_file.present)
-        add_source(l, m->facts_file.glob, NULL, l->asked->lang == LANG_EN ? "facts" : "fakta");
+        add_source(l, m->facts_file.glob, &facts, "fakta");
 }
 
-/* Over the names below the folder and the bytes, in the order of the names. */
+static uint32_t join_bytes(uint32_t print, const char *p, size_t n)
+{
+    return file_crc32_join(print, file_crc32(p, n), n);
+}
+
+/* The name, as people would write it, and then the bytes. */
+static uint32_t join_file(uint32_t print, const char *name, const char *path)
+{
+    struct file_bytes bytes;
+    int why;
+    print = join_bytes(print, name, strlen(name));
+    if (!file_read(path, FILE_LIMIT, &bytes, &why))
+        return print;
+    print = join_bytes(print, bytes.data, bytes.size);
+    file_release(&bytes);
+    return print;
+}
+
+static uint32_t join_folder(uint32_t print, struct arena *arena, const char *folder, int depth)
+{
+    size_t count;
+    char **names = folder_names(arena, folder, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *path = path_join(arena, folder, names[i]);
+        if (!file_is_folder(path))
+            print = join_file(print, names[i], path);
+        else if (depth < DEEPEST)
+            print =
+                join_folder(join_bytes(print, names[i], strlen(names[i])), arena, path, depth + 1);
+    }
+    return print;
+}
+
+uint32_t keep_print_of(const char *path)
+{
+    struct arena *arena = arena_new();
+    uint32_t print =
+        file_is_folder(path) ? join_folder(0, arena, path, 0) : join_file(0, path_base(path), path);
+    arena_free(arena);
+    return print;
+}
+
+/* Over the files of a pattern, in the order of their names; never 0 when there is one. */
 static uint32_t print_of(const char *folder, const char *glob, size_t *files)
 {
     struct arena *arena = arena_new();
     char **paths = file_glob(arena, folder, glob, files);
     uint32_t print = 0;
-    for (size_t i = 0; i < *files; i++) {
-        const char *name = paths[i] + strlen(folder);
-        struct file_bytes bytes;
-        int why;
-        uint32_t crc = file_crc32(name, strlen(name));
-        print = file_crc32_join(print, crc, strlen(name));
-        if (!file_read(paths[i], FILE_LIMIT, &bytes, &why))
-            continue;
-        print = file_crc32_join(print, file_crc32(bytes.data, bytes.size), bytes.size);
-        file_release(&bytes);
-    }
+    for (size_t i = 0; i < *files; i++)
+        print = join_file(print, paths[i] + strlen(folder), paths[i]);
     arena_free(arena);
-    return *files == 0 ? 0 : print == 0 ? 1 : print;
+    return *files > 0 && print == 0 ? 1 : print;
 }
 
 struct kept *keep_look(const struct keep_asked *asked, struct arena *arena)
@@ -82,7 +116,7 @@ struct kept *keep_look(const struct keep_asked *asked, struct arena *arena)
     struct looking l = {asked, arena, k, 0};
     add_sources(&l);
     for (size_t i = 0; i < k->count; i++) {
-        struct unit *u = &k->units[i];
+        struct keep_unit *u = &k->units[i];
         size_t before = 0;
         u->print = print_of(asked->options->data_folder, u->glob, &u->files);
         uint32_t approved = asked->approved ? print_of(asked->approved, u->glob, &before) : 0;
@@ -142,13 +176,13 @@ struct deciding {
     int why;
 };
 
-static bool put(struct deciding *w, const struct unit *u, const char *from)
+static bool put(struct deciding *w, const struct keep_unit *u, const char *from)
 {
     remove_files(w->asked->work, u->glob);
     return from == NULL || copy_files(from, w->asked->work, u->glob, &w->why);
 }
 
-static bool is_accepted(const struct deciding *w, const struct unit *u)
+static bool is_accepted(const struct deciding *w, const struct keep_unit *u)
 {
     for (size_t i = 0; i < w->asked->accepted_count; i++)
         for (size_t k = 0; k < u->source_count; k++)
@@ -157,14 +191,14 @@ static bool is_accepted(const struct deciding *w, const struct unit *u)
     return false;
 }
 
-static void hold(struct unit *u, const struct verdict *v)
+static void hold(struct keep_unit *u, const struct verdict *v)
 {
     u->state = UNIT_HELD;
     u->why[LANG_SV] = v->why[LANG_SV];
     u->why[LANG_EN] = v->why[LANG_EN];
 }
 
-static void tell_jumps(struct deciding *w, const struct unit *u, const struct verdict *v)
+static void tell_jumps(struct deciding *w, const struct keep_unit *u, const struct verdict *v)
 {
     char count[64];
     if (v->jumps > 0)
@@ -173,7 +207,7 @@ static void tell_jumps(struct deciding *w, const struct unit *u, const struct ve
 }
 
 /* The new files are put in place of the approved, read, and judged. */
-static bool try_unit(struct deciding *w, struct unit *u)
+static bool try_unit(struct deciding *w, struct keep_unit *u)
 {
     struct verdict v = {0};
     if (u->files == 0)
@@ -181,7 +215,8 @@ static bool try_unit(struct deciding *w, struct unit *u)
     else if (!put(w, u, w->asked->options->data_folder))
         return false;
     if (u->files > 0) {
-        struct reading candidate = reading_of(w->asked->model, w->asked->options, w->asked->work);
+        struct reading candidate =
+            reading_of(w->asked->model, w->asked->options, w->asked->work, w->asked->lang);
         reading_judge(&w->now, &candidate, u->sources, u->source_count, w->asked->lang, w->arena,
                       &v);
         if (v.good || is_accepted(w, u)) {
@@ -202,7 +237,7 @@ static bool try_unit(struct deciding *w, struct unit *u)
 static bool settle(struct deciding *w)
 {
     for (size_t i = 0; i < w->kept->count; i++) {
-        struct unit *u = &w->kept->units[i];
+        struct keep_unit *u = &w->kept->units[i];
         bool fresh = w->asked->approved == NULL;
         if (u->state != UNIT_ABSENT &&
             !put(w, u, fresh ? w->asked->options->data_folder : w->asked->approved))
@@ -210,7 +245,7 @@ static bool settle(struct deciding *w)
     }
     if (w->asked->approved == NULL || !w->kept->changed)
         return true;
-    w->now = reading_of(w->asked->model, w->asked->options, w->asked->work);
+    w->now = reading_of(w->asked->model, w->asked->options, w->asked->work, w->asked->lang);
     bool good = true;
     for (size_t i = 0; good && i < w->kept->count; i++)
         if (w->kept->units[i].state == UNIT_TAKEN)
@@ -223,14 +258,14 @@ bool keep_decide(const struct keep_asked *asked, struct kept *kept, struct arena
                  struct diagnostics *d)
 {
     struct deciding w = {.asked = asked, .kept = kept, .arena = arena, .d = d};
-    folder_remove(AT_FDCWD, asked->work);
+    folder_remove(asked->work);
     if (!file_make_folder(asked->work, &w.why) || !settle(&w)) {
         night_tell(d, "E997", NULL, asked->work, why_text(w.why, asked->lang), "");
         return false;
     }
     kept->changed = false;
     for (size_t i = 0; i < kept->count; i++) {
-        struct unit *u = &kept->units[i];
+        struct keep_unit *u = &kept->units[i];
         u->print = print_of(asked->work, u->glob, &u->files);
         kept->changed = kept->changed || u->state == UNIT_TAKEN;
     }

@@ -20,7 +20,7 @@ enum unit_state {
 };
 
 /* Files that belong together: those of one pattern, which one or more sources read. */
-struct unit {
+struct keep_unit {
     const char *glob;
     const char **sources; /* names in the rules */
     size_t source_count;
@@ -34,7 +34,7 @@ struct unit {
 };
 
 struct kept {
-    struct unit *units;
+    struct keep_unit *units;
     size_t count;
     bool changed; /* is any unit in use other than the approved? */
 };
@@ -43,13 +43,15 @@ struct keep_asked {
     const struct model *model;
     const struct analysis_options *options; /* data_folder: where new files are */
     const char *approved;                   /* folder of the last approved; NULL: none */
-    const char *work; /* made anew: holds what the night is to read */
-    const char *const *accepted; /* sources that are taken whatever they say */
+    const char *work;                       /* made anew: holds what the night is to read */
+    const char *const *accepted;            /* sources that are taken whatever they say */
     size_t accepted_count;
     int32_t day;
     enum lang lang;
 };
 
+/* CRC-32 over the names and bytes of a file, or of all files of a folder but the hidden ones. */
+uint32_t keep_print_of(const char *path);
 /* Units and their fingerprints, without copying or reading anything else: is there any change?
  * print and files are those of the new files; state is UNIT_SAME, UNIT_TAKEN or UNIT_ABSENT. */
 struct kept *keep_look(const struct keep_asked *asked, struct arena *arena);

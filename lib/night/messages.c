@@ -3,8 +3,8 @@
 
 static const struct message night_messages[] = {
     {"E993", "reglerna i \"{0}\" har fel: {1}; natten räknade efter de senast godkända, från {2}",
-     "the rules in \"{0}\" have errors: {1}; the night used those last approved, of {2}", NULL, NULL,
-     "etablera check visar felen; rättade regler används nästa natt",
+     "the rules in \"{0}\" have errors: {1}; the night used those last approved, of {2}", NULL,
+     NULL, "etablera check visar felen; rättade regler används nästa natt",
      "etablera check shows the errors; mended rules are used the next night"},
     {"E994",
      "reglernas egna prov i \"{0}\" stämmer inte: {1}; natten räknade efter de senast godkända, "
@@ -32,4 +32,12 @@ void night_tell(struct diagnostics *d, const char *code, const char *file, const
     struct place place = {.file = file};
     diagnostics_use(d, night_messages, sizeof night_messages / sizeof night_messages[0]);
     diagnose(d, code, place, a, b, c, (const char *)NULL);
+}
+
+const char *night_day(struct arena *arena, int32_t day)
+{
+    if (day <= 0)
+        return "\u2013";
+    return arena_printf(arena, "%04d-%02d-%02d", (int)(day / 10000), (int)(day / 100 % 100),
+                        (int)(day % 100));
 }
