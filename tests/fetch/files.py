@@ -65,8 +65,9 @@ class Agency:
         name = urllib.parse.unquote(path.partition("/filer/")[2])
         if name in self.put_there:
             return self.put_there[name]
-        file = (world.DATA / name).resolve()
-        if file.is_relative_to(world.DATA) and file.is_file():
+        below = world.DATA.resolve()
+        file = (below / name).resolve()
+        if file.is_relative_to(below) and file.is_file():
             return file.read_bytes(), CHANGED
         return None, 0
 

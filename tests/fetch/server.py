@@ -36,10 +36,13 @@ From Python:
 
   with server.Server() as s:
       s.base["kolada"], s.ca, s.proxy.address
-      s.misbehave("/v3/data/*", "cut", times=2)     a pattern of the path, or of path and query
+      s.misbehave("/v3/data/*", "cut", times=2)     a pattern of the path, or of path and query;
+                                                    the agency's name in front may be left out
       s.behave()                                    all well again
       s.log                                         [web.Request], and s.refused, s.ports
-      s.agencies["kolada"].world.revise(...)        what a scripted night changes
+      s.agencies["kolada"].world.revise(...)        what a scripted night changes; also withdraw()
+      s.agencies["scb"].revise(...)                 and retitle()
+      s.agencies["filer"].put(...)
 
 From a shell: server.py --folder DIR writes DIR/server.json and runs until its standard input ends
 (--until-eof), it is told to stop, or its lifetime is over. Then POST
@@ -82,6 +85,17 @@ def context(certificate, key):
     made.load_cert_chain(certificate, key)
     made.set_alpn_protocols(["http/1.1"])
     return made
+
+
+def fits(request, pattern):
+    """Of the path or of path and query, with the agency's name in front or without."""
+    first = request.path.split("/", 2)[1] if "/" in request.path else ""
+    for text in (request.path, request.target):
+        if fnmatch.fnmatchcase(text, pattern):
+            return True
+        if "/" + first in PREFIX.values() and fnmatch.fnmatchcase(text[1 + len(first):], pattern):
+            return True
+    return False
 
 
 class Server:
@@ -148,8 +162,7 @@ class Server:
     def fault_of(self, request):
         with self.lock:
             for one in self.misbehaviours:
-                if one.times == 0 or not any(fnmatch.fnmatchcase(t, one.pattern)
-                                             for t in (request.path, request.target)):
+                if one.times == 0 or not fits(request, one.pattern):
                     continue
                 one.seen += 1
                 if one.seen <= one.skip:
@@ -224,7 +237,7 @@ class Server:
     def requests(self, pattern="*"):
         """What was asked, by a pattern as in misbehave()."""
         with self.lock:
-            return [r for r in self.log if fnmatch.fnmatchcase(r.target, pattern)]
+            return [r for r in self.log if fits(r, pattern)]
 
 
 def main():

@@ -514,6 +514,10 @@ def connections(s):
 
 def control(s):
     s.behave()
+    s.misbehave("/v3/*", "forbidden", times=1)
+    expect([ask(s, "/kolada/v3/kpi/N00957").status for _ in range(2)] == [403, 200],
+           "a pattern without the agency's name in front")
+    s.behave()
     reply = ask(s, "/_control/misbehave?path=/filer/*&kind=unavailable&times=2&skip=1",
                 method="POST")
     expect(reply.status == 200, "told over https to misbehave", reply.body)
@@ -533,6 +537,10 @@ def changes(s):
     mine.retitle("N00957", "Ohälsotalet, dagar")
     mine.withdraw("U09804")
     expect(ask(s, DATA).rows[("N03937", "1280", 2024, "T", False)] == 6.5, "a value revised")
+    s.agencies["scb"].revise("TAB638", ("1280", "BE0101N1", "2024"), 365645)
+    path = pxweb.address("TAB638", {"Region": "1280", "ContentsCode": "BE0101N1", "Tid": "2024"})
+    s.recent.clear()
+    expect(b",365645\r\n" in ask(s, path).body, "a cell of a table revised")
     ids = {v["id"]: v["title"] for v in ask(s, "/v3/kpi/N00957,U09804").json["values"]}
     expect(ids == {"N00957": "Ohälsotalet, dagar"}, "a title changed, a key figure withdrawn", ids)
 
