@@ -7,6 +7,7 @@
 
 #include "analysis/scenarios.h"
 #include "base/file.h"
+#include "before.h"
 #include "command.h"
 #include "report/report.h"
 #include "road.h"
@@ -139,7 +140,10 @@ int cmd_run(const struct request *request)
         code = lock_out(request, out, &lock);
     if (code != EXIT_DONE)
         return road_end(&road, code);
+    struct before before = {0};
     code = road_run(&road);
+    if (code == EXIT_DONE)
+        code = before_run(&before, &road);
     if (code == EXIT_DONE) {
         scenarios_run(road.result, road.bundle, &road.options, request->lang);
         analysis_uncertainty(road.result, road.bundle, &road.options);
@@ -148,5 +152,5 @@ int cmd_run(const struct request *request)
     } else
         road_tell(&road);
     folder_unlock(lock);
-    return road_end(&road, code);
+    return road_end(&road, before_end(&before, code));
 }

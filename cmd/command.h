@@ -32,6 +32,7 @@ struct request {
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
     const char *rules, *data, *out, *format, *area, *against, *against_data, *state;
+    const char *before_rules, *before_data; /* run: the earlier state */
     struct repeated sets, scenarios, overlays;
     int32_t day; /* 0: the model's */
     enum lang lang;

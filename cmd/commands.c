@@ -65,6 +65,18 @@ static bool take_against_data(struct request *request, const char *value)
     return *value != '\0';
 }
 
+static bool take_before_rules(struct request *request, const char *value)
+{
+    request->before_rules = value;
+    return *value != '\0';
+}
+
+static bool take_before_data(struct request *request, const char *value)
+{
+    request->before_data = value;
+    return *value != '\0';
+}
+
 static bool take_check(struct request *request, const char *value)
 {
     (void)value;
@@ -348,6 +360,12 @@ const struct option option_rows[] = {
      "peers:NAME, neighbours, median), largest contribution first"},
     {"against-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DIFF, take_against_data,
      "Datamapp för B (annars samma som för A)", "Data folder of B (else the same as of A)"},
+    {"before-rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_before_rules,
+     "Reglerna som de var förra gången: bladet Ändringar visar vad som skiljer (annars som nu)",
+     "The rules as they were last time: the sheet Changes shows what differs (else as now)"},
+    {"before-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_before_data,
+     "Datamappen som den var förra gången, till bladet Ändringar (annars som nu)",
+     "The data folder as it was last time, for the sheet Changes (else as now)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
      "Bara detta område", "This area only"},
     {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false,

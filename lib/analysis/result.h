@@ -134,6 +134,7 @@ struct fact_value {
 };
 
 struct scenario_result; /* scenarios.h */
+struct diff;            /* diff.h */
 
 struct result {
     struct arena *arena;
@@ -166,6 +167,7 @@ struct result {
     bool invented;
     const struct scenario_result *scenarios; /* of the first scenario_count of the model's */
     size_t scenario_count;                   /* 0 when nobody asked */
+    const struct diff *before;               /* an earlier run beside this one; NULL: none given */
     const char *const *overrides;            /* the changes in force, in words */
     size_t override_count;
     const char **remarks; /* lines for the cover, in the reader's language: errors told so far */

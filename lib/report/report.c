@@ -85,18 +85,22 @@ static void list_jobs(struct run *run)
     static const struct {
         const char *name;
         bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
-    } tables[] = {
-        {"korning.json", json_write},     {"poang.csv", csv_points},
-        {"rangordning.csv", csv_ranking}, {"samband.csv", csv_associations},
-        {"sakerhet.csv", csv_certainty},  {"kanslighet.csv", csv_sensitivity},
-        {"scenarier.csv", csv_scenarios}}; /* last: only when somebody asked for scenarios */
-    bool scenarios = run->r->scenario_count > 0;
-    const size_t table_count = sizeof tables / sizeof tables[0] - !scenarios;
+    } tables[] = {{"korning.json", json_write},     {"poang.csv", csv_points},
+                  {"rangordning.csv", csv_ranking}, {"samband.csv", csv_associations},
+                  {"sakerhet.csv", csv_certainty},  {"kanslighet.csv", csv_sensitivity},
+                  {"scenarier.csv", csv_scenarios}, /* only when somebody asked for scenarios */
+                  {"andringar.csv", csv_changes}};  /* only beside an earlier run */
+    const size_t table_count = sizeof tables / sizeof tables[0];
     struct names *names = names_new(run->arena);
     run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
     add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
-    for (size_t i = 0; i < table_count; i++)
-        add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
+    for (size_t i = 0; i < table_count; i++) {
+        bool left_out = tables[i].write == csv_scenarios ? run->r->scenario_count == 0
+                        : tables[i].write == csv_changes ? run->r->before == NULL
+                                                         : false;
+        if (!left_out)
+            add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
+    }
     for (uint32_t a = 0; a < run->r->areas; a++) {
         const char *name = name_of_area(run, a);
         bool added;

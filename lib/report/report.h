@@ -16,7 +16,7 @@ struct report_options {
 
 /* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'),
  * kommuner/CODE-name.xlsx for each area, rangordning.csv, poang.csv, korning.json, and
- * scenarier.csv when the result has scenarios.
+ * scenarier.csv when the result has scenarios, andringar.csv beside an earlier run.
  * False when any could not be published (told in d, old file kept). *written = number of files.
  * When nobody can be ranked that is told as an error, nothing is written, and the answer is true.
  */
