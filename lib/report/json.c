@@ -109,8 +109,10 @@ static struct json *texts(const struct view *v, const char *const *list, size_t 
     return array;
 }
 
-static struct json *file(const struct view *v, const struct data_file *f)
+static struct json *file(const struct view *v, size_t index)
 {
+    const struct data_file *f = &v->r->data->files[index];
+    const char *digest = v->r->digests != NULL ? v->r->digests[index] : "";
     struct json *o = json_new_object();
     json_put(o, "fil", text(v, f->path));
     json_put(o, "källa", text(v, f->source));
@@ -122,6 +124,7 @@ static struct json *file(const struct view *v, const struct data_file *f)
     json_put(o, "okända_områden", json_new_whole((int64_t)f->unknown_areas));
     json_put(o, "bortvalda", json_new_whole((int64_t)f->filtered));
     json_put(o, "crc32", text(v, arena_printf(v->arena, "%08lx", (unsigned long)f->crc)));
+    json_put(o, "sha256", digest[0] ? text(v, digest) : json_new_null());
     return o;
 }
 
@@ -129,7 +132,7 @@ static struct json *files(const struct view *v)
 {
     struct json *array = json_new_array();
     for (size_t i = 0; i < v->r->data->file_count; i++)
-        json_append(array, file(v, &v->r->data->files[i]));
+        json_append(array, file(v, i));
     return array;
 }
 

@@ -16,7 +16,7 @@
  * of indicators with a known correlation; null with more than 400 indicators}} dag "2026-03-01" or
  * null påhittad, preliminär   true/false ändringar     [text]: overrides; anmärkningar [text]: what
  * went wrong filer         [{fil, källa, teckenkod, byte, rader, använda, andra_områden,
- * okända_områden, bortvalda, crc32}] scenarier     what each scenario of the rules would give:
+ * okända_områden, bortvalda, crc32, sha256}] scenarier what each scenario of the rules would give:
  * [{namn, titel, ändringar [text], verkan: platser, poäng, bara bedömningar or ingen verkan,
  * flyttade: number of areas that change place, kommuner {kod: {plats, poäng}}}] noder {name:
  * {titel, slag, vikt, medel: median, platser: number ranked, sammanvägning, alfa: Cronbach's,
