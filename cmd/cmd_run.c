@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/evidence.h"
 #include "analysis/scenarios.h"
 #include "base/file.h"
 #include "before.h"
@@ -148,6 +149,8 @@ int cmd_run(const struct request *request)
         scenarios_run(road.result, road.bundle, &road.options, request->lang);
         analysis_uncertainty(road.result, road.bundle, &road.options);
         analysis_outlook(road.result, road.bundle);
+        analysis_evidence(road.result, road.data);
+        road.result->program = "etablera " ETABLERA_VERSION;
         code = write_out(&road, out);
     } else
         road_tell(&road);
