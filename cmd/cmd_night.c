@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "analysis/earlier.h"
-#include "analysis/scenarios.h"
 #include "analysis/test.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -354,9 +353,7 @@ static void compare(struct night *n)
 static bool write_books(struct night *n)
 {
     struct road *r = &n->road;
-    scenarios_run(r->result, r->bundle, &r->options, n->asked->lang);
-    analysis_uncertainty(r->result, r->bundle, &r->options);
-    analysis_outlook(r->result, r->bundle);
+    road_complete(r);
     struct report_options options = {
         .out_folder = fresh_out(n), .lang = n->asked->lang, .threads = r->options.threads};
     size_t written = 0;
@@ -398,21 +395,16 @@ static bool publish(struct night *n)
 
 static const struct history_file *files_of(struct night *n, size_t *count)
 {
-    const struct dataset *data = bundle_data(n->road.bundle);
-    const struct model *m = n->road.model;
-    size_t rules = m->file_count;
-    *count = rules + data->file_count;
+    const struct result *r = n->road.result;
+    const struct model *m = r->model;
+    *count = m->file_count + r->data->file_count;
     struct history_file *files = arena_array(n->arena, *count + 1, sizeof *files);
-    for (size_t i = 0; i < rules; i++) {
-        size_t size = strlen(m->file_texts[i]);
-        files[i] = (struct history_file){
-            "regler", path_base(m->files[i]),
-            arena_printf(n->arena, "%08x", (unsigned)file_crc32(m->file_texts[i], size)), size};
-    }
-    for (size_t i = 0; i < data->file_count; i++)
-        files[rules + i] = (struct history_file){
-            "data", data->files[i].path,
-            arena_printf(n->arena, "%08x", (unsigned)data->files[i].crc), data->files[i].size};
+    for (size_t i = 0; i < m->file_count; i++)
+        files[i] = (struct history_file){"regler", path_base(m->files[i]), r->rule_digests[i],
+                                         strlen(m->file_texts[i])};
+    for (size_t i = 0; i < r->data->file_count; i++)
+        files[m->file_count + i] = (struct history_file){"data", r->data->files[i].path,
+                                                         r->digests[i], r->data->files[i].size};
     return files;
 }
 

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "analysis/evidence.h"
 #include "analysis/scenarios.h"
 #include "base/file.h"
 #include "before.h"
@@ -146,11 +145,7 @@ int cmd_run(const struct request *request)
     if (code == EXIT_DONE)
         code = before_run(&before, &road);
     if (code == EXIT_DONE) {
-        scenarios_run(road.result, road.bundle, &road.options, request->lang);
-        analysis_uncertainty(road.result, road.bundle, &road.options);
-        analysis_outlook(road.result, road.bundle);
-        analysis_evidence(road.result, road.data);
-        road.result->program = "etablera " ETABLERA_VERSION;
+        road_complete(&road);
         code = write_out(&road, out);
     } else
         road_tell(&road);

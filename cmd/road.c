@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "analysis/effect.h"
+#include "analysis/evidence.h"
 #include "analysis/numbers.h"
+#include "analysis/scenarios.h"
 #include "analysis/test.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -197,6 +199,15 @@ int road_run(struct road *road)
     if (code == EXIT_DONE && !road->result)
         code = EXIT_TOLD;
     return code;
+}
+
+void road_complete(struct road *road)
+{
+    scenarios_run(road->result, road->bundle, &road->options, road->request->lang);
+    analysis_uncertainty(road->result, road->bundle, &road->options);
+    analysis_outlook(road->result, road->bundle);
+    analysis_evidence(road->result, road->data);
+    road->result->program = "etablera " ETABLERA_VERSION;
 }
 
 int road_go(struct road *road, const struct request *request, const char *rules)
