@@ -16,7 +16,7 @@ enum exit_code {
     EXIT_WORLD = 3  /* disk, memory */
 };
 
-enum { MOST_ARGUMENTS = 4, MOST_REPEATED = 32 };
+enum { MOST_ARGUMENTS = 400, MOST_REPEATED = 32 };
 
 /* An option that may be given more than once. */
 struct repeated {
@@ -39,8 +39,9 @@ struct request {
     int32_t day;              /* 0: the model's */
     enum lang lang;
     int threads;
-    int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
-    size_t checks;       /* watch: how many, 0: until stopped */
+    uint32_t shard, shards; /* run: which part of how many; 0: all */
+    int32_t draws, seed;    /* of the rank intervals; 0: the model's, -1 draws: none */
+    size_t checks;          /* watch: how many, 0: until stopped */
     bool strict, check, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
@@ -85,7 +86,8 @@ enum {
     FOR_LSP = 2048,
     FOR_WATCH = 4096,
     FOR_HISTORY = 1 << 13,
-    FOR_NIGHT = 1 << 14
+    FOR_NIGHT = 1 << 14,
+    FOR_MERGE = 1 << 17
 };
 
 extern const struct command command_rows[];
@@ -109,6 +111,7 @@ int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
+int cmd_merge(const struct request *request);
 int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);
 

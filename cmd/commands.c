@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 
-enum { MOST_THREADS = 64, MOST_CHECKS = 1000000 };
+enum { MOST_THREADS = 64, MOST_CHECKS = 1000000, MOST_SHARDS = 10000 };
 
 /* --- what an option does to the request ------------------------------------------------------- */
 
@@ -33,6 +33,21 @@ static bool take_out(struct request *request, const char *value)
 {
     request->out = value;
     return *value != '\0';
+}
+
+/* "3/8" */
+static bool take_shard(struct request *request, const char *value)
+{
+    double part, parts;
+    const char *slash = strchr(value, '/');
+    if (slash == NULL || !number_parse(value, (size_t)(slash - value), '.', &part) ||
+        !number_parse(slash + 1, strlen(slash + 1), '.', &parts))
+        return false;
+    if (!(part >= 1 && part <= parts && parts <= MOST_SHARDS))
+        return false;
+    request->shard = (uint32_t)part;
+    request->shards = (uint32_t)parts;
+    return request->shard == part && request->shards == parts;
 }
 
 static bool take_date(struct request *request, const char *value)
@@ -220,7 +235,7 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE
 };
 
 const struct command command_rows[] = {
@@ -311,6 +326,15 @@ const struct command command_rows[] = {
      "by its files last approved, and that stands first in the report and on the cover. When "
      "nothing has changed nothing is done. The report is printed and lies as natt.txt, natt.html "
      "and natt.jsonl in both folders."},
+    {"merge", FOR_MERGE, "MAPP ...", "FOLDER ...", 1, MOST_ARGUMENTS, cmd_merge,
+     "Sätt ihop en körning som gjorts i delar", "Put together a run that was made in parts",
+     "Varje MAPP har en eller flera delar, skrivna med run --shard. Inget skrivs om inte alla "
+     "delar "
+     "finns, hör till samma körning och är som de skrevs. Resultatet är samma bytes som av en "
+     "körning i ett stycke.",
+     "Each FOLDER has one or more parts, written with run --shard. Nothing is written unless all "
+     "parts are there, belong to one run and are as they were written. The result is the same "
+     "bytes as of a run in one piece."},
     {"history", FOR_HISTORY, "[KOMMUN] [INDEX]", "[AREA] [INDEX]", 0, 2, cmd_history,
      "Visa vad tidigare nätter gav", "Show what earlier nights gave",
      "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
@@ -358,7 +382,7 @@ const struct option option_rows[] = {
      "Rules: a folder or a file (else rules/asf, or those installed)"},
     {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
      take_data, "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
-    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN | FOR_MERGE, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
      "Mapp som kontroll.html skrivs i (annars reglernas)",
@@ -366,6 +390,9 @@ const struct option option_rows[] = {
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_NIGHT, take_out,
      "Mapp att lämna över, som byts hel (annars out)",
      "Folder to hand over, switched whole (else out)"},
+    {"shard", "I/N", "I/N", NULL, COMPLETES_NOTHING, false, FOR_RUN, take_shard,
+     "Skriv bara del I av N av filerna; merge sätter ihop delarna",
+     "Write only part I of N of the files; merge puts the parts together"},
     {"accept", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_accept,
      "Ta källans nya filer fast de skiljer sig mycket från de godkända; får ges flera gånger",
      "Take the source's new files though they differ much from those approved; may be repeated"},
@@ -427,8 +454,8 @@ const struct option option_rows[] = {
      take_seed, "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | WITHOUT_COMMAND, take_lang,
-     "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE | WITHOUT_COMMAND,
+     take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",
      "Write the rules in that language (messages too)"},

@@ -282,6 +282,40 @@ int road_scalar(const struct road *road, const char *asked, struct ref *target)
                         text_nearest(asked, n.names, n.count));
 }
 
+static int out_error(const struct request *request, const char *out, int why)
+{
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: kan inte skriva i mappen \"%s\": %s; ange en annan med --out\n",
+                "etablera: cannot write in the folder \"%s\": %s; name another with --out\n"),
+            out, why_text(why, request->lang));
+    return EXIT_WORLD;
+}
+
+int road_lock_out(const struct request *request, const char *out, int *lock)
+{
+    int why = 0;
+    long holder = 0;
+    *lock = -1;
+    if (!file_make_folder(out, &why))
+        return out_error(request, out, why);
+    *lock = folder_lock(out, &holder, &why);
+    if (*lock >= 0) {
+        publish_clean(out); /* what a run that died left behind */
+        return EXIT_DONE;
+    }
+    if (*lock != -1)
+        return out_error(request, out, why);
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: \"%s\" används av en annan körning (process %ld); vänta på den "
+                "eller ange en annan mapp med --out\n",
+                "etablera: \"%s\" is in use by another run (process %ld); wait for it or "
+                "name another folder with --out\n"),
+            out, holder);
+    return EXIT_WORLD;
+}
+
 /* --- the end ---------------------------------------------------------------------------------- */
 
 enum print_format road_format(const struct request *request)

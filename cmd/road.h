@@ -49,6 +49,9 @@ int road_root(const struct road *road);
 int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
                  const char *near);
 
+/* Makes the folder, locks it and removes what a run that died left there. EXIT_DONE, or told. */
+int road_lock_out(const struct request *request, const char *out, int *lock);
+
 /* --format text, csv or json. */
 enum print_format road_format(const struct request *request);
 /* Prints and releases it, before what is told on the other stream. */

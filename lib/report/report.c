@@ -12,6 +12,7 @@
 #include "report/csv.h"
 #include "report/json.h"
 #include "report/messages.h"
+#include "report/part.h"
 #include "report/workbook.h"
 
 enum { MOST_THREADS = 64 };
@@ -19,8 +20,8 @@ enum { MOST_THREADS = 64 };
 /* One file to write. Files know nothing of each other, so any number of threads may share the
  * list; each file's messages are gathered apart and told in the list's order. */
 struct job {
-    const char *path;
-    uint32_t area; /* UINT32_MAX: not an area's workbook */
+    const char *name, *path; /* name: below the folder */
+    uint32_t area;           /* UINT32_MAX: not an area's workbook */
     bool (*table)(const struct result *, enum lang, const char *, struct diagnostics *);
     struct diagnostics *told; /* NULL: nothing */
     bool good;
@@ -32,7 +33,7 @@ struct run {
     struct diagnostics *d;
     struct arena *arena;
     struct job *jobs;
-    size_t count;
+    size_t count, listed; /* listed: those of other parts too */
     pthread_mutex_t lock; /* guards the two below and the progress */
     size_t next, done;
     bool stopped; /* a file could not be written: the others would only say the same */
@@ -71,12 +72,18 @@ static bool make_folders(struct run *run)
     return false;
 }
 
+/* Of a part only each parts-th is written; the names are those of the whole. */
 static void add_job(struct run *run, const char *name, uint32_t area,
                     bool (*table)(const struct result *, enum lang, const char *,
                                   struct diagnostics *))
 {
-    run->jobs[run->count++] = (struct job){
-        .path = path_join(run->arena, run->o->out_folder, name), .area = area, .table = table};
+    uint32_t parts = run->o->parts;
+    if (parts > 0 && run->listed++ % parts + 1 != run->o->part)
+        return;
+    run->jobs[run->count++] = (struct job){.name = name,
+                                           .path = path_join(run->arena, run->o->out_folder, name),
+                                           .area = area,
+                                           .table = table};
 }
 
 /* The longest first, so that no thread ends long after the others. */
@@ -206,6 +213,18 @@ static void tell_strangers(struct run *run)
     text_release(&strangers);
 }
 
+/* Says what a part is and holds, when all of it is there. */
+static bool note_part(struct run *run)
+{
+    if (run->o->parts == 0)
+        return true;
+    const char **names = arena_array(run->arena, run->count + 1, sizeof *names);
+    for (size_t i = 0; i < run->count; i++)
+        names[i] = run->jobs[i].name;
+    struct part_list list = {names, run->count, run->listed};
+    return part_note(run->r, run->o, &list, run->d);
+}
+
 /* There is something to rank by, and nobody could be. */
 static bool nobody_ranked(const struct result *r)
 {
@@ -237,8 +256,8 @@ bool report_write(const struct result *r, const struct report_options *o, struct
     }
     if (*written < run.count)
         tell_unwritten(&run, run.count - *written);
-    bool good = made && *written == run.count && settle(&run);
-    if (good)
+    bool good = made && *written == run.count && note_part(&run) && settle(&run);
+    if (good && o->parts == 0)
         tell_strangers(&run);
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);
