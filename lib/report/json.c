@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/diagnosis.h"
+#include "analysis/earlier.h"
 #include "analysis/outlook.h"
 #include "analysis/scenarios.h"
 #include "analysis/sensitivity.h"
@@ -503,6 +504,7 @@ static struct json *area(const struct view *v, uint32_t a)
     json_put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
     json_put(o, "plats_bäst", positive(v->r->uncertain ? v->r->uncertain->low[a] : 0));
     json_put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
+    json_put(o, "plats_förut", positive(earlier_rank(v->r, a)));
     json_put(o, "plats_bäst_möjlig", positive(v->r->rank_bound_low ? v->r->rank_bound_low[a] : 0));
     json_put(o, "plats_sämst_möjlig",
              positive(v->r->rank_bound_high ? v->r->rank_bound_high[a] : 0));

@@ -6,7 +6,7 @@
 
 #include "report/measure.h"
 
-enum { WIDTH_PLACE = 6, WIDTH_POINTS = 7, WIDTH_GRADE = 7 };
+enum { WIDTH_PLACE = 6, WIDTH_POINTS = 7, WIDTH_GRADE = 7, BROAD = 165 };
 #define GROUP_PIXELS ((WIDTH_PLACE + WIDTH_POINTS + WIDTH_GRADE) * 7.0)
 
 static const struct pair title = {"Utmaningar", "Challenges"};
@@ -159,7 +159,13 @@ void sheet_challenge_places(const struct view *v, struct page *page)
     const char *nobody = unjudged_text(v);
     if (nobody[0])
         page_text(page, head++, 0, nobody, STYLE_SMALL);
-    double width = fmax(view_name_width(v) + 1.5, 15);
+    size_t judged = 0;
+    for (size_t k = 0; k < v->challenges.count; k++)
+        judged += v->r->nodes[v->challenges.items[k]].ranked > 0;
+    /* Few columns are broad, or they would be printed so large that the rows do not fit one page.
+     */
+    double room = judged > 0 ? BROAD / (double)judged - WIDTH_POINTS : 0;
+    double width = fmax(view_name_width(v) + 2, fmin(room, 30));
     page_column(page, 0, 6);
     page_text(page, head, 0, say(v->lang, place), STYLE_HEADING_RIGHT);
     for (uint32_t i = 0; i < v->r->areas; i++)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/uncertain.h"
+
 #define DASH "\u2013"
 
 static const struct pair files_title = {"Underlag", "Evidence"};
@@ -44,6 +46,17 @@ void sheet_files(const struct view *v, struct page *page)
     static const double widths[] = {26, 40, 18, 28, 44, 13, 8, 9};
     page_columns(page, widths, 8);
     uint32_t head = page_head(page, say(v->lang, files_title), say(v->lang, files_about));
+    static const struct pair drawn = {
+        "Slumptal: %s dragningar med frö %u. Värden som saknas, är äldre, ersatta eller dragna in "
+        "mot de andra (extremvärden) står på bladet Avvikelser.",
+        "Random numbers: %s draws with seed %u. Values missing, older, substituted or drawn in "
+        "towards the others (outliers) stand on the sheet Exceptions."};
+    if (v->r->uncertain != NULL)
+        page_text(page, head++, 0,
+                  arena_printf(v->arena, say(v->lang, drawn),
+                               view_number(v, v->r->uncertain->draws, 0),
+                               (unsigned)v->r->uncertain->seed),
+                  STYLE_SMALL);
     uint32_t row = head + 1;
     for (size_t i = 0; i < v->r->data->file_count; i++, row++) {
         const struct data_file *f = &v->r->data->files[i];

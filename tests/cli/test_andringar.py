@@ -11,6 +11,7 @@ The weight accounts for ((45 - 50) + (33 - 42)) / 2 = -7 of Alfa's -17, the figu
 place down half each."""
 import csv
 import io
+import json
 import pathlib
 
 from common import end, expect, folder, run
@@ -135,6 +136,12 @@ def book(out):
     expect(len([r for r in rules if r[0] == "hand.regler"]) == len(written), "every line but blank")
 
 
+def before_in_json(out):
+    said = json.loads((out / "korning.json").read_text("utf-8"))["kommuner"]
+    expect({k["namn"]: (k["plats_förut"], k["plats"]) for k in said} ==
+           {"Alfa": (1, 2), "Beta": (2, 1), "Cesar": (3, 3)}, "korning.json: places before", said)
+
+
 def options(at, old, new, out):
     done = run("run", new[0], "--data", new[1], "--out", out)
     said = sheets((out / "hand-omraden.xlsx").read_bytes())
@@ -169,5 +176,6 @@ with folder() as where:
         moves(table(to))
         values(table(to))
         book(to)
+        before_in_json(to)
         options(where, before, now, pathlib.Path(where, "annan"))
 end()
