@@ -22,8 +22,6 @@ static const struct message night_messages[] = {
     {"E997", "kan inte skriva i \"{0}\": {1}", "cannot write in \"{0}\": {1}", NULL, NULL,
      "se till att mappen finns, går att skriva i och har plats kvar. Det gamla resultatet är orört",
      "see that the folder exists, is writable and has room left. The old result is untouched"},
-    {"W998", "källan {0} har ingen fil: {1}", "the source {0} has no file: {1}", NULL, NULL, NULL,
-     NULL},
 };
 
 void night_tell(struct diagnostics *d, const char *code, const char *file, const char *a,

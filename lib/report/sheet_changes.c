@@ -69,7 +69,7 @@ static const char *number_of_part(const struct view *v, size_t part)
     return part < v->r->before->part_count ? arena_printf(v->arena, "%zu", part + 1) : DASH;
 }
 
-/* "marknad.vikt: 27 → 30 (20-indikatorer.regler:45 → 20-indikatorer.regler:45)" */
+/* "namn.vikt: 27 → 30 (förut: a.regler:45; nu: b.regler:45)" */
 static const char *difference_text(const struct view *v, const struct difference *x)
 {
     static const struct pair none = {"(saknas)", "(none)"};

@@ -11,10 +11,13 @@ The weight accounts for ((45 - 50) + (33 - 42)) / 2 = -7 of Alfa's -17, the figu
 place down half each."""
 import csv
 import io
+import itertools
 import json
 import pathlib
+import re
+import shutil
 
-from common import end, expect, folder, run
+from common import ROOT, end, expect, folder, run
 from sheets import lines, sheets
 
 RULES = """modell hand "Påhittad: för hand"
@@ -165,6 +168,33 @@ def options(at, old, new, out):
                done.stderr)
 
 
+def many(at):
+    """More than eight changes, in some mixtures of which areas have no points: those have no parts,
+    rather than some of them, and the sheet says so. The others' parts sum to the move."""
+    old = pathlib.Path(at, "tolv")
+    shutil.copytree(ROOT / "rules/asf", old)
+    path, count = old / "20-indikatorer.regler", itertools.count(1)
+    heavier = lambda m: m[1] + str(int(m[2]) + n) if (n := next(count)) <= 12 else m[0]
+    path.write_text(re.sub(r"^(  vikt: +)(\d+)$", heavier, path.read_text("utf-8"), flags=re.M),
+                    "utf-8")
+    out = pathlib.Path(at, "tolv-ut")
+    done = run("run", "--out", out, "--before-rules", old)
+    expect(done.returncode == 0, "many: run", done.stderr)
+    said, tried = table(out), 0
+    for place in (row for row in said if row["slag"] == "plats"):
+        parts = [r for r in said if r["slag"] == "del" and r["kod"] == place["kod"]]
+        known = [float(r["poang"].replace(",", ".")) for r in parts if r["poang"]]
+        tried += len(parts) == 12
+        expect(len(known) in (0, 12), f"{place['kommun']}: all parts or none", *parts)
+        if known:
+            expect(abs(sum(known) - float(place["poang"].replace(",", "."))) < 1e-6,
+                   f"{place['kommun']}: the parts sum to the move", known, place)
+    expect(tried > 10, "many: areas that moved", tried)
+    cells = [str(c) for row in lines(sheets((out / "asf-skane.xlsx").read_bytes())["Ändringar"])
+             for c in row]
+    expect(not any("\u2013 poäng" in c or "\u2013 platser" in c for c in cells), "no empty parts")
+
+
 with folder() as where:
     before = place(where, "gamla", 1, 40, "okänd")
     now = place(where, "nya", 3, 24, "ja")
@@ -178,4 +208,5 @@ with folder() as where:
         book(to)
         before_in_json(to)
         options(where, before, now, pathlib.Path(where, "annan"))
+    many(where)
 end()

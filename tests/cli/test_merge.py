@@ -29,7 +29,7 @@ def make_parts(where, *more):
 
 def refused(what, said, out, *folders):
     done = run("merge", *folders, "--out", out)
-    expect(done.returncode == 1 and said in done.stderr, f"{what} is refused",
+    expect(done.returncode == 1 and said in done.stderr and "E909" in done.stderr, f"{what} is refused",
            done.returncode, done.stderr)
     expect(not contents(out), f"{what}: nothing is written")
 

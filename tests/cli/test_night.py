@@ -281,6 +281,7 @@ def source_nights(n):
     n.write()
     lines = n.night("one value jumps", "nya arbetsböcker", 0)
     only(lines, "one value jumps", values=1)
+    expect("W996" in codes_told(lines), "a single jump is told", codes_told(lines))
     n.figures = figures
     n.write()
     n.night("and back", "nya arbetsböcker", 0)
