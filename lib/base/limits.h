@@ -5,10 +5,12 @@
 enum {
     LIMIT_FIELD = 1 << 20,        /* bytes in one CSV field */
     LIMIT_COLUMNS = 4096,         /* columns in a CSV file */
-    LIMIT_RULE_FILE = 4 << 20,    /* bytes in a rule file */
+    LIMIT_RULE_FILE = 1 << 20,    /* bytes in a rule file */
     LIMIT_RULE_LINES = 20000,     /* lines in a rule file */
     LIMIT_RULE_LINE = 64 << 10,   /* bytes in one of them */
     LIMIT_RULE_WORDS = 100000,    /* words and signs in all rules of a model, texts left out */
+    LIMIT_RULE_ITEMS = 8000,      /* blocks and properties in them */
+    LIMIT_DATED = 50,             /* days with a value of their own of one assumption */
     LIMIT_FILTERS = 64,           /* conditions after "där" of one column */
     LIMIT_DEPTH = 100,            /* nesting of parentheses in a formula */
     LIMIT_TERMS = 1000,           /* operators in a formula: each is a level of the tree */
@@ -16,10 +18,10 @@ enum {
     LIMIT_SUGGESTIONS = 200,      /* unknown names in rules that get a "did you mean" */
     LIMIT_COMPARED = 50000,       /* known names that unknown ones are compared with */
     LIMIT_PATTERN = 1000,         /* bytes in a pattern */
-    LIMIT_PATTERNS = 2 << 20,     /* bytes that all compiled patterns take */
+    LIMIT_PATTERNS = 64 << 10,    /* bytes that all patterns take, as written and compiled */
     LIMIT_PATTERN_MATCH = 100000, /* steps in one match */
     LIMIT_DIAGNOSTICS = 20,       /* of each severity shown */
-    LIMIT_TOLD = 2000,            /* messages that are kept; those after them are only counted */
+    LIMIT_TOLD = 1000,            /* messages that are kept; those after them are only counted */
     LIMIT_ADVICE = 10,            /* advice texts for a municipality */
     LIMIT_NODES = 1000,           /* dimensions, indices and challenges of a model */
     LIMIT_CHILDREN = 256,         /* parts directly under one node */
