@@ -157,7 +157,7 @@ static bool may_list(struct reading *r, struct ref item)
         return false;
     }
     scalar_each_of(r->model, item, count_property, &p);
-    return may_suggest(r, p.count);
+    return may_suggest(r, 4 * p.count); /* each is put together first */
 }
 
 static void add_property(void *context, struct ref target)
