@@ -31,7 +31,7 @@ FILES = {"m.regler": MODEL, "omr.csv": AREAS, "s.csv": DATA}
 BROKEN = {
     "E120": ("m.regler", None, MODEL.encode("utf-16")),
     "E121": ("m.regler", None, MODEL.encode("windows-1252")),
-    "E122": ("m.regler", None, MODEL + ("#" * 60 + "\n") * 70000),
+    "E122": ("m.regler", None, MODEL + ("#" * 60 + "\n") * 17500),
     "E123": ("m.regler", None, MODEL + "\n" * 20001),
     "E124": ("m.regler", "formel: n", "formel: " + "(" * 101 + "n" + ")" * 101),
     "E127": ("m.regler", '"M"', '"M\0"'),
@@ -44,6 +44,11 @@ BROKEN = {
     "E428": ("m.regler", None, MODEL + 'index b "B"\n' + "".join(
         f'dimension d{i} "D"\n  under: b\n  vikt: 1\n' for i in range(257))),
     "E429": ("m.regler", None, MODEL + "".join(f'index d{i} "D"\n' for i in range(1001))),
+    "E452": ("m.regler", None, MODEL + 'mått x "X"\n  formel: 1\n' * 4001),
+    "E453": ("m.regler", None, MODEL + 'antagande a "A" [kr]\n' + "".join(
+        f"  från {year}-01-01: 5\n" for year in range(1970, 2021))),
+    "N454": ("m.regler", None, MODEL + "".join(
+        f'mått x{i} "X"\n  formel: okänd{i}\n' for i in range(201))),
     "E501": ("s.csv", "slag;n", "slag;antal"),
     "E502": ("m.regler", "  kolumn:  n", '  filter:  "slag" = "b"\n  kolumn:  n'),
     "E503": ("m.regler", '= "a" [', '= "a" titel "X" i "slag" ['),
