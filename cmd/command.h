@@ -16,7 +16,7 @@ enum exit_code {
     EXIT_WORLD = 3  /* disk, memory */
 };
 
-enum { MOST_ARGUMENTS = 4, MOST_REPEATED = 32 };
+enum { MOST_ARGUMENTS = 400, MOST_REPEATED = 32 };
 
 /* An option that may be given more than once. */
 struct repeated {
@@ -38,7 +38,7 @@ struct request {
     int threads;
     int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
     size_t checks;       /* watch: how many, 0: until stopped */
-    bool strict, check, lang_given;
+    bool strict, check, dry, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
 
@@ -81,7 +81,8 @@ enum {
     FOR_RULES = 1024,
     FOR_LSP = 2048,
     FOR_WATCH = 4096,
-    FOR_HISTORY = 1 << 13
+    FOR_HISTORY = 1 << 13,
+    FOR_FAKTA = 1 << 14
 };
 
 extern const struct command command_rows[];
@@ -106,6 +107,7 @@ int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
 int cmd_history(const struct request *request);
+int cmd_fakta(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

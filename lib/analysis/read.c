@@ -92,7 +92,7 @@ static struct source_spec describe(struct dataset_bundle *b, const struct model 
 
 /* Local facts are read as a source of texts; "okänd" and an empty cell are the same: unknown. */
 static void read_facts(struct dataset_bundle *b, const struct model *m, const char *folder,
-                       struct diagnostics *d)
+                       int64_t expected, struct diagnostics *d)
 {
     if (!m->facts_file.present)
         return;
@@ -113,7 +113,7 @@ static void read_facts(struct dataset_bundle *b, const struct model *m, const ch
         .period_from = PERIOD_NOT_STATED,
         .columns = c,
         .column_count = m->fact_count,
-        .expected_areas = -1,
+        .expected_areas = expected,
         .optional = true,
         .place = m->facts_file.place,
         .file_place = m->facts_file.place,
@@ -141,7 +141,8 @@ static void read_answers(struct dataset_bundle *b, const struct model *m, const 
             area_find(b->areas, row->code, strlen(row->code), &area) != AREA_STUDY)
             continue;
         for (size_t k = 0; k < m->fact_count; k++)
-            if (name_eq(m->facts[k].column, row->column))
+            if (name_eq(m->facts[k].column, row->column) &&
+                (b->answered[k][area] == NULL || b->answered[k][area]->day <= row->day))
                 b->answered[k][area] = row;
     }
 }
@@ -451,7 +452,7 @@ struct dataset_bundle *analysis_read(const struct model *m, const struct analysi
         return NULL;
     read_sources(b, m, o, d);
     struct fact_log log = {0};
-    read_facts(b, m, o->data_folder, d);
+    read_facts(b, m, o->data_folder, -1, d);
     read_answers(b, m, o->data_folder, &log, d);
     read_neighbourhood(b, m, d);
     freeze(b, m);
@@ -467,7 +468,7 @@ struct dataset_bundle *facts_read(const struct model *m, const struct analysis_o
     struct dataset_bundle *b = read_areas(m, d);
     if (!b)
         return NULL;
-    read_facts(b, m, o->data_folder, d);
+    read_facts(b, m, o->data_folder, 0, d); /* rows that are missing will be added */
     read_answers(b, m, o->data_folder, log, d);
     freeze(b, m);
     return b;

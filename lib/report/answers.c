@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/number.h"
+#include "report/answer_words.h"
 #include "report/clean.h"
 #include "report/messages.h"
 #include "report/returned.h"

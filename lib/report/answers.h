@@ -5,7 +5,7 @@
 #define ETABLERA_REPORT_ANSWERS_H
 
 #include "analysis/facts.h"
-#include "report/view.h"
+#include "base/diagnostic.h"
 
 /* Names of cells, the same in both languages. */
 #define ANSWER_CODE "kommunkod"
@@ -20,21 +20,6 @@ const char *answer_note_name(struct arena *arena, const struct fact *fact);
 enum answer_form { FORM_YES_NO, FORM_COUNT, FORM_NUMBER, FORM_PERCENT, FORM_CHOICE, FORM_TEXT };
 enum answer_form answer_form(const struct fact *fact);
 #define ANSWER_MOST 1e9
-
-/* Words on the sheet that the reader too must know. */
-enum answer_word {
-    WORD_ID,
-    WORD_QUESTION,
-    WORD_KNOWN,
-    WORD_ANSWER,
-    WORD_NOTE,
-    WORD_CODE,
-    WORD_WHO,
-    WORD_DAY,
-    WORD_MODEL,
-    ANSWER_WORDS
-};
-extern const struct pair answer_words[ANSWER_WORDS];
 
 /* --- coming back ------------------------------------------------------------------------------ */
 

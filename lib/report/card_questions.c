@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "report/answer_words.h"
 #include "report/answers.h"
 
 enum { COLUMN_ID, COLUMN_QUESTION, COLUMN_KNOWN, COLUMN_ANSWER, COLUMN_NOTE, COLUMNS, LISTS = 6 };

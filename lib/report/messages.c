@@ -41,8 +41,8 @@ const struct message report_messages[] = {
      "nothing of the workbook is entered; write the right code in the cell"},
     {"E914", "svaret \"{0}\" på {1} ({2}, ruta {3}) går inte att läsa",
      "the answer \"{0}\" to {1} ({2}, cell {3}) cannot be read", NULL, NULL, NULL, NULL},
-    {"E915", "{0}, {1}: svaret \"{2}\" av den {3} är inte nyare än \"{4}\" av den {5}",
-     "{0}, {1}: the answer \"{2}\" of {3} is not newer than \"{4}\" of {5}", NULL, NULL,
+    {"E915", "{0}, {1}: svaret \"{2}\" ({3}) är inte nyare än \"{4}\" ({5})",
+     "{0}, {1}: the answer \"{2}\" ({3}) is not newer than \"{4}\" ({5})", NULL, NULL,
      "\"{4}\" står kvar, och båda står i svar.csv; är \"{2}\" rätt, skriv en senare dag i "
      "arbetsboken eller ändra i filen med lokala fakta",
      "\"{4}\" stays, and both stand in svar.csv; if \"{2}\" is right, write a later day in the "

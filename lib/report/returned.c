@@ -75,7 +75,7 @@ struct relations {
 static const char *resolve(struct arena *arena, const char *folder, const char *target)
 {
     if (target[0] == '/')
-        return target + 1;
+        return arena_strdup(arena, target + 1);
     char *base = arena_strdup(arena, folder);
     while (strncmp(target, "../", 3) == 0) {
         target += 3;
