@@ -25,6 +25,8 @@ const struct pair answer_words[ANSWER_WORDS] = {
     [WORD_MODEL] = {"Modell", "Model"},
 };
 
+enum { SHOWN = 60 }; /* UTF-16 units of an answer in a message */
+
 /* --- names and forms ----------------------------------------------------------------------------
  */
 
@@ -316,7 +318,8 @@ static void take_fact(struct finding *f, uint32_t k, struct answers *out)
     a->text = words_of(f, c);
     a->unread = true;
     struct diagnostic *told =
-        diagnose(f->d, "E914", place_of(f), a->text, fact->column, a->sheet, a->cell, NULL);
+        diagnose(f->d, "E914", place_of(f), clean_text(f->arena, a->text, SHOWN), fact->column,
+                 a->sheet, a->cell, NULL);
     told->hint = say(f->d->lang, *why);
 }
 

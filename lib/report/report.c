@@ -93,8 +93,11 @@ static void list_jobs(struct run *run)
     bool scenarios = run->r->scenario_count > 0;
     const size_t table_count = sizeof tables / sizeof tables[0] - !scenarios;
     struct names *names = names_new(run->arena);
-    run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
-    add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
+    run->jobs = arena_array(run->arena, run->r->areas + 2 + table_count, sizeof *run->jobs);
+    const char *all = name_of_all(run);
+    add_job(run, all, UINT32_MAX, workbook_of_all);
+    add_job(run, arena_printf(run->arena, "%.*s-enkel.xlsx", (int)(strlen(all) - 5), all),
+            UINT32_MAX, workbook_plain);
     for (size_t i = 0; i < table_count; i++)
         add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
     for (uint32_t a = 0; a < run->r->areas; a++) {

@@ -14,7 +14,8 @@ struct report_options {
     void *context;
 };
 
-/* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'),
+/* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'), the
+ * plain edition MODEL-AREAS-enkel.xlsx,
  * kommuner/CODE-name.xlsx for each area, rangordning.csv, poang.csv, korning.json, and
  * scenarier.csv when the result has scenarios.
  * False when any could not be published (told in d, old file kept). *written = number of files.

@@ -518,7 +518,7 @@ indikator ett "Ett" [personer]
     expect(card.exists(), "the second model runs", done.stderr)
     long = filled(card, work / "b1.xlsx", svar_forsta_agare=inline("x" * 501), svar_P2=number("-1"), **WHO)
     done = run("fakta", "--rules", rules, "--data", data, long)
-    expect(CODES.findall(done.stderr) == ["E914", "E914"], "too long, and below nothing", done.stderr)
+    expect(CODES.findall(done.stderr) == ["E914", "E914", "N501"], "too long, and below nothing", done.stderr)
     book = filled(card, work / "b2.xlsx", svar_forsta_agare=inline('Åke; "bagar\'n"'), svar_P2=number("12500.5"), **WHO)
     done = run("fakta", "--rules", rules, "--data", data, book)
     made = rows(data / "egna/svar-.csv")
