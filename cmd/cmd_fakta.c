@@ -124,6 +124,8 @@ static void print_steps(const struct road *road, const struct answers *books, si
     enum lang lang = road->request->lang;
     for (size_t i = 0; i < count; i++) {
         print_book(road, &books[i]);
+        if (books[i].count == 0)
+            printf("  %s\n", say(lang, "inga svar ifyllda", "no answers filled in"));
         for (size_t k = 0; k < steps->count; k++)
             if (steps->items[k].book == &books[i])
                 print_step(road, &steps->items[k]);
