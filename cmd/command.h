@@ -42,7 +42,7 @@ struct request {
     uint32_t shard, shards; /* run: which part of how many; 0: all */
     int32_t draws, seed;    /* of the rank intervals; 0: the model's, -1 draws: none */
     size_t checks;          /* watch: how many, 0: until stopped */
-    bool strict, check, lang_given;
+    bool strict, check, dry, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
 
@@ -87,7 +87,8 @@ enum {
     FOR_WATCH = 4096,
     FOR_HISTORY = 1 << 13,
     FOR_NIGHT = 1 << 14,
-    FOR_MERGE = 1 << 17
+    FOR_MERGE = 1 << 17,
+    FOR_FAKTA = 1 << 15
 };
 
 extern const struct command command_rows[];
@@ -114,6 +115,7 @@ int cmd_watch(const struct request *request);
 int cmd_merge(const struct request *request);
 int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);
+int cmd_fakta(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

@@ -99,6 +99,13 @@ static bool take_check(struct request *request, const char *value)
     return true;
 }
 
+static bool take_dry(struct request *request, const char *value)
+{
+    (void)value;
+    request->dry = true;
+    return true;
+}
+
 static bool take_strict(struct request *request, const char *value)
 {
     (void)value;
@@ -235,7 +242,8 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE |
+              FOR_FAKTA
 };
 
 const struct command command_rows[] = {
@@ -301,6 +309,20 @@ const struct command command_rows[] = {
      "Runs every test block: tables, whose rows are the whole area, and statements on the real "
      "data. Shows what does not hold with the values that went into it, and which rules no test "
      "names. The exit code is 1 when something does not hold and when there is no test."},
+    {"fakta", FOR_FAKTA, "FIL.xlsx …", "FILE.xlsx …", 1, MOST_ARGUMENTS, cmd_fakta,
+     "För in kommunernas svar ur ifyllda arbetsböcker",
+     "Enter the municipalities' answers from workbooks they filled in",
+     "FIL är en kommuns arbetsbok som kommit tillbaka med svar, eller en mapp med sådana. Svaren "
+     "förs in i datamappens lokala fakta, och nästa run räknar med dem. Vem som svarade, vilken "
+     "dag och vad svaret ersatte skrivs i svar/svar.csv bredvid. En tom ruta ändrar inget, och "
+     "ett svar ersätter aldrig ett som är lika nytt eller nyare. Det som inte går att läsa visas "
+     "med blad, ruta och råd, och slutkoden är då 1; de andra svaren förs in ändå.",
+     "FILE is an area's workbook that came back with answers, or a folder of such. The answers go "
+     "into the data folder's local facts, and the next run uses them. Who answered, on what day "
+     "and what the answer replaced is written in svar/svar.csv beside them. An empty cell changes "
+     "nothing, and an answer never replaces one that is as new or newer. What cannot be read is "
+     "shown with sheet, cell and advice, and the exit code is then 1; the other answers are "
+     "entered all the same."},
     {"watch", FOR_WATCH, "[REGLER]", "[RULES]", 0, 1, cmd_watch,
      "Granska igen varje gång en fil sparas", "Check again each time a file is saved",
      "Granskar som check, kör proven och räknar, varje gång en regelfil eller datafil sparas, och "
@@ -377,11 +399,12 @@ const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
     {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT, take_rules,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_rules,
      "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
-     take_data, "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
+     FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_data, "Datamapp (annars fixtures)",
+     "Data folder (else fixtures)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN | FOR_MERGE, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
@@ -406,6 +429,11 @@ const struct option option_rows[] = {
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
      take_date, "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_FAKTA, take_date,
+     "Svarens dag i de arbetsböcker som inte anger någon",
+     "Day of the answers in workbooks that tell none"},
+    {"dry-run", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FAKTA, take_dry,
+     "Skriv inget: visa vad som skulle föras in", "Write nothing: show what would be entered"},
     {"format", "FORMAT", "FORMAT", "text gnu json", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering; gnu: en rad per fel, för redigerare; json: på standard ut, för program",
      "text with carets; gnu: one line an error, for editors; json: on standard out, for programs"},
@@ -442,8 +470,9 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "markdown html", COMPLETES_CHOICE, false, FOR_RULES, take_format,
      "markdown (annars), eller html: en sida att öppna i webbläsaren",
      "markdown (else), or html: a page to open in the browser"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT,
-     take_strict, "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false,
+     FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT | FOR_FAKTA, take_strict, "Även varningar ger slutkod 1",
+     "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
      take_threads, "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
@@ -454,7 +483,8 @@ const struct option option_rows[] = {
      take_seed, "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE | WITHOUT_COMMAND,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE | FOR_FAKTA |
+         WITHOUT_COMMAND,
      take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",

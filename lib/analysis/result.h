@@ -131,6 +131,8 @@ struct fact_value {
     double number;    /* number facts; NAN unknown */
     const char *text; /* as written; NULL unknown */
     uint32_t file, line;
+    const char *who; /* gave the answer; NULL not known, "" did not say */
+    int32_t day;     /* of the answer; 0 not known */
 };
 
 struct scenario_result; /* scenarios.h */

@@ -30,10 +30,14 @@ enum {
     LIMIT_SWEEP = 1000,     /* values of one sweep */
     LIMIT_DRAWS = 10000000, /* draws of the rank intervals */
     LIMIT_SEED = 1000000,
-    LIMIT_SAMPLES = 65536,        /* base samples of the sensitivity indices */
-    LIMIT_UNCERTAIN_AREAS = 4096, /* areas that get intervals: memory grows with the square */
-    LIMIT_MESSAGE = 32 << 20,     /* bytes in a message of an editor, and in a text it holds */
-    LIMIT_HEADER = 1024,          /* bytes in a line before one */
+    LIMIT_SAMPLES = 65536,          /* base samples of the sensitivity indices */
+    LIMIT_UNCERTAIN_AREAS = 4096,   /* areas that get intervals: memory grows with the square */
+    LIMIT_MESSAGE = 32 << 20,       /* bytes in a message of an editor, and in a text it holds */
+    LIMIT_HEADER = 1024,            /* bytes in a line before one */
+    LIMIT_RETURNED_FILE = 32 << 20, /* bytes in a workbook that comes back */
+    LIMIT_RETURNED_UNPACKED = 128 << 20, /* and in its parts together */
+    LIMIT_RETURNED_CELLS = 500000,       /* cells in it that hold something */
+    LIMIT_ANSWER = 500,                  /* characters in an answer */
     LIMIT_AREAS = 1 << 20
 };
 #define LIMIT_DATA_FILE ((size_t)4 << 30) /* bytes in a data file */

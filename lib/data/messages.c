@@ -135,6 +135,10 @@ static const struct message table[] = {
      "the heading \"{0}\" holds a delimiter without quotes; it was read as one column", NULL, NULL,
      "inget behöver göras: skriv hela rubriken, som den står här, i reglerna",
      "nothing needs to be done: write the whole heading, as it stands here, in the rules"},
+    {"W919", "svaret på raden har utfallet \"{0}\", som inte finns",
+     "the answer on the line has the outcome \"{0}\", which does not exist", NULL, NULL,
+     "raden räknas inte; skriv som etablera fakta skriver, till exempel {1}",
+     "the line is not counted; write as etablera fakta writes, for example {1}"},
 };
 
 const struct message *messages_data(size_t *count)

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/number.h"
+#include "data/fact_log.h"
 #include "night/judge.h"
 #include "night/messages.h"
 
@@ -52,8 +53,11 @@ static void add_sources(struct looking *l)
         add_source(l, m->sources[i].glob, &m->sources[i].head, m->sources[i].head.name);
     for (size_t i = 0; i < m->register_count; i++)
         add_source(l, m->registers[i].glob, &m->registers[i].head, m->registers[i].head.name);
-    if (m->facts_file.present)
-        add_source(l, m->facts_file.glob, &facts, "fakta");
+    if (!m->facts_file.present)
+        return;
+    add_source(l, m->facts_file.glob, &facts, "fakta");
+    for (size_t i = 0; i < l->kept->count; i++)
+        l->kept->units[i].has_log = strcmp(l->kept->units[i].glob, m->facts_file.glob) == 0;
 }
 
 static uint32_t join_bytes(uint32_t print, const char *p, size_t n)
@@ -99,13 +103,15 @@ uint32_t keep_print_of(const char *path)
 }
 
 /* Over the files of a pattern, in the order of their names; never 0 when there is one. */
-static uint32_t print_of(const char *folder, const char *glob, size_t *files)
+static uint32_t print_of(const char *folder, const struct keep_unit *u, size_t *files)
 {
     struct arena *arena = arena_new();
-    char **paths = file_glob(arena, folder, glob, files);
+    char **paths = file_glob(arena, folder, u->glob, files);
     uint32_t print = 0;
     for (size_t i = 0; i < *files; i++)
         print = join_file(print, paths[i] + strlen(folder), paths[i]);
+    if (u->has_log && *files > 0)
+        print = join_file(print, "", fact_log_path(arena, folder, u->glob));
     arena_free(arena);
     return *files > 0 && print == 0 ? 1 : print;
 }
@@ -118,8 +124,8 @@ struct kept *keep_look(const struct keep_asked *asked, struct arena *arena)
     for (size_t i = 0; i < k->count; i++) {
         struct keep_unit *u = &k->units[i];
         size_t before = 0;
-        u->print = print_of(asked->options->data_folder, u->glob, &u->files);
-        uint32_t approved = asked->approved ? print_of(asked->approved, u->glob, &before) : 0;
+        u->print = print_of(asked->options->data_folder, u, &u->files);
+        uint32_t approved = asked->approved ? print_of(asked->approved, u, &before) : 0;
         u->state = u->print == 0 && approved == 0 ? UNIT_ABSENT
                    : u->print == approved         ? UNIT_SAME
                                                   : UNIT_TAKEN;
@@ -148,11 +154,12 @@ static const char *side_file(struct arena *arena, const char *path)
     return arena_printf(arena, "%.*s.kalla.txt", (int)n, path);
 }
 
-static bool copy_files(const char *from, const char *to, const char *glob, int *why)
+static bool copy_files(const char *from, const char *to, const struct keep_unit *u, int *why)
 {
     struct arena *arena = arena_new();
     size_t count;
-    char **paths = file_glob(arena, from, glob, &count);
+    char **paths = file_glob(arena, from, u->glob, &count);
+    const char *log = fact_log_path(arena, from, u->glob);
     bool good = true;
     for (size_t i = 0; good && i < count; i++) {
         const char *target = path_join(arena, to, paths[i] + strlen(from) + 1);
@@ -161,6 +168,8 @@ static bool copy_files(const char *from, const char *to, const char *glob, int *
         if (good && file_exists(side))
             good = folder_copy_file(side, side_file(arena, target), why);
     }
+    if (good && u->has_log && file_exists(log))
+        good = folder_copy_file(log, fact_log_path(arena, to, u->glob), why);
     arena_free(arena);
     return good;
 }
@@ -179,7 +188,9 @@ struct deciding {
 static bool put(struct deciding *w, const struct keep_unit *u, const char *from)
 {
     remove_files(w->asked->work, u->glob);
-    return from == NULL || copy_files(from, w->asked->work, u->glob, &w->why);
+    if (u->has_log)
+        folder_remove_file(fact_log_path(w->arena, w->asked->work, u->glob));
+    return from == NULL || copy_files(from, w->asked->work, u, &w->why);
 }
 
 static bool is_accepted(const struct deciding *w, const struct keep_unit *u)
@@ -266,7 +277,7 @@ bool keep_decide(const struct keep_asked *asked, struct kept *kept, struct arena
     kept->changed = false;
     for (size_t i = 0; i < kept->count; i++) {
         struct keep_unit *u = &kept->units[i];
-        u->print = print_of(asked->work, u->glob, &u->files);
+        u->print = print_of(asked->work, u, &u->files);
         kept->changed = kept->changed || u->state == UNIT_TAKEN;
     }
     return true;

@@ -25,6 +25,7 @@ struct keep_unit {
     const char **sources; /* names in the rules */
     size_t source_count;
     const char *label[2]; /* [lang] of the first */
+    bool has_log;         /* the list of who answered what lies beside them */
     uint32_t print;       /* CRC-32 over names and bytes of the files in use; 0: none */
     size_t files;
     enum unit_state state;

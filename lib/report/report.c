@@ -99,8 +99,11 @@ static void list_jobs(struct run *run)
                   {"andringar.csv", csv_changes}};  /* only beside an earlier run */
     const size_t table_count = sizeof tables / sizeof tables[0];
     struct names *names = names_new(run->arena);
-    run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
-    add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
+    run->jobs = arena_array(run->arena, run->r->areas + 2 + table_count, sizeof *run->jobs);
+    const char *all = name_of_all(run);
+    add_job(run, all, UINT32_MAX, workbook_of_all);
+    add_job(run, arena_printf(run->arena, "%.*s-enkel.xlsx", (int)(strlen(all) - 5), all),
+            UINT32_MAX, workbook_plain);
     for (size_t i = 0; i < table_count; i++) {
         bool left_out = tables[i].write == csv_scenarios ? run->r->scenario_count == 0
                         : tables[i].write == csv_changes ? run->r->before == NULL

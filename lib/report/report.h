@@ -16,7 +16,8 @@ struct report_options {
     void *context;
 };
 
-/* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'),
+/* Writes MODEL-AREAS.xlsx (the model's name and the areas file's name up to its first '-'), the
+ * plain edition MODEL-AREAS-enkel.xlsx,
  * kommuner/CODE-name.xlsx for each area, rangordning.csv, poang.csv, korning.json, and
  * scenarier.csv when the result has scenarios, andringar.csv beside an earlier run.
  * Of parts, each is a folder of its own, with part-I-of-N.json beside its files; report_merge()

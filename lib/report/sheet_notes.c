@@ -6,6 +6,7 @@
 #include "analysis/diagnosis.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "report/notes.h"
 #include "rules/methods.h"
 
 static const struct pair title = {"Noter", "Notes"};
@@ -18,9 +19,6 @@ static const struct pair sections[] = {{"Märken", "Marks"},
                                        {"Delar och vikter", "Parts and weights"},
                                        {"Modellen prövad", "The model tried"}};
 
-struct note {
-    struct pair word, text;
-};
 static const struct note marks[] = {
     {{"[x]", "[x]"},
      {"Värdet saknas, eller poäng och plats kan inte bedömas.",
@@ -138,6 +136,18 @@ static const struct note words[] = {
      {"Ett värde från ett tidigare år än basåret.",
       "A value from an earlier year than the base year."}},
 };
+
+const struct note *notes_marks(size_t *count)
+{
+    *count = sizeof marks / sizeof marks[0];
+    return marks;
+}
+
+const struct note *notes_words(size_t *count)
+{
+    *count = sizeof words / sizeof words[0];
+    return words;
+}
 
 static uint32_t section(struct page *page, uint32_t row, const char *text)
 {

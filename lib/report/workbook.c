@@ -1,6 +1,7 @@
 /* The two kinds of workbook: one table of sheets each. */
 #include "report/workbook.h"
 
+#include "report/plain.h"
 #include "report/sheets.h"
 
 static const struct sheet all_sheets[] = {
@@ -205,6 +206,17 @@ bool workbook_of_all(const struct result *r, enum lang lang, const char *path,
     view_init(&v, r, lang, arena);
     bool good = write_book(&v, path, view_label(&v, &v.m->head), all_sheets,
                            sizeof all_sheets / sizeof all_sheets[0], d);
+    arena_free(arena);
+    return good;
+}
+
+bool workbook_plain(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    struct arena *arena = arena_new();
+    struct view v;
+    view_init(&v, r, lang, arena);
+    bool good =
+        write_book(&v, path, view_label(&v, &v.m->head), plain_sheets, plain_sheet_count, d);
     arena_free(arena);
     return good;
 }
