@@ -120,6 +120,25 @@ static void name_jump(struct judging *j, const char *area, double was, double is
                 number_text_decimal(b, number_round(is, 4), decimal));
 }
 
+static double distance(double was, double is)
+{
+    return was == 0 ? (double)NAN : fabs(is - was) / fabs(was);
+}
+
+/* Values of a period that was there before, and are far from what they were. */
+static void name_revised(struct judging *j, size_t old_series, size_t new_series, uint32_t area)
+{
+    const struct series *s = &j->before->series[old_series];
+    size_t first, end;
+    dataset_range(j->before, old_series, area, SEX_TOTAL, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        struct cell is = dataset_get(j->after, new_series, area, s->period[i], SEX_TOTAL);
+        bool both = status_has_value(s->status[i]) && status_has_value(is.status);
+        if (both && distance(s->value[i], is.value) > KEEP_JUMP)
+            name_jump(j, j->before->areas.items[area].name, s->value[i], is.value);
+    }
+}
+
 /* How far each area's newest value is from the approved one; refuses when most have jumped. */
 static void judge_jumps(struct judging *j, size_t old_series, size_t new_series)
 {
@@ -127,10 +146,11 @@ static void judge_jumps(struct judging *j, size_t old_series, size_t new_series)
     double *far = arena_array(j->arena, areas + 1, sizeof *far);
     for (uint32_t a = 0; a < areas && a < j->after->areas.count; a++) {
         struct cell was = newest(j->before, old_series, a), is = newest(j->after, new_series, a);
+        name_revised(j, old_series, new_series, a);
         if (!status_has_value(was.status) || !status_has_value(is.status) || was.value == 0)
             continue;
-        far[count] = fabs(is.value - was.value) / fabs(was.value);
-        if (far[count++] > KEEP_JUMP)
+        far[count] = distance(was.value, is.value);
+        if (far[count++] > KEEP_JUMP && was.period != is.period)
             name_jump(j, j->before->areas.items[a].name, was.value, is.value);
     }
     double middle = count >= LEAST_COMPARED ? median_of(far, count) : 0;

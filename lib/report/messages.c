@@ -27,7 +27,7 @@ const struct message report_messages[] = {
     {"E909", "delarna kan inte sättas ihop: \"{0}\": {1}",
      "the parts cannot be put together: \"{0}\": {1}", NULL, NULL,
      "gör om den delen med samma regler, data och val som de andra. Inget skrevs",
-     "make that part again with the same rules, data and options as the others. Nothing was written"},
+     "make that part again with the same rules, data and options. Nothing was written"},
     {"E907", "ingen kan rangordnas: underlaget räcker inte för någon. Inget skrevs i \"{0}\"",
      "nobody can be ranked: the data suffice for no one. Nothing was written in \"{0}\"", NULL,
      NULL, "se felen och varningarna ovan; etablera data visar vad som lästes",
