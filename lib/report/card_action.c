@@ -71,7 +71,7 @@ static void idea_row(const struct view *v, struct page *page, uint32_t row, uint
 
 void card_ideas(const struct view *v, struct page *page)
 {
-    static const double widths[] = {28, 12, 34, 34, 24, 20, 34};
+    static const double widths[] = {28, 12, 33, 33, 24, 20, 31};
     page_columns(page, widths, 7);
     uint32_t row = page_head(page, titled(v, v->lang == LANG_EN ? "business ideas" : "affärsidéer"),
                              say(v->lang, idea_about));

@@ -74,7 +74,7 @@ static void trend_row(const struct view *v, struct page *page, uint32_t row, con
     const struct indicator *used = view_used(v, t->indicator, v->area);
     double now = v->r->indicators[t->indicator].cells[v->area].value;
     page_text(page, row, 0, view_measured(v, t->indicator, v->area), STYLE_ROW_WRAP);
-    page_text(page, row, 1, unit_text(&used->unit, v->lang), STYLE_ROW_TEXT);
+    page_text(page, row, 1, unit_text(&used->unit, v->lang), STYLE_ROW_WRAP);
     put_figure(page, row, 2, t->then[v->area], used->decimals);
     put_figure(page, row, 3, now, used->decimals);
     put_figure(page, row, 4, t->change[v->area], used->decimals);
@@ -84,7 +84,7 @@ static void trend_row(const struct view *v, struct page *page, uint32_t row, con
 
 void card_outlook(const struct view *v, struct page *page)
 {
-    static const double widths[] = {44, 15, 15, 15, 12, 12, 12};
+    static const double widths[] = {50, 15, 15, 15, 12, 12, 12};
     const struct outlook *o = v->r->outlook;
     const char *head = arena_printf(v->arena, "%s: %s", view_name(v, v->area), say(v->lang, title));
     size_t here = 0;

@@ -176,7 +176,7 @@ static void fit_notes(const struct view *v, struct page *page, uint32_t row)
 void card_indicators(const struct view *v, struct page *page)
 {
     static const struct pair what = {"indikatorer", "indicators"};
-    static const double widths[] = {58, 12, 12, 19, 7, 7, 9, 7};
+    static const double widths[] = {57, 12, 12, 20, 7, 7, 9, 7};
     page_columns(page, widths, 8);
     uint32_t row = page_head(page, titled(v, what), say(v->lang, indicator_about));
     uint32_t head = row;

@@ -244,7 +244,7 @@ static void sensitivity_row(struct page *page, uint32_t row, const struct line *
 {
     const struct sobol_index none = {NAN, NAN, NAN, NAN, NAN, NAN};
     const struct sobol_index *x = l->index ? l->index : &none;
-    page_text(page, row, 0, l->name, STYLE_ROW_TEXT);
+    page_text(page, row, 0, l->name, STYLE_ROW_WRAP);
     put_share(page, row, 1, fmin(fmax(x->first, 0), 1));
     put_share(page, row, 2, fmin(x->total, 1));
     put_share(page, row, 3, fmin(fmax(x->total_low, 0), 1));
@@ -334,7 +334,7 @@ void sheet_sensitivity(const struct view *v, struct page *page)
                                         {"Betyder", "Means"},
                                         {"Samband", "Goes with"}};
     enum { HEADS = sizeof heads / sizeof heads[0] };
-    static const double widths[HEADS] = {44, 9, 9, 7, 7, 10, 10, 8, 9, 10};
+    static const double widths[HEADS] = {47, 9, 9, 7, 7, 10, 10, 8, 9, 10};
     size_t count;
     struct diagnosis d = diagnosis_of(v->r, v->arena);
     struct line *lines = lines_of(v, &d, &count);

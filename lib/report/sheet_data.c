@@ -77,7 +77,7 @@ static void data_row(const struct view *v, struct page *page, uint32_t row, uint
     page_text(page, row, 3, view_measured(v, index, area), STYLE_WRAP);
     number_or_mark(page, row, 4, has ? cell->value : NAN, used->decimals,
                    status_mark(cell->status));
-    page_text(page, row, 5, text_or_dash(unit_text(&used->unit, v->lang)), STYLE_TEXT);
+    page_text(page, row, 5, text_or_dash(unit_text(&used->unit, v->lang)), STYLE_WRAP);
     if (known)
         page_number(page, row, 6, cell->period / 100, 0, STYLE_YEAR);
     else
