@@ -34,6 +34,12 @@ client_packages() {
     command -v npm >/dev/null || printf 'npm\n'
 }
 
+# The programs that compute the workbooks anew; those with windows will do.
+office_packages() {
+    command -v soffice >/dev/null || printf 'libreoffice-calc-nogui\n'
+    command -v ssconvert >/dev/null || printf 'gnumeric\n'
+}
+
 install_packages() {
     local root=()
     if [[ $(id -u) != 0 ]]; then
