@@ -24,12 +24,16 @@ def killed(runs, out, after):
     return code, bool(left_behind(out))
 
 
-def kill_often(runs, times, draw):
-    out = runs.fresh("killed")
+def duration(runs):
     start = time.perf_counter()
     subprocess.run(command(runs.model, runs.where / "timed"), cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    longest = time.perf_counter() - start
+    return time.perf_counter() - start
+
+
+def kill_often(runs, times, draw):
+    out = runs.fresh("killed")
+    longest = min(duration(runs) for _ in range(3))
     dead = left = 0
     wrong = []
     for n in range(times):
@@ -45,7 +49,7 @@ def kill_often(runs, times, draw):
     fault = runs.swept(out)
     wrong += [fault] if fault else []
     print(f"{times} runs of {longest:.2f} s, {dead} killed, {left} left private folders")
-    expect(dead > times // 3 and left > 0, "runs were killed while they wrote", dead, left)
+    expect(dead > times // 5 and left > 0, "runs were killed while they wrote", dead, left)
     expect(not wrong, "killed: old or new, and the next run clears away", *wrong[:5])
 
 

@@ -6,6 +6,7 @@ import re
 KINDS = {"all": "asf-skane.xlsx", "area": "kommuner/1280-malmo.xlsx"}
 WAYS = {}
 COMPANIONS = {
+    "texts": {"nothing_cut", "chart_caches"},
     "reaching": {"safe_functions", "references"},
     "size": {"package"},
 }
@@ -32,6 +33,49 @@ def sheet(parts, name):
     rid = re.search(f'<sheet name="{name}"[^>]*r:id="(\\w+)"', book)[1]
     relations = parts["xl/_rels/workbook.xml.rels"].decode()
     return "xl/" + re.search(f'Id="{rid}"[^>]*Target="([^"]+)"', relations)[1]
+
+
+def names(parts):
+    return re.findall(r'<sheet name="([^"]+)"', parts["xl/workbook.xml"].decode())
+
+
+def first(parts):
+    return names(parts)[0]
+
+
+def free(parts):
+    """A sheet with nothing but cells: no table, chart, cells to write in, or protection."""
+    for name in names(parts)[1:] + [first(parts)]:
+        if not re.search(b"<(tablePart|drawing|dataValidation|sheetProtection|f)[ >]",
+                         parts[sheet(parts, name)]):
+            return name
+    raise AssertionError("no sheet with nothing but cells")
+
+
+def answers(parts):
+    """The sheet with most cells to write in."""
+    return max(names(parts), key=lambda n: parts[sheet(parts, n)].count(b"<dataValidation "))
+
+
+def validated(parts, kind):
+    """A cell that is held to a condition of this kind."""
+    return re.search(f'type="{kind}"[^>]*sqref="(\\w+)"',
+                     parts[sheet(parts, answers(parts))].decode())[1]
+
+
+def text_cell(parts, name):
+    """A cell with text in the first column, under the head."""
+    return next(r for r in re.findall(r'<c r="(A\d+)"[^>]* t="s"', parts[sheet(parts, name)].decode())
+                if int(r[1:]) >= 4)
+
+
+def rename(parts, old, new):
+    """A sheet, and every mention of it."""
+    for part in [n for n in parts if n.startswith("xl/") and n.endswith(".xml")]:
+        text = parts[part].decode()
+        for mention in (f"'{old}'!", f">{old}!", f'"{old}!'):
+            text = text.replace(mention, mention[0].replace("'", "") + f"'{new}'!")
+        parts[part] = text.replace(f'<sheet name="{old}"', f'<sheet name="{new}"').encode()
 
 
 def part_like(parts, pattern):
@@ -97,9 +141,9 @@ def absent(parts):
     del parts["docProps/app.xml"]
 
 
-@breaks("numbers", "area")
+@breaks("numbers", "all")
 def comma(parts):
-    edit(parts, sheet(parts, "Underlag"), r"<v>(\d+)\.(\d+)</v>", r"<v>\1,\2</v>")
+    edit(parts, sheet(parts, "Data"), r"<v>(\d+)\.(\d+)</v>", r"<v>\1,\2</v>")
 
 
 @breaks("numbers", "all")
@@ -109,12 +153,12 @@ def infinite(parts):
 
 @breaks("numbers", "area")
 def comma_height(parts):
-    edit(parts, sheet(parts, "Råd"), r'ht="(\d+)\.(\d+)"', r'ht="\1,\2"')
+    edit(parts, sheet(parts, free(parts)), r'ht="(\d+)\.(\d+)"', r'ht="\1,\2"')
 
 
 @breaks("kinds", "all")
 def an_error(parts):
-    put(parts, "Rangordning", "B9", "<v>#N/A</v>", ' t="e"')
+    put(parts, "Data", "H9", "<v>#N/A</v>", ' t="e"')
 
 
 @breaks("texts", "area")
@@ -124,8 +168,7 @@ def decomposed(parts):
 
 @breaks("texts", "area")
 def too_long(parts):
-    edit(parts, sheet(parts, "Kort svar"), r'<row r="4" [^>]*>', '<row r="4">')
-    put_text(parts, "Kort svar", "B4", "x" * 32768)
+    put_text(parts, first(parts), "A1", "x" * 32768)
 
 
 @breaks("texts", "area")
@@ -135,23 +178,22 @@ def control(parts):
 
 @breaks("sheet_names", "area")
 def reserved(parts):
-    edit(parts, "xl/workbook.xml", "Råd", "History", count=0)
+    rename(parts, free(parts), "History")
 
 
 @breaks("sheet_names", "area")
 def twice(parts):
-    edit(parts, "xl/workbook.xml", 'name="Råd"', 'name="PROFIL"')
-    edit(parts, "xl/workbook.xml", "'Råd'", "Profil", count=0)
+    rename(parts, free(parts), first(parts).upper())
 
 
 @breaks("defined_names", "area")
 def like_a_cell(parts):
-    define(parts, "AB12", "Profil!$A$1")
+    define(parts, "AB12", "'Kort svar'!$A$1")
 
 
 @breaks("defined_names", "area")
 def too_long_name(parts):
-    define(parts, "x" * 121, "Profil!$A$1")
+    define(parts, "x" * 121, "'Kort svar'!$A$1")
 
 
 @breaks("defined_names", "all")
@@ -162,12 +204,13 @@ def same_table(parts):
 
 @breaks("defined_ranges", "area")
 def nowhere(parts):
-    define(parts, "Egen", "Profil!$A$0")
+    define(parts, "Egen", "'Kort svar'!$A$0")
 
 
-@breaks("tables", "area")
+@breaks("tables", "all")
 def other_heading(parts):
-    edit(parts, "xl/tables/table1.xml", 'name="Enhet"', 'name="Annan"')
+    edit(parts, "xl/tables/table1.xml", '<tableColumn id="1" name="[^"]*"',
+         '<tableColumn id="1" name="En annan"')
 
 
 @breaks("tables", "all")
@@ -177,7 +220,7 @@ def filter_over(parts):
 
 @breaks("merged", "area")
 def merge(parts):
-    after_cells(parts, "Råd", '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
+    after_cells(parts, free(parts), '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')
 
 
 @breaks("links", "all")
@@ -206,17 +249,17 @@ def macros(parts):
 
 @breaks("reaching", "area")
 def fetches(parts):
-    formula(parts, "Råd", "A5", 'WEBSERVICE("x")')
+    formula(parts, free(parts), text_cell(parts, free(parts)), 'WEBSERVICE("x")')
 
 
 @breaks("reaching", "area")
 def dde(parts):
-    formula(parts, "Råd", "A5", "cmd|'/c calc'!A1")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "cmd|'/c calc'!A1")
 
 
 @breaks("reaching", "area")
 def other_book(parts):
-    formula(parts, "Råd", "A5", "[1]Profil!A1")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "[1]Profil!A1")
 
 
 @breaks("properties", "area")
@@ -238,17 +281,17 @@ def on_another(parts):
 
 @breaks("opening", "area")
 def scrolled(parts):
-    edit(parts, sheet(parts, "Kort svar"), 'tabSelected="1"', 'tabSelected="1" topLeftCell="A9"')
+    edit(parts, sheet(parts, first(parts)), 'tabSelected="1"', 'tabSelected="1" topLeftCell="A9"')
 
 
 @breaks("titles", "area")
 def says_nothing(parts):
-    put(parts, "Råd", "A2", "")
+    put(parts, free(parts), "A2", "")
 
 
 @breaks("titles", "area")
 def small_title(parts):
-    restyle(parts, "Råd", "A1", '<sz val="11"/>')
+    restyle(parts, free(parts), "A1", '<sz val="11"/>')
 
 
 @breaks("contents", "all")
@@ -258,29 +301,30 @@ def no_link(parts):
 
 @breaks("hidden", "area")
 def hidden_sheet(parts):
-    edit(parts, "xl/workbook.xml", '<sheet name="Råd"', '<sheet name="Råd" state="veryHidden"')
+    edit(parts, "xl/workbook.xml", f'<sheet name="{free(parts)}"', lambda m: m[0] + ' state="veryHidden"')
 
 
 @breaks("hidden", "area")
 def hidden_row(parts):
-    edit(parts, sheet(parts, "Råd"), '<row r="5" ', '<row r="5" hidden="1" ')
+    edit(parts, sheet(parts, free(parts)), f'<row r="{text_cell(parts, free(parts))[1:]}" ',
+         lambda m: m[0] + 'hidden="1" ')
 
 
 @breaks("hidden", "area")
 def hidden_column(parts):
-    edit(parts, sheet(parts, "Frågor till mötet"), '<col min="6" ', '<col min="6" hidden="1" ')
+    edit(parts, sheet(parts, free(parts)), "<col ", '<col hidden="1" ')
 
 
 @breaks("hidden", "area")
 def hidden_name(parts):
     edit(parts, "xl/workbook.xml", "</definedNames>",
-         '<definedName name="Egen" hidden="1">Profil!$A$1</definedName></definedNames>')
+         '<definedName name="Egen" hidden="1">\'Kort svar\'!$A$1</definedName></definedNames>')
 
 
-@breaks("hidden", "area")
+@breaks("hidden", "all")
 def hidden_value(parts):
     edit(parts, "xl/styles.xml", "</numFmts>", '<numFmt numFmtId="199" formatCode=";;;"/></numFmts>')
-    restyle(parts, "Profil", "B8", '<sz val="10"/>', number=199)
+    restyle(parts, "Data", "H9", '<sz val="10"/>', number=199)
 
 
 @breaks("data_sheets", "all")
@@ -291,8 +335,7 @@ def empty_cell(parts):
 @breaks("data_sheets", "all")
 def beside(parts):
     edit(parts, sheet(parts, "Underlag"), '(<row r="6" .*?)</row>',
-         r'\1<c r="N6"><v>1</v></c></row>')
-    edit(parts, "xl/workbook.xml", r"(Underlag!\$A\$1:)\$\w+(\$\d+)", r"\1$I\2")
+         r'\1<c r="Z6"><v>1</v></c></row>')
 
 
 @breaks("number_columns", "all")
@@ -307,7 +350,7 @@ def number_as_text(parts):
 
 @breaks("marks", "area")
 def unknown_mark(parts):
-    put_text(parts, "Underlag", "F9", "[q]")
+    put_text(parts, free(parts), text_cell(parts, free(parts)), "[q]")
 
 
 @breaks("marks", "all")
@@ -325,27 +368,29 @@ def no_words(parts):
 
 @breaks("type_sizes", "area")
 def small_type(parts):
-    restyle(parts, "Kort svar", "A2", '<sz val="8.5"/>')
+    restyle(parts, first(parts), "A2", '<sz val="8.5"/>')
 
 
 @breaks("type_sizes", "area")
 def small_in_chart(parts):
-    edit(parts, "xl/charts/chart1.xml", 'sz="1100"', 'sz="800"')
+    edit(parts, "xl/charts/chart1.xml", r'sz="\d+"', 'sz="800"')
 
 
 @breaks("contrasts", "area")
 def grey_on_white(parts):
-    restyle(parts, "Kort svar", "A2", '<sz val="10"/><color rgb="FF999999"/>')
+    restyle(parts, first(parts), "A2", '<sz val="10"/><color rgb="FF999999"/>')
 
 
 @breaks("contrasts", "all")
 def dark_scale(parts):
-    edit(parts, sheet(parts, "Utmaningar"), 'rgb="FF7FB2DC"', 'rgb="FF0B3C6F"')
+    part = next(n for n in parts if n.startswith("xl/worksheets/sheet") and
+                b'rgb="FF7FB2DC"' in parts[n])
+    edit(parts, part, 'rgb="FF7FB2DC"', 'rgb="FF0B3C6F"')
 
 
 @breaks("contrasts", "area")
 def dark_rule(parts):
-    rule(parts, "Råd", "A1", '<fill><patternFill><bgColor rgb="FF0B3C6F"/></patternFill></fill>')
+    rule(parts, free(parts), "A1", '<fill><patternFill><bgColor rgb="FF0B3C6F"/></patternFill></fill>')
 
 
 def rule(parts, name, ref, looks):
@@ -363,7 +408,7 @@ def rule(parts, name, ref, looks):
 
 @breaks("color_alone", "area")
 def colored_blank(parts):
-    rule(parts, "Råd", "H40", '<fill><patternFill><bgColor rgb="FFBDD7EE"/></patternFill></fill>')
+    rule(parts, free(parts), "Z400", '<fill><patternFill><bgColor rgb="FFBDD7EE"/></patternFill></fill>')
 
 
 @breaks("charts_fixed", "area")
@@ -375,18 +420,20 @@ def untitled(parts):
 
 @breaks("paper", "area")
 def letter(parts):
-    edit(parts, sheet(parts, "Profil"), 'paperSize="9"', 'paperSize="1"')
+    edit(parts, sheet(parts, free(parts)), 'paperSize="9"', 'paperSize="1"')
 
 
 @breaks("paper", "area")
 def two_wide(parts):
-    edit(parts, sheet(parts, "Profil"), '<pageSetup paperSize="9"',
+    edit(parts, sheet(parts, free(parts)), '<pageSetup paperSize="9"',
          '<pageSetup paperSize="9" fitToWidth="2"')
 
 
 @breaks("paper", "area")
 def half_printed(parts):
-    edit(parts, "xl/workbook.xml", r"(Profil!\$A\$1:\$\w+\$)\d+", r"\g<1>9")
+    number = names(parts).index(free(parts))
+    edit(parts, "xl/workbook.xml", f'("_xlnm.Print_Area" localSheetId="{number}">[^<]*\\$)\\d+<',
+         r"\g<1>4<")
 
 
 @breaks("headings_repeated", "all")
@@ -397,7 +444,7 @@ def heading_once(parts):
 
 @breaks("footers", "area")
 def no_page(parts):
-    edit(parts, sheet(parts, "Profil"), "&amp;N", "9")
+    edit(parts, sheet(parts, free(parts)), "&amp;N", "9")
 
 
 @breaks("print_sizes", "all")
@@ -412,44 +459,47 @@ def narrow(parts):
 
 @breaks("nothing_cut", "area")
 def low(parts):
-    edit(parts, sheet(parts, "Kort svar"), r'ht="[4-9]\d\.\d+"', 'ht="14"')
+    part = sheet(parts, first(parts))
+    highest = max(re.findall(r'ht="([\d.]+)"', parts[part].decode()), key=float)
+    edit(parts, part, f'ht="{highest}"', 'ht="14"')
 
 
 @breaks("nothing_cut", "area")
 def long_title(parts):
-    put_text(parts, "Kort svar", "A2", "Vad detta blad visar " * 20)
+    put_text(parts, first(parts), "A2", "Vad detta blad visar " * 20)
 
 
 @breaks("answers_have_room", "area")
 def long_answer(parts):
-    put_text(parts, "Frågor till mötet", "D5", "Så här svarade vi på mötet. " * 15)
+    put_text(parts, answers(parts), validated(parts, "textLength"), "Så här svarade vi på mötet. " * 15)
 
 
 # --- formulas ------------------------------------------------------------------------------------
 
 @breaks("stored", "area")
 def not_stored(parts):
-    formula(parts, "Profil", "D8", "1+1", "")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "1+1", "")
 
 
 @breaks("stored", "area")
 def array(parts):
-    put(parts, "Råd", "A5", '<f t="array" ref="A5">1+1</f><v>2</v>')
+    ref = text_cell(parts, free(parts))
+    put(parts, free(parts), ref, f'<f t="array" ref="{ref}">1+1</f><v>2</v>')
 
 
 @breaks("safe_functions", "area")
 def new_function(parts):
-    formula(parts, "Råd", "A5", "XLOOKUP(1,A5:A6,A5:A6)")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "XLOOKUP(1,B5:B6,B5:B6)")
 
 
 @breaks("references", "area")
 def absent_sheet(parts):
-    formula(parts, "Råd", "A5", "Borta!A5+1")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "Borta!A5+1")
 
 
 @breaks("references", "area")
 def absent_name(parts):
-    formula(parts, "Råd", "A5", "SUM(egna_vikter)")
+    formula(parts, free(parts), text_cell(parts, free(parts)), "SUM(egna_vikter)")
 
 
 @breaks("computed_on_load", "area")
@@ -459,35 +509,37 @@ def not_computed(parts):
 
 @breaks("unlocked", "area")
 def not_validated(parts):
-    part = sheet(parts, "Frågor till mötet")
-    edit(parts, part, r'<dataValidation [^>]*sqref="D6">.*?</dataValidation>', "")
+    edit(parts, sheet(parts, answers(parts)),
+         r'<dataValidation type="textLength"[^>]*>.*?</dataValidation>', "")
 
 
 @breaks("protection", "area")
 def password(parts):
-    after_cells(parts, "Råd", '<sheetProtection password="CC1A" sheet="1"/>')
+    after_cells(parts, free(parts), '<sheetProtection password="CC1A" sheet="1"/>')
 
 
 @breaks("protection", "area")
 def not_protected(parts):
-    formula(parts, "Frågor till mötet", "A5", "1+1", "<v>2</v>")
+    name = answers(parts)
+    part = sheet(parts, name)
+    parts[part] = re.sub(rb"<sheetProtection[^>]*/>", b"", parts[part])
+    formula(parts, name, text_cell(parts, name), "1+1", "<v>2</v>")
 
 
 @breaks("validations", "area")
 def list_with_gaps(parts):
-    edit(parts, sheet(parts, "Frågor till mötet"), r"\$F\$5:\$F\$7", "$F$5:$F$19")
+    edit(parts, sheet(parts, answers(parts)), '(type="list".*?<formula1>)[^<]*',
+         r"\1$XX$900:$XX$902")
 
 
 @breaks("validations", "area")
 def anything(parts):
-    edit(parts, sheet(parts, "Frågor till mötet"), 'showErrorMessage="1"', 'showErrorMessage="0"')
+    edit(parts, sheet(parts, answers(parts)), 'showErrorMessage="1"', 'showErrorMessage="0"')
 
 
 @breaks("validations", "area")
 def not_in_list(parts):
-    part = sheet(parts, "Frågor till mötet")
-    ref = re.search(r'type="list"[^>]*sqref="(\w+)"', parts[part].decode())[1]
-    put_text(parts, "Frågor till mötet", ref, "kanske")
+    put_text(parts, answers(parts), validated(parts, "list"), "kanske")
 
 
 @breaks("chart_caches", "area")

@@ -54,11 +54,11 @@ def titles(book):
 
 @point
 def contents(book):
-    """The cover of the workbook for all links to every sheet."""
-    if COVERS.get(book.sheets[0].name) != "all":
-        return
+    """The cover links to every sheet; so does the first sheet of another book that links at all."""
     found = {split_sheet(link.get("location", ""))[0]
              for link in book.sheets[0].all("hyperlink")}
+    if COVERS.get(book.sheets[0].name) != "all" and not found:
+        return
     for sheet in book.sheets[1:]:
         if sheet.name not in found:
             yield book.sheets[0].name, "", f"no link to {sheet.name}"
