@@ -345,7 +345,7 @@ def words(parts):
 
 @breaks("number_columns", "all")
 def number_as_text(parts):
-    put_text(parts, "Data", "H9", "2024")
+    put_text(parts, "Data", "G9", "2024")
 
 
 @breaks("marks", "area")

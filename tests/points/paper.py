@@ -4,6 +4,7 @@ Widths of letters are Carlito's, which has Calibri's: thousandths of the type si
 import re
 
 from book import area_of, ref_of, split_sheet
+from reading import is_plain
 from registry import point
 
 SMALLEST_PRINT = 7.0
@@ -128,8 +129,9 @@ def scale_of(sheet):
 
 @point
 def print_sizes(book):
-    """Type is 7 points or more on paper, shrunk as it is to the width of a page."""
-    for sheet in book.sheets:
+    """Type is 7 points or more on paper, shrunk as it is to the width of a page. (The plain edition
+    is for screens and programs.)"""
+    for sheet in book.sheets if not is_plain(book) else ():
         area, setup = print_area(sheet), sheet.find("pageSetup")
         if area is None or setup is None or sheet.find("pageMargins") is None:
             continue

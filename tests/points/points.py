@@ -2,6 +2,7 @@
 import pathlib
 import sys
 import zipfile
+import zlib
 
 from book import Book
 import form
@@ -18,7 +19,7 @@ def look_at(path):
     """Point -> what is wrong with this file. One that cannot be read breaks the point of it only."""
     try:
         book = Book(pathlib.Path(path))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error) as error:
         return {"entries": [("file", "", str(error))]}
     except Exception as error:  # pylint: disable=broad-except
         return {"parse": [("file", "", f"{type(error).__name__}: {error}")]}

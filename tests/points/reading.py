@@ -121,12 +121,13 @@ def number_columns(book):
 
 def _column(sheet, heading, cells):
     numeric = any(c.kind == "n" for c in cells)
+    described = not numeric and any(re.search("[a-zåäö]{3}", c.text) for c in cells)
     for cell in cells:
         if cell.kind == "n":
             continue
         if numeric and cell.text not in MARKS and cell.text != "–":
             yield sheet.name, cell.ref, f"{heading}: neither number nor mark: {cell.text[:30]!r}"
-        if heading.casefold() not in CODES and re.fullmatch(r"-?[\d  ]+([,.]\d+)?", cell.text):
+        if heading.casefold() not in CODES and not described and re.fullmatch(r"-?[\d  ]+([,.]\d+)?", cell.text):
             yield sheet.name, cell.ref, f"{heading}: a number written as text: {cell.text!r}"
 
 
