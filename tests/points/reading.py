@@ -7,6 +7,7 @@ from registry import point
 COVERS = {"Omslag": "all", "Cover": "all", "Kort svar": "area", "Short answer": "area"}
 DATA_SHEETS = {"Poäng", "Points", "Data", "Underlag", "Evidence", "Regler", "Rules"}
 NOTES = {"Noter", "Notes"}
+ANSWERS = {"svar", "answer"}  # ja, nej and numbers in one column: whatever was answered
 CODES = {"kod", "code", "id", "rad", "line"}
 MARKS = ("[x]", "[c]", "[z]", "[k]", "[e]", "[å]", "[b]")
 MARK = re.compile(r"\[[a-zåäö]\]")
@@ -120,6 +121,8 @@ def number_columns(book):
 
 
 def _column(sheet, heading, cells):
+    if heading.casefold() in ANSWERS:
+        return
     numeric = any(c.kind == "n" for c in cells)
     described = not numeric and any(re.search("[a-zåäö]{3}", c.text) for c in cells)
     for cell in cells:
