@@ -84,6 +84,21 @@ struct advice_item {
     const char *sv, *en; /* text with placeholders filled */
 };
 
+/* A step or strategy question in an area, with its answer. */
+struct guide_result {
+    const char *sv, *en; /* the answer; NULL: nothing is known, so it is a question to ask */
+};
+
+/* A row of the calculation as it stands before anybody fills anything in. */
+struct calc_result {
+    double *value; /* [areas] suggested, or computed from what is suggested; NAN when unknown */
+};
+/* A part of a formula that names no row has the same value however the rows are filled in. */
+struct calc_fixed {
+    const struct expr *x;
+    double *value; /* [areas] NAN when unknown */
+};
+
 struct area_result {
     uint8_t
         class_outcome; /* enum gate_outcome: READY, CONDITIONAL, NOT_ASSESSABLE, ADVISED_AGAINST */
@@ -145,6 +160,10 @@ struct result {
     struct node_result *nodes;              /* [model->node_count] */
     struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
     struct idea_result *ideas;
+    struct guide_result **guides; /* [guide_count][areas] */
+    struct calc_result *calcs;    /* [calc_count] */
+    struct calc_fixed *fixed;
+    size_t fixed_count;
     struct cell **counts;                  /* [count_count][areas] */
     struct fact_value **facts;             /* [fact_count][areas] */
     struct area_result *area;              /* [areas] */
