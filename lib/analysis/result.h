@@ -39,6 +39,7 @@ struct indicator_result {
     double share;        /* of the weight of the root, nominally; 0 when it is not under it */
     double importance;   /* squared correlation of the points with the root's score; NAN */
     double median_value, median_points; /* over the areas that have one; NAN */
+    double *women, *men;                /* [areas] NAN; NULL when the figure is not divided */
     size_t have;                        /* areas with a value */
     size_t have_substitute;             /* of them by a substitute */
     bool mixed; /* they are not all of one measure: some by a substitute, or by different ones */

@@ -24,18 +24,10 @@ void sheet_coverage(const struct view *v, struct page *page);
 void sheet_remarks(const struct view *v, struct page *page);
 void sheet_notes(const struct view *v, struct page *page);
 
-/* The workbook of one area. */
-void card_answer(const struct view *v, struct page *page);
-void card_profile(const struct view *v, struct page *page);
-void card_indicators(const struct view *v, struct page *page);
-bool card_outlook_has(const struct view *v);
-void card_outlook(const struct view *v, struct page *page);
-void card_challenges(const struct view *v, struct page *page);
-void card_ideas(const struct view *v, struct page *page);
+/* The workbook of one area: card.h. */
 bool card_advice_has(const struct view *v);
-void card_advice(const struct view *v, struct page *page);
+bool card_outlook_has(const struct view *v);
 bool card_questions_has(const struct view *v);
 void card_questions(const struct view *v, struct page *page);
-void card_evidence(const struct view *v, struct page *page);
 
 #endif

@@ -1,0 +1,50 @@
+/* Frågor och underlag: what only people know, and what the rest rests on. */
+#include <string.h>
+
+#include "base/text.h"
+#include "report/card.h"
+
+enum { MOST_SOURCES = 40, MOST_COLUMNS = 4 };
+
+static const struct pair title = {"frågor och underlag", "questions and evidence"};
+static const struct pair answered = {"Alla frågor har fått svar.",
+                                     "All questions have been answered."};
+static const struct pair evidence_word = {"Underlag", "Evidence"};
+static const struct pair evidence = {
+    "Siffrorna kommer från dem som står här under. Poäng och platser är egen bearbetning. Varje "
+    "värde med år, fil och rad står i den gemensamma arbetsboken, på bladet Data.",
+    "The figures come from those listed below. Points and places are our own processing. Each "
+    "value with year, file and line is in the workbook for all areas, on the sheet Data."};
+
+/* The publishers of what this area's values were read from, each once, a line each. */
+static void publishers(const struct view *v, struct page *page, uint32_t row)
+{
+    const char *seen[MOST_SOURCES];
+    size_t count = 0;
+    for (size_t k = 0; k < v->shown.count && count < MOST_SOURCES; k++) {
+        const struct cell *cell = &v->r->indicators[v->shown.items[k]].cells[v->area];
+        const char *name = view_publisher(v, cell);
+        bool known = !status_has_value(cell->status) || cell->file >= v->r->data->file_count;
+        for (size_t i = 0; i < count && !known; i++)
+            known = strcmp(seen[i], name) == 0;
+        if (known || card_left(page) < 30)
+            continue;
+        row = card_lines(v, page, row, arena_printf(v->arena, "\u2022 %s", name));
+        seen[count++] = name;
+    }
+}
+
+void card_last(const struct view *v, struct page *page)
+{
+    page_single(page);
+    if (card_questions_has(v)) {
+        card_questions(v, page);
+    } else {
+        static const double widths[] = {6, 66, 14, 32};
+        page_columns(page, widths, MOST_COLUMNS);
+        card_head(v, page, say(v->lang, title), say(v->lang, answered));
+    }
+    uint32_t row = card_section(page, page_rows(page) + 1, say(v->lang, evidence_word), 4);
+    row = card_lines(v, page, row, say(v->lang, evidence));
+    publishers(v, page, row);
+}
