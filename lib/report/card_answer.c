@@ -212,8 +212,8 @@ static void add_ideas(const struct view *v, struct text *t)
     card_list(v, t, en ? "Strong ideas are" : "Starka affärsidéer är",
               en ? "Strong too:" : "Starka är också", names, strong < NAMED ? strong : NAMED);
     text_printf(t,
-                en ? " Possible: %zu more; if something unknown holds: %zu."
-                   : " Möjliga är %zu till, och %zu om något okänt stämmer.",
+                en ? " Possible: %zu; possible if something unknown holds: %zu."
+                   : " Möjliga: %zu; möjliga om något okänt stämmer: %zu.",
                 possible, open);
 }
 

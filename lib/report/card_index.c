@@ -56,7 +56,7 @@ static void part_row(const struct view *v, struct page *page, uint32_t row, uint
               STYLE_ROW_MARK);
 }
 
-/* Bars of the rows first to last-1 right of the table, when there are at least two. */
+/* Bars of the rows first to last-1 right of the table. */
 static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t first,
                  uint32_t last)
 {
@@ -80,7 +80,7 @@ static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t
     c.title = arena_printf(v->arena, v->lang == LANG_EN ? "%s, points" : "%s, poäng",
                            view_name(v, v->area));
     c.alt = arena_printf(v->arena, say(v->lang, alt), view_name(v, v->area));
-    if (last - first >= 2)
+    if (last > first)
         page_chart(page, &c);
 }
 
@@ -105,7 +105,7 @@ static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
     uint32_t first = row;
     for (size_t i = 0; i < inside->count; i++)
         part_row(v, page, row++, inside->items[i], false);
-    if (row - first < 2 || row - first > 8)
+    if (row - first < 1 || row - first > 8)
         return row + 1;
     bars(v, page, row, first, row);
     return row + card_chart_rows(70 + 30.0 * (row - first));
