@@ -51,16 +51,22 @@ void card_put(struct page *page, uint32_t row, uint32_t column, const char *text
     page_text(page, row, column, text && text[0] ? text : "\u2013", STYLE_PARAGRAPH);
 }
 
-uint32_t card_lines(const struct view *v, struct page *page, uint32_t row, const char *text)
+uint32_t card_lines_in(const struct view *v, struct page *page, uint32_t row, const char *text,
+                       enum style style)
 {
-    enum { SIZE = 9 };
-    double pixels = measure_column(CARD_WIDTH);
+    struct look look = look_of(style);
+    double pixels = measure_column(CARD_WIDTH) - (look.indent ? 9 : 0);
     while (text && *text) {
-        size_t skip = 0, n = measure_line(text, pixels, SIZE, false, &skip);
-        page_text(page, row++, 0, arena_strndup(v->arena, text, n), STYLE_SMALL);
+        size_t skip = 0, n = measure_line(text, pixels, look.size, look.bold, &skip);
+        page_text(page, row++, 0, arena_strndup(v->arena, text, n), style);
         text += n + skip;
     }
     return row;
+}
+
+uint32_t card_lines(const struct view *v, struct page *page, uint32_t row, const char *text)
+{
+    return card_lines_in(v, page, row, text, STYLE_SMALL);
 }
 
 const char *card_place(const struct view *v)

@@ -31,6 +31,9 @@ double card_left(const struct page *page);
 void card_put(struct page *page, uint32_t row, uint32_t column, const char *text);
 /* A text over the whole width, a row for each line, in small type. Returns the next row. */
 uint32_t card_lines(const struct view *v, struct page *page, uint32_t row, const char *text);
+/* The same in a style that is not wrapped. */
+uint32_t card_lines_in(const struct view *v, struct page *page, uint32_t row, const char *text,
+                       enum style style);
 /* The text in the arena; `t` is released. */
 const char *card_keep(const struct view *v, struct text *t);
 /* "plats 9 av 33, troligen 8–13". */

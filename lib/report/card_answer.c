@@ -242,7 +242,8 @@ static const char *short_text(const struct view *v)
                               : " Ingen utmaning sticker ut; högst ligger %s."),
                     card_lower(v, view_label(v, &v->m->nodes[a->top_challenge].head)));
     add_ideas(v, &t);
-    return card_keep(v, &t);
+    const char *text = card_keep(v, &t);
+    return text[0] == ' ' ? text + 1 : text;
 }
 
 static void one_effect(const struct view *v, struct text *t, const struct contribution *e)

@@ -33,18 +33,21 @@ static double most_of(const struct calc *row)
     return isfinite(row->high) ? row->high : 1e9;
 }
 
-/* Where a suggestion comes from: the row's own source, or the evidence of what it names. */
+/* Where a suggestion comes from: the row's note, its own source, or the evidence of what it names.
+ */
 static const char *source_text(const struct view *v, uint32_t k)
 {
     const struct calc *row = &v->m->calcs[k];
+    const struct expr *from = row->suggestion;
     const char *text = view_note(v, &row->head);
-    const char *source = row->head.source;
     if (!isfinite(v->r->calcs[k].value[v->area]))
         return arena_printf(v->arena, "%s%s%s", say(v->lang, fill_in), text[0] ? " " : "", text);
-    if (!source[0] && row->suggestion && row->suggestion->op == EXPR_REF &&
-        row->suggestion->ref.kind == SYMBOL_ASSUMPTION)
-        source = v->m->assumptions[row->suggestion->ref.index].evidence;
-    return arena_printf(v->arena, "%s%s%s", source, source[0] && text[0] ? ". " : "", text);
+    if (text[0] || row->head.source[0])
+        return text[0] ? text : row->head.source;
+    if (from && from->op == EXPR_REF && from->ref.kind == SYMBOL_ASSUMPTION)
+        return v->m->assumptions[from->ref.index].evidence;
+    const struct head *head = from && from->op == EXPR_REF ? model_head(v->m, from->ref) : NULL;
+    return head ? view_label(v, head) : "";
 }
 
 static void common(const struct view *v, struct page *page, uint32_t row, uint32_t k,

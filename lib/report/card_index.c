@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-enum { COLUMNS = 8 };
+enum { COLUMNS = 9, SEXES = 7 };
 
 static const struct pair about = {
     "Poäng 0\u2013100 mot medianen. En ensam plats sägs inte: tredjedelen är det som siffrorna "
@@ -26,16 +26,24 @@ static const struct pair part_heads[] = {{"Del", "Part"},
                                          {"Medianen", "Median"},
                                          {"Bland kommunerna", "Among the areas"},
                                          {"Underlag", "Basis"}};
-static const struct pair lesson_head = {"Lär av", "Learn from"};
+static const struct pair challenge_heads[] = {
+    {"Utmaning", "Challenge"}, {"Poäng", "Points"},
+    {"Medianen", "Median"},    {"Bland kommunerna", "Among the areas"},
+    {"Underlag", "Basis"},     {"Lär av", "Learn from"}};
+enum { PART_HEADS = 5 };
 static const struct pair figure_heads[COLUMNS] = {
-    {"Siffra", "Figure"}, {"Värde", "Value"},  {"Medianen", "Median"}, {"Enhet", "Unit"},
-    {"År", "Year"},       {"Poäng", "Points"}, {"Kvinnor", "Women"},   {"Män", "Men"}};
+    {"Siffra", "Figure"}, {"Värde", "Value"},   {"Medianen", "Median"},
+    {"Enhet", "Unit"},    {"År", "Year"},       {"Märke", "Mark"},
+    {"Poäng", "Points"},  {"Kvinnor", "Women"}, {"Män", "Men"}};
 static const struct pair challenge_foot = {
     "Staplar: poäng i utmaningarna, som i tabellen ovanför. En utmaning utan stapel saknar "
     "underlag.",
     "Bars: points in the challenges, as in the table above. One without a bar has no data."};
-static const struct pair marks = {"[å] år okänt, [x] saknas, [z] går inte att jämföra.",
-                                  "[å] year unknown, [x] missing, [z] cannot be compared."};
+static const struct pair marks = {
+    "[e] äldre eller beräknat, [å] år okänt, [b] poängen räknas på ett annat tal, [x] saknas, [z] "
+    "går inte att jämföra.",
+    "[e] older or computed, [å] year unknown, [b] points computed on another number, [x] missing, "
+    "[z] cannot be compared."};
 static const struct pair not_divided = {" Ingen siffra här är delad på kvinnor och män.",
                                         " No figure here is divided into women and men."};
 static const struct pair missing_word = {"Saknas", "Missing"};
@@ -95,11 +103,20 @@ static void challenge_chart(const struct view *v, struct page *page, uint32_t ro
     page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
 }
 
+/* The band of headings goes on to the edge. */
+static uint32_t short_headings(const struct view *v, struct page *page, uint32_t row,
+                               const struct pair *heads, uint32_t count)
+{
+    for (uint32_t c = count; c < COLUMNS; c++)
+        page_blank(page, row, c, STYLE_HEADING);
+    return card_headings(v, page, row, heads, count, 0x16);
+}
+
 static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
                       const struct list *nodes, const struct list *inside)
 {
     row = card_section(page, row, say(v->lang, parts_word), COLUMNS);
-    row = card_headings(v, page, row, part_heads, 5, 0x16);
+    row = short_headings(v, page, row, part_heads, PART_HEADS);
     for (size_t i = 0; i < nodes->count; i++)
         part_row(v, page, row++, nodes->items[i], true);
     uint32_t first = row;
@@ -123,8 +140,8 @@ static const char *lesson_text(const struct view *v, uint32_t node)
 static uint32_t challenges(const struct view *v, struct page *page, uint32_t row)
 {
     row = card_section(page, row, say(v->lang, challenges_word), COLUMNS);
-    card_headings(v, page, row, part_heads, 5, 0x16);
-    return row + 1;
+    return short_headings(v, page, row, challenge_heads,
+                          v->m->peers_count > 0 ? PART_HEADS + 1 : PART_HEADS);
 }
 
 static void challenge_rows(const struct view *v, struct page *page, uint32_t row)
@@ -168,7 +185,7 @@ static uint32_t figure_columns(const struct view *v)
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
         if (is_divided(v, i))
             return COLUMNS;
-    return COLUMNS - 2;
+    return SEXES;
 }
 
 static void figure_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
@@ -186,16 +203,18 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
         page_text(page, row, 2, isfinite(r->median_value) ? "[z]" : "[x]", STYLE_ROW_MARK);
     page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_WRAP);
     put_year(page, row, 4, cell);
+    const char *mark = view_mark(v, index, v->area);
+    page_text(page, row, 5, mark[0] ? mark : "\u2013", STYLE_ROW_CENTER);
     if (r->points && isfinite(r->points[v->area]))
-        put_score(page, row, 5, r->points[v->area], false);
+        put_score(page, row, 6, r->points[v->area], false);
     else
-        page_text(page, row, 5, "[z]", STYLE_ROW_MARK);
-    for (uint32_t sex = 0; 6 + sex < columns; sex++) {
+        page_text(page, row, 6, "[z]", STYLE_ROW_MARK);
+    for (uint32_t sex = 0; SEXES + sex < columns; sex++) {
         const double *values = sex == 0 ? r->women : r->men;
         if (values && isfinite(values[v->area]))
-            page_number(page, row, 6 + sex, values[v->area], used->decimals, STYLE_ROW_NUMBER);
+            page_number(page, row, SEXES + sex, values[v->area], used->decimals, STYLE_ROW_NUMBER);
         else
-            page_text(page, row, 6 + sex, "\u2013", STYLE_ROW_MARK);
+            page_text(page, row, SEXES + sex, "\u2013", STYLE_ROW_MARK);
     }
 }
 
@@ -252,7 +271,7 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
     if (n > 1)
         qsort(list, n, sizeof *list, by_share);
     row = card_section(page, row, say(v->lang, figures_word), COLUMNS);
-    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0xF6);
+    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
     for (size_t i = 0; i < n; i++) {
         if (card_left(page) > keep)
             figure_row(v, page, row++, list[i].indicator);
@@ -260,7 +279,15 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
             add_name(v, &rest, list[i].indicator);
     }
     row = left_out(v, page, row, &rest, no_room);
-    return left_out(v, page, row, &missing, missing_word) + 1;
+    row = left_out(v, page, row, &missing, missing_word);
+    for (size_t i = 0; i < n && card_left(page) > keep; i++) {
+        const struct indicator *used = view_used(v, list[i].indicator, v->area);
+        const char *fits = view_fits(v, used); /* how little the line explains */
+        if (fits[0])
+            row = card_lines(v, page, row,
+                             arena_printf(v->arena, "%s: %s", view_label(v, &used->head), fits));
+    }
+    return row + 1;
 }
 
 /* Measures that give no points: those with a value, as far as the page goes. */
@@ -272,7 +299,7 @@ static uint32_t others(const struct view *v, struct page *page, uint32_t row)
     if (n == 0)
         return row;
     row = card_section(page, row, say(v->lang, more_word), COLUMNS);
-    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0xF6);
+    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
         if (v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i) && card_left(page) > 190)
             figure_row(v, page, row++, i);
@@ -348,7 +375,7 @@ static struct list inside_of(const struct view *v, const struct list *nodes)
 void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,
                 bool last, const char *name)
 {
-    static const double widths[COLUMNS] = {45, 10, 10, 19, 9, 8, 9, 8};
+    static const double widths[COLUMNS] = {43, 10, 10, 18, 8, 7, 7, 8, 7};
     struct list inside = inside_of(v, nodes);
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));
@@ -357,8 +384,6 @@ void card_index(const struct view *v, struct page *page, const struct list *node
     if (first && has_challenges(v)) {
         row = challenges(v, page, row);
         challenge_row = row;
-        if (v->m->peers_count > 0)
-            page_text(page, row - 1, 5, say(v->lang, lesson_head), STYLE_HEADING);
         challenge_rows(v, page, row);
         row += (uint32_t)v->challenges.count + 1;
     }

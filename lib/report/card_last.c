@@ -16,22 +16,24 @@ static const struct pair evidence = {
     "The figures come from those listed below. Points and places are our own processing. Each "
     "value with year, file and line is in the workbook for all areas, on the sheet Data."};
 
-/* The publishers of what this area's values were read from, each once, a line each. */
-static void publishers(const struct view *v, struct page *page, uint32_t row)
+/* The publishers of what this area's values were read from, each once. */
+static const char *publishers(const struct view *v)
 {
     const char *seen[MOST_SOURCES];
     size_t count = 0;
+    struct text t = {0};
     for (size_t k = 0; k < v->shown.count && count < MOST_SOURCES; k++) {
         const struct cell *cell = &v->r->indicators[v->shown.items[k]].cells[v->area];
         const char *name = view_publisher(v, cell);
         bool known = !status_has_value(cell->status) || cell->file >= v->r->data->file_count;
         for (size_t i = 0; i < count && !known; i++)
             known = strcmp(seen[i], name) == 0;
-        if (known || card_left(page) < 30)
+        if (known)
             continue;
-        row = card_lines(v, page, row, arena_printf(v->arena, "\u2022 %s", name));
+        text_printf(&t, "%s\u2022 %s", count > 0 ? "   " : "", name);
         seen[count++] = name;
     }
+    return card_keep(v, &t);
 }
 
 void card_last(const struct view *v, struct page *page)
@@ -45,6 +47,6 @@ void card_last(const struct view *v, struct page *page)
         card_head(v, page, say(v->lang, title), say(v->lang, answered));
     }
     uint32_t row = card_section(page, page_rows(page) + 1, say(v->lang, evidence_word), 4);
-    row = card_lines(v, page, row, say(v->lang, evidence));
-    publishers(v, page, row);
+    row = card_lines_in(v, page, row, say(v->lang, evidence), STYLE_TEXT);
+    card_lines_in(v, page, row, publishers(v), STYLE_TEXT);
 }
