@@ -78,13 +78,6 @@ static double of_two(enum expr_op op, double a, double b)
     }
 }
 
-/* Half away from zero, as a spreadsheet rounds. */
-static double rounded(double value, double decimals)
-{
-    double factor = pow(10, decimals);
-    return copysign(floor(fabs(value) * factor + 0.5), value) / factor;
-}
-
 static double of_many(enum function function, double *values, size_t n)
 {
     double sum = 0, least = values[0], most = values[0];
@@ -107,7 +100,7 @@ static double of_many(enum function function, double *values, size_t n)
     case FN_ABS:
         return fabs(values[0]);
     case FN_ROUND:
-        return rounded(values[0], n > 1 ? values[1] : 0);
+        return number_round(values[0], n > 1 ? (int)values[1] : 0);
     case FN_LN:
         return log(values[0]);
     case FN_EXP:

@@ -30,7 +30,7 @@ static const char *publishers(const struct view *v)
             known = strcmp(seen[i], name) == 0;
         if (known)
             continue;
-        text_printf(&t, "%s\u2022 %s", count > 0 ? "   " : "", name);
+        text_printf(&t, "%s\u2022\u00a0%s", count > 0 ? "   " : "", name);
         seen[count++] = name;
     }
     return card_keep(v, &t);
