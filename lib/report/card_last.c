@@ -4,11 +4,16 @@
 #include "base/text.h"
 #include "report/card.h"
 
-enum { MOST_SOURCES = 40, MOST_COLUMNS = 4 };
+enum { MOST_SOURCES = 40, COLUMNS = 5 };
 
 static const struct pair title = {"frågor och underlag", "questions and evidence"};
-static const struct pair answered = {"Alla frågor har fått svar.",
-                                     "All questions have been answered."};
+static const struct pair about = {
+    "Det här vet bara ni. Fyll i de gula rutorna, vem som svarat och vilken dag. Okänd är också "
+    "ett svar; en tom ruta ändrar inget. Skicka sedan tillbaka filen.",
+    "Only you know this. Fill in the yellow boxes, who answered and on what day. Unknown is an "
+    "answer too; an empty box changes nothing. Then send the file back."};
+static const struct pair no_questions = {"Var siffrorna kommer ifrån.",
+                                         "Where the figures come from."};
 static const struct pair evidence_word = {"Underlag", "Evidence"};
 static const struct pair evidence = {
     "Siffrorna kommer från dem som står här under. Poäng och platser är egen bearbetning. Varje "
@@ -38,15 +43,14 @@ static const char *publishers(const struct view *v)
 
 void card_last(const struct view *v, struct page *page)
 {
-    page_single(page);
-    if (card_questions_has(v)) {
-        card_questions(v, page);
-    } else {
-        static const double widths[] = {6, 66, 14, 32};
-        page_columns(page, widths, MOST_COLUMNS);
-        card_head(v, page, say(v->lang, title), say(v->lang, answered));
-    }
-    uint32_t row = card_section(page, page_rows(page) + 1, say(v->lang, evidence_word), 4);
+    bool asks = card_questions_has(v);
+    questions_columns(page);
+    uint32_t row =
+        card_head(v, page, say(v->lang, title), say(v->lang, asks ? about : no_questions));
+    if (asks)
+        row = questions_part(v, page, row) + 1;
+    row = card_section(page, row, say(v->lang, evidence_word), COLUMNS);
     row = card_lines_in(v, page, row, say(v->lang, evidence), STYLE_TEXT);
     card_lines_in(v, page, row, publishers(v), STYLE_TEXT);
+    page_protect(page);
 }
