@@ -106,6 +106,7 @@ static const int symbol_kinds[SYMBOL_KINDS + 1] = {
     [SYMBOL_NODE] = 5,     [SYMBOL_GATE] = 17,       [SYMBOL_FLAG] = 17,    [SYMBOL_POSITION] = 17,
     [SYMBOL_IDEA] = 23,    [SYMBOL_ADVICE] = 15,     [SYMBOL_SCENARIO] = 3, [SYMBOL_SOURCE] = 1,
     [SYMBOL_REGISTER] = 1, [SYMBOL_TEST] = 12,       [SYMBOL_TABLE] = 18,   [SYMBOL_KINDS] = 2,
+    [SYMBOL_GUIDE] = 15,   [SYMBOL_CALC] = 16,
 };
 
 static struct json *symbol_json(const struct server *s, const struct survey *survey,

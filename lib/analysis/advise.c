@@ -84,8 +84,7 @@ static bool fill_in(struct work *w, struct text *t, struct ref ref, uint32_t are
     }
 }
 
-/* NULL when a placeholder could not be filled. */
-static const char *fill_text(struct work *w, const char *text, uint32_t area, enum lang lang)
+const char *fill_text(struct work *w, const char *text, uint32_t area, enum lang lang)
 {
     struct text t = {0};
     bool whole = true;

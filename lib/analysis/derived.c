@@ -48,16 +48,52 @@ static double oldest_value(struct work *w, size_t i)
     return oldest;
 }
 
+/* The series of an indicator that is a plain variable with women and men; SIZE_MAX: it is not. */
+static size_t divided_series(struct work *w, size_t k, double *factor)
+{
+    const struct expr *x = w->model->indicators[k].formula;
+    for (*factor = 1; x && x->op == EXPR_SCALE; x = x->args[0])
+        *factor *= x->number;
+    if (!x || x->op != EXPR_REF || x->ref.kind != SYMBOL_VARIABLE)
+        return SIZE_MAX;
+    size_t series = w->bundle->series[x->ref.index];
+    return series != SIZE_MAX && dataset_has_sex(w->bundle->data, series) ? series : SIZE_MAX;
+}
+
+static double sex_value(struct work *w, size_t series, size_t i, int32_t period, enum sex sex)
+{
+    struct cell c = dataset_get(w->bundle->data, series, (uint32_t)i, period, sex);
+    return status_has_value(c.status) ? c.value : NAN;
+}
+
+/* Women's and men's values beside those of all, where the figure itself is used. */
+void run_sexes(struct work *w)
+{
+    struct result *r = w->result;
+    for (size_t k = 0; k < w->model->indicator_count; k++) {
+        struct indicator_result *out = &r->indicators[k];
+        double factor = 1;
+        size_t series = divided_series(w, k, &factor);
+        if (series == SIZE_MAX)
+            continue;
+        out->women = arena_array(r->arena, w->n + 1, sizeof *out->women);
+        out->men = arena_array(r->arena, w->n + 1, sizeof *out->men);
+        for (size_t i = 0; i < w->n; i++) {
+            const struct cell *cell = &out->cells[i];
+            bool own =
+                status_has_value(cell->status) && out->substitute[i] == 0 && !is_imputed(out, i);
+            out->women[i] = own ? factor * sex_value(w, series, i, cell->period, SEX_WOMEN) : NAN;
+            out->men[i] = own ? factor * sex_value(w, series, i, cell->period, SEX_MEN) : NAN;
+        }
+    }
+}
+
 /* Gap between women and men as a share of the total, for an indicator that is a plain variable. */
 static double sex_gap_of(struct work *w, size_t k, size_t i)
 {
-    const struct expr *x = w->model->indicators[k].formula;
-    while (x->op == EXPR_SCALE)
-        x = x->args[0];
-    if (x->op != EXPR_REF || x->ref.kind != SYMBOL_VARIABLE)
-        return NAN;
-    size_t series = w->bundle->series[x->ref.index];
-    if (series == SIZE_MAX || !dataset_has_sex(w->bundle->data, series))
+    double factor = 1;
+    size_t series = divided_series(w, k, &factor);
+    if (series == SIZE_MAX)
         return NAN;
     int32_t period = w->result->indicators[k].cells[i].period;
     const struct dataset *data = w->bundle->data;

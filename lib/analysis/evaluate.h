@@ -123,6 +123,11 @@ void run_position(struct work *w);
 void run_classes(struct work *w);
 void run_top_challenges(struct work *w);
 void run_advice(struct work *w);
+void run_guides(struct work *w);
+void run_calcs(struct work *w);
+void run_sexes(struct work *w);
+/* A text with its {names} filled for an area, in the result's arena; NULL when one has no value. */
+const char *fill_text(struct work *w, const char *text, uint32_t area, enum lang lang);
 /* The rank intervals, once, for whoever first asks. */
 void run_uncertain(struct work *w);
 void run_rank_bounds(struct work *w);

@@ -344,6 +344,8 @@ static void (*const EXPLAIN[SYMBOL_KINDS])(const struct teller *, uint32_t) = {
     [SYMBOL_IDEA] = tell_idea,
     [SYMBOL_ADVICE] = tell_advice,
     [SYMBOL_PEERS] = tell_peers,
+    [SYMBOL_GUIDE] = tell_guide,
+    [SYMBOL_CALC] = tell_calc,
     [SYMBOL_VARIABLE] = explain_variable,
 };
 

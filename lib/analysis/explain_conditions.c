@@ -282,6 +282,39 @@ void tell_advice(const struct teller *t, uint32_t k)
                 "substitute\n"));
 }
 
+/* A step or strategy question: the answer that is shown, or that it is asked at the meeting. */
+void tell_guide(const struct teller *t, uint32_t k)
+{
+    const struct guide *g = &t->m->guides[k];
+    const struct guide_result *r = &t->r->guides[k][t->area];
+    const char *question = t->lang == LANG_EN ? g->question_en : g->question_sv;
+    const char *answer = t->lang == LANG_EN ? r->en : r->sv;
+    text_printf(t->out, "%d. %s\n", (int)g->number, head_label(&g->head, t->lang));
+    for (size_t i = 0; i < g->answer_count; i++)
+        if (g->answers[i].condition)
+            condition(t, &g->head, g->answers[i].condition, truth_here(t, g->answers[i].condition));
+    text_printf(t->out, "  %s\n",
+                answer                    ? answer
+                : question && question[0] ? question
+                                          : say(t, "fråga", "ask"));
+}
+
+/* A row of the calculation before anybody fills anything in. */
+void tell_calc(const struct teller *t, uint32_t k)
+{
+    const struct calc *c = &t->m->calcs[k];
+    const char *unit = unit_text(&c->unit, t->lang);
+    double value = t->r->calcs[k].value[t->area];
+    text_printf(t->out, "%s: %s%s%s\n", head_label(&c->head, t->lang),
+                tell_number(t, value, c->decimals), unit[0] ? " " : "", unit);
+    if (isnan(value))
+        text_add(t->out, c->formula
+                             ? say(t, "  räknas när rutorna i kommunens arbetsbok är fyllda\n",
+                                   "  computed when the cells of the workbook are filled\n")
+                             : say(t, "  fylls i i kommunens arbetsbok\n",
+                                   "  filled in in the municipality's workbook\n"));
+}
+
 /* One line: why it does not hold. */
 static void absent(const struct teller *t, uint32_t k)
 {

@@ -59,6 +59,8 @@ void tell_flag(const struct teller *t, uint32_t k);
 void tell_position(const struct teller *t, uint32_t k);
 void tell_idea(const struct teller *t, uint32_t k);
 void tell_advice(const struct teller *t, uint32_t k);
+void tell_guide(const struct teller *t, uint32_t k);
+void tell_calc(const struct teller *t, uint32_t k);
 void tell_conditions(const struct teller *t);
 void tell_questions(const struct teller *t); /* what only the municipality knows */
 

@@ -39,6 +39,7 @@ struct indicator_result {
     double share;        /* of the weight of the root, nominally; 0 when it is not under it */
     double importance;   /* squared correlation of the points with the root's score; NAN */
     double median_value, median_points; /* over the areas that have one; NAN */
+    double *women, *men;                /* [areas] NAN; NULL when the figure is not divided */
     size_t have;                        /* areas with a value */
     size_t have_substitute;             /* of them by a substitute */
     bool mixed; /* they are not all of one measure: some by a substitute, or by different ones */
@@ -82,6 +83,21 @@ struct idea_result {
 struct advice_item {
     uint32_t advice;     /* model->advice */
     const char *sv, *en; /* text with placeholders filled */
+};
+
+/* A step or strategy question in an area, with its answer. */
+struct guide_result {
+    const char *sv, *en; /* the answer; NULL: nothing is known, so it is a question to ask */
+};
+
+/* A row of the calculation as it stands before anybody fills anything in. */
+struct calc_result {
+    double *value; /* [areas] suggested, or computed from what is suggested; NAN when unknown */
+};
+/* A part of a formula that names no row has the same value however the rows are filled in. */
+struct calc_fixed {
+    const struct expr *x;
+    double *value; /* [areas] NAN when unknown */
 };
 
 struct area_result {
@@ -148,6 +164,10 @@ struct result {
     struct node_result *nodes;              /* [model->node_count] */
     struct condition_result *gates, *flags; /* [gate_count], [flag_count] */
     struct idea_result *ideas;
+    struct guide_result **guides; /* [guide_count][areas] */
+    struct calc_result *calcs;    /* [calc_count] */
+    struct calc_fixed *fixed;
+    size_t fixed_count;
     struct cell **counts;                  /* [count_count][areas] */
     struct fact_value **facts;             /* [fact_count][areas] */
     struct area_result *area;              /* [areas] */

@@ -196,6 +196,9 @@ static void finish(struct work *w)
     run_rank_bounds(w);
     run_importance(w);
     run_advice(w);
+    run_guides(w);
+    run_calcs(w);
+    run_sexes(w);
     run_lessons(w);
     derived_value(w, DERIVED_OLDEST_VALUE, oldest);
     for (size_t i = 0; i < w->n; i++) {

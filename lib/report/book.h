@@ -52,6 +52,11 @@ void page_row_height(struct page *page, uint32_t row, double points);
 
 void page_freeze(struct page *page, uint32_t row, uint32_t column);
 void page_repeat(struct page *page, uint32_t first, uint32_t last);
+/* The whole sheet on one page. */
+void page_single(struct page *page);
+/* Rows written so far, and points that they take. */
+uint32_t page_rows(const struct page *page);
+double page_height(const struct page *page);
 /* Columns after this one are not printed. */
 void page_print_columns(struct page *page, uint32_t last_column);
 void page_filter(struct page *page, uint32_t first_row, uint32_t first_column, uint32_t last_row,

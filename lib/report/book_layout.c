@@ -41,6 +41,25 @@ void page_repeat(struct page *page, uint32_t first, uint32_t last)
         book_check(page->book, worksheet_repeat_rows(page->sheet, first, last));
 }
 
+void page_single(struct page *page)
+{
+    if (page->book->code == NULL)
+        worksheet_fit_to_pages(page->sheet, 1, 1);
+}
+
+uint32_t page_rows(const struct page *page)
+{
+    return page->count > 0 ? page->last_row + 1 : 0;
+}
+
+double page_height(const struct page *page)
+{
+    double height = 0;
+    for (uint32_t row = 0; row < page_rows(page); row++)
+        height += row < page->height_count && page->heights[row] > 0 ? page->heights[row] : 15;
+    return height;
+}
+
 void page_print_columns(struct page *page, uint32_t last_column)
 {
     page->printed_column = last_column;

@@ -1,5 +1,5 @@
-/* Kort svar: the municipality's place and why, on one page. */
-#include "report/sheets.h"
+/* Kort svar: the area's place and why, on one page. */
+#include "report/card.h"
 
 #include <math.h>
 
@@ -7,54 +7,44 @@
 #include "analysis/uncertain.h"
 #include "base/text.h"
 
-enum { MOST_EFFECTS = 3, MOST_AGAINST = 2 };
+enum { MOST_EFFECTS = 3, COMPANIONS_NAMED = 3 };
 
 static const struct pair labels[] = {{"Plats", "Place"},
+                                     {"Varför", "Why"},
                                      {"Poäng", "Points"},
-                                     {"Delar", "Parts"},
                                      {"Klass", "Class"},
                                      {"Läge", "Position"},
-                                     {"Kan inte skiljas från", "Cannot be told from"},
                                      {"I korthet", "In short"},
                                      {"Det här lyfter", "This lifts"},
                                      {"Det här håller tillbaka", "This holds back"},
-                                     {"Mot liknande", "Against peers"},
-                                     {"Mot grannar", "Against neighbours"},
                                      {"Till nästa plats", "To the next place"},
+                                     {"Kan inte skiljas från", "Cannot be told from"},
                                      {"Preliminärt", "Preliminary"},
-                                     {"Liknande kommuner", "Similar areas"},
-                                     {"Grannar", "Neighbours"},
-                                     {"Ändrade regler", "Changed rules"}};
+                                     {"Ändrade regler", "Changed rules"},
+                                     {"Säger inte", "Does not say"},
+                                     {"Fel siffra?", "A wrong figure?"},
+                                     {"På de andra bladen", "On the other sheets"}};
 enum label {
     L_PLACE,
+    L_WHY,
     L_POINTS,
-    L_PARTS,
     L_CLASS,
     L_POSITION,
-    L_ALIKE,
     L_SHORT,
     L_LIFTS,
     L_HOLDS,
-    L_AGAINST_PEERS,
-    L_AGAINST_NEIGHBOURS,
     L_NEXT,
+    L_ALIKE,
     L_PRELIMINARY,
-    L_PEERS,
-    L_NEIGHBOURS,
-    L_OVERRIDES
+    L_OVERRIDES,
+    L_LIMITS,
+    L_CONTACT,
+    L_SHEETS
 };
 static const struct pair nothing = {"Inget sticker ut från medianen.",
                                     "Nothing stands out from the median."};
-
 static const struct pair unknown = {"Går inte att säga: underlaget räcker inte.",
                                     "Cannot be said: not enough data."};
-
-static const char *keep(const struct view *v, struct text *t)
-{
-    char *copy = arena_strndup(v->arena, t->p ? t->p : "", t->n);
-    text_release(t);
-    return copy;
-}
 
 static uint32_t line(const struct view *v, struct page *page, uint32_t row, enum label label,
                      const char *text)
@@ -62,20 +52,97 @@ static uint32_t line(const struct view *v, struct page *page, uint32_t row, enum
     if (text == NULL || text[0] == '\0')
         return row;
     page_text(page, row, 0, say(v->lang, labels[label]), STYLE_LABEL);
-    page_text(page, row, 1, text, label <= L_PARTS ? STYLE_BIG : STYLE_PARAGRAPH);
+    page_text(page, row, 1, text, label == L_PLACE ? STYLE_BIG : STYLE_PARAGRAPH);
     return row + 1;
 }
 
+/* "Behov 88,9 av 100, medianen 37,1": no places, since nobody knows how sure those are. */
 static const char *points_text(const struct view *v)
 {
+    static const struct pair one = {"%s%s %s, medianen %s", "%s%s %s, the median %s"};
+    struct text t = {0};
     const struct node_result *root = &v->r->nodes[v->m->root];
     if (!isfinite(root->score[v->area]))
         return grade_text(GRADE_NONE, v->lang);
-    return arena_printf(v->arena, "%s  (median %s)", view_number(v, root->score[v->area], 1),
-                        view_number(v, root->median, 1));
+    text_printf(&t, say(v->lang, one), "", view_root(v), view_number(v, root->score[v->area], 1),
+                view_number(v, root->median, 1));
+    for (size_t i = 0; i < v->indices.count; i++) {
+        uint32_t node = v->indices.items[i];
+        text_printf(&t, say(v->lang, one), "  \u00b7  ", view_label(v, &v->m->nodes[node].head),
+                    view_number(v, v->r->nodes[node].score[v->area], 1),
+                    view_number(v, v->r->nodes[node].median, 1));
+    }
+    text_add(&t, v->lang == LANG_EN ? ". Points from 0 to 100." : ". Poäng från 0 till 100.");
+    return card_keep(v, &t);
 }
 
-enum { COMPANIONS_NAMED = 3 };
+static const char *effect_name(const struct view *v, const struct contribution *e)
+{
+    return view_label(v, &view_used(v, e->indicator, v->area)->head);
+}
+
+static void add_effects(const struct view *v, struct text *t, const struct contributions *c,
+                        bool holding)
+{
+    static const struct pair leads[] = {
+        {"Det som lyfter mest är", "What lifts most is"},
+        {"Det som håller tillbaka mest är", "What holds back most is"}};
+    static const struct pair after[] = {{"Dessutom lyfter", "Also lifting:"},
+                                        {"Dessutom håller tillbaka", "Also holding back:"}};
+    const struct contribution *effects[MOST_EFFECTS];
+    const char *names[MOST_EFFECTS];
+    size_t count = contributions_most(c, holding, true, effects, MOST_EFFECTS);
+    for (size_t i = 0; i < count; i++)
+        names[i] = card_lower(v, effect_name(v, effects[i]));
+    card_list(v, t, say(v->lang, leads[holding]), say(v->lang, after[holding]), names, count);
+}
+
+/* "Beta ligger 0,4 poäng över och Gamma 1,2 poäng under." */
+static void add_distances(const struct view *v, struct text *t)
+{
+    bool en = v->lang == LANG_EN;
+    uint32_t other;
+    double distance;
+    bool up = next_in_rank(v->r, v->m->root, v->area, -1, &other, &distance);
+    if (up)
+        text_printf(t, en ? "%s is %s points above" : "%s ligger %s poäng över",
+                    view_name(v, other), view_number(v, distance, 1));
+    if (next_in_rank(v->r, v->m->root, v->area, 1, &other, &distance))
+        text_printf(t, en ? "%s%s is %s points below" : "%s%s ligger %s poäng under",
+                    up ? (en ? ", and " : ", och ") : "", view_name(v, other),
+                    view_number(v, distance, 1));
+    text_add(t, t->n > 0 ? "." : "");
+}
+
+static const char *next_text(const struct view *v)
+{
+    struct text t = {0};
+    add_distances(v, &t);
+    return card_keep(v, &t);
+}
+
+/* Why this place, in plain sentences. */
+static const char *why_text(const struct view *v, const struct contributions *c)
+{
+    bool en = v->lang == LANG_EN;
+    struct text t = {0};
+    if (v->r->nodes[v->m->root].rank[v->area] <= 0) {
+        text_printf(&t,
+                    en ? "%s cannot be assessed in %s yet: too many values are missing."
+                       : "%s kan inte bedömas i %s än: för många värden saknas.",
+                    view_name(v, v->area), card_lower(v, view_root(v)));
+        return card_keep(v, &t);
+    }
+    text_printf(&t, en ? "%s has %s." : "%s har %s.", view_name(v, v->area), card_place(v));
+    add_effects(v, &t, c, false);
+    add_effects(v, &t, c, true);
+    if (v->r->nodes[v->m->root].grade[v->area] == GRADE_PRELIMINARY)
+        text_printf(&t,
+                    en ? " The place is preliminary: %s %% of the weight has a value."
+                       : " Platsen är preliminär: %s\u00A0%% av vikten har ett värde.",
+                    view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
+    return card_keep(v, &t);
+}
 
 /* "A, B och 3 till": those that it cannot be told from; "" when it can be told from all. */
 static const char *companions_text(const struct view *v)
@@ -94,45 +161,24 @@ static const char *companions_text(const struct view *v)
     }
     if (others > COMPANIONS_NAMED)
         text_printf(&t, en ? " and %zu more" : " och %zu till", others - COMPANIONS_NAMED);
-    return keep(v, &t);
+    return card_keep(v, &t);
 }
 
-/* "plats 9 av 33, troligen 8-13" */
-static const char *place_text(const struct view *v)
-{
-    static const struct pair likely = {"troligen", "probably"};
-    const struct uncertain *u = v->r->uncertain;
-    const char *place = view_place(v, v->m->root, v->area);
-    if (!u || u->low[v->area] <= 0)
-        return place;
-    const char *span = u->low[v->area] == u->high[v->area]
-                           ? ""
-                           : arena_printf(v->arena, ", %s %d\u2013%d", say(v->lang, likely),
-                                          (int)u->low[v->area], (int)u->high[v->area]);
-    return arena_printf(v->arena, "%s%s", place, span);
-}
-
-/* "Behov 89,1 (plats 2 av 33) · Förutsättningar 41,2 (plats 9 av 33)" */
-static const char *parts_text(const struct view *v)
-{
-    struct text t = {0};
-    for (size_t i = 0; i < v->indices.count; i++) {
-        uint32_t node = v->indices.items[i];
-        text_printf(
-            &t, "%s%s %s (%s)", i > 0 ? "  \u00b7  " : "", view_label(v, &v->m->nodes[node].head),
-            view_number(v, v->r->nodes[node].score[v->area], 1), view_place(v, node, v->area));
-    }
-    return keep(v, &t);
-}
-
+/* "Villkorad: \n• preliminärt underlag \n• …": each reason on a line. */
 static const char *class_text(const struct view *v)
 {
     const struct area_result *a = &v->r->area[v->area];
     const char *why = v->lang == LANG_EN ? a->class_why_en : a->class_why_sv;
-    const char *class = outcome_text((enum gate_outcome)a->class_outcome, v->lang);
-    if (why == NULL || why[0] == '\0')
-        return class;
-    return arena_printf(v->arena, "%s: %s", class, why);
+    struct text t = {0};
+    text_add(&t, outcome_text((enum gate_outcome)a->class_outcome, v->lang));
+    text_add(&t, why && why[0] ? ":\n\u2022 " : ".");
+    for (const char *p = why ? why : ""; *p; p++) {
+        if (p[0] == ';' && p[1] == ' ')
+            text_add(&t, "\n\u2022");
+        else
+            text_addc(&t, *p);
+    }
+    return card_keep(v, &t);
 }
 
 static const char *position_text(const struct view *v)
@@ -148,54 +194,56 @@ static const char *position_text(const struct view *v)
 /* The strong ideas by name; else how many are possible, and that more has to be asked. */
 static void add_ideas(const struct view *v, struct text *t)
 {
+    enum { NAMED = 4 };
+    const char *names[NAMED];
     size_t strong = 0, possible = 0, open = 0;
     bool en = v->lang == LANG_EN;
     for (size_t i = 0; has_ideas(v) && i < v->m->idea_count; i++) {
         uint8_t grade = v->r->ideas[i].grade[v->area];
         possible += grade == IDEA_POSSIBLE;
         open += grade == IDEA_POSSIBLE_IF;
-        if (grade != IDEA_STRONG)
-            continue;
-        text_add(t, strong++ > 0 ? ", " : en ? "Strong ideas: " : "Starka affärsidéer: ");
-        text_add(t, view_label(v, &v->m->ideas[i].head));
+        if (grade == IDEA_STRONG && strong++ < NAMED)
+            names[strong - 1] = card_lower(v, view_label(v, &v->m->ideas[i].head));
     }
     if (!has_ideas(v))
         return;
-    text_add(t, strong > 0 ? ". "
-                : en       ? "No idea is strong yet. "
-                           : "Ingen affärsidé är stark än. ");
+    if (strong == 0)
+        text_add(t, en ? " No business idea is strong yet." : " Ingen affärsidé är stark än.");
+    card_list(v, t, en ? "Strong ideas are" : "Starka affärsidéer är",
+              en ? "Strong too:" : "Starka är också", names, strong < NAMED ? strong : NAMED);
     text_printf(t,
-                en ? "Possible: %zu; possible if something unknown holds: %zu, of %zu."
-                   : "Möjliga: %zu; möjliga om något okänt stämmer: %zu, av %zu.",
-                possible, open, v->m->idea_count);
+                en ? " Possible: %zu; possible if something unknown holds: %zu."
+                   : " Möjliga: %zu; möjliga om något okänt stämmer: %zu.",
+                possible, open);
 }
 
-/* Place and points; the challenge and the ideas that stand out. */
+/* Where its parts stand, what stands out among the challenges, and the ideas. */
 static const char *short_text(const struct view *v)
 {
     bool en = v->lang == LANG_EN;
     const struct area_result *a = &v->r->area[v->area];
     struct text t = {0};
-    const char *name = view_name(v, v->area);
-    if (v->r->nodes[v->m->root].rank[v->area] > 0)
-        text_printf(&t, en ? "%s has %s in %s.\n" : "%s har %s i %s.\n", name,
-                    view_place(v, v->m->root, v->area), view_root(v));
-    else
-        text_printf(&t,
-                    en ? "%s cannot be assessed in %s yet: too many values are missing.\n"
-                       : "%s kan inte bedömas i %s än: för många värden saknas.\n",
-                    name, view_root(v));
+    for (size_t i = 0; i < v->indices.count && i < 4; i++) {
+        const struct head *head = &v->m->nodes[v->indices.items[i]].head;
+        const char *third = card_third(v, v->indices.items[i]);
+        if (i == 0)
+            text_printf(&t, en ? "%s: %s of the areas" : "%s: %s av kommunerna",
+                        view_label(v, head), third);
+        else
+            text_printf(&t, "; %s: %s", card_lower(v, view_label(v, head)), third);
+    }
+    text_add(&t, t.n > 0 ? "." : "");
     if (a->top_challenge < v->m->node_count)
         text_printf(&t,
                     node_stands_out(&v->r->nodes[a->top_challenge], v->area)
-                        ? (en ? "The challenge that stands out most is %s, %s. "
-                              : "Den utmaning som sticker ut mest är %s, %s. ")
-                        : (en ? "No challenge stands out; the highest place is in %s, %s. "
-                              : "Ingen utmaning sticker ut; högst plats har %s, %s. "),
-                    view_label(v, &v->m->nodes[a->top_challenge].head),
-                    view_place(v, a->top_challenge, v->area));
+                        ? (en ? " The challenge that stands out most is %s."
+                              : " Den utmaning som sticker ut mest är %s.")
+                        : (en ? " No challenge stands out; highest is %s."
+                              : " Ingen utmaning sticker ut; högst ligger %s."),
+                    card_lower(v, view_label(v, &v->m->nodes[a->top_challenge].head)));
     add_ideas(v, &t);
-    return keep(v, &t);
+    const char *text = card_keep(v, &t);
+    return text[0] == ' ' ? text + 1 : text;
 }
 
 static void one_effect(const struct view *v, struct text *t, const struct contribution *e)
@@ -226,66 +274,7 @@ static const char *effects_text(const struct view *v, const struct contributions
         one_effect(v, &t, effects[i]);
     if (count == 0)
         text_add(&t, say(v->lang, isnan(c->score) ? unknown : nothing));
-    return keep(v, &t);
-}
-
-static void few_effects(const struct view *v, struct text *t, const struct contributions *c,
-                        bool holding)
-{
-    const struct contribution *effects[MOST_AGAINST];
-    size_t count = contributions_most(c, holding, true, effects, MOST_AGAINST);
-    static const struct pair verbs[] = {{"Lyfter", "Lifts"}, {"Håller tillbaka", "Holds back"}};
-    for (size_t i = 0; i < count; i++)
-        text_printf(t, "%s%s (%s%s)%s",
-                    i > 0 ? "; " : arena_printf(v->arena, " %s: ", say(v->lang, verbs[holding])),
-                    view_label(v, &view_used(v, effects[i]->indicator, v->area)->head),
-                    holding ? "\u2212" : "+", view_number(v, fabs(effects[i]->effect), 1),
-                    i + 1 == count ? "." : "");
-}
-
-/* "Medianen av 3 (Publicerade) ger 42,4 poäng, skillnaden är −7,9. Lyfter: …" */
-static const char *against_text(const struct view *v, struct area_group group, const char *who)
-{
-    static const struct pair pattern = {
-        "Medianen av %zu%s ger %s poäng, skillnaden är %s%s.",
-        "The median of %zu%s gives %s points, the difference is %s%s."};
-    if (group.count == 0)
-        return "";
-    struct contributions c =
-        contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, &group, v->arena);
-    if (c.count == 0)
-        return "";
-    struct text t = {0};
-    double difference = c.score - c.reference;
-    text_printf(&t, say(v->lang, pattern), group.count, who, view_number(v, c.reference, 1),
-                difference < 0 ? "\u2212" : "+", view_number(v, fabs(difference), 1));
-    few_effects(v, &t, &c, false);
-    few_effects(v, &t, &c, true);
-    return keep(v, &t);
-}
-
-/* The first block of peers is the one that advice speaks of. */
-static const char *against_peers(const struct view *v)
-{
-    if (v->m->peers_count == 0)
-        return "";
-    return against_text(v, group_of_peers(v->r, 0, v->area, v->arena),
-                        arena_printf(v->arena, " (%s)", view_label(v, &v->m->peers[0].head)));
-}
-
-static const char *next_text(const struct view *v)
-{
-    bool en = v->lang == LANG_EN;
-    uint32_t other;
-    double distance;
-    struct text t = {0};
-    if (next_in_rank(v->r, v->m->root, v->area, -1, &other, &distance))
-        text_printf(&t, en ? "%s points up to %s. " : "%s poäng upp till %s. ",
-                    view_number(v, distance, 1), view_name(v, other));
-    if (next_in_rank(v->r, v->m->root, v->area, 1, &other, &distance))
-        text_printf(&t, en ? "%s points down to %s." : "%s poäng ner till %s.",
-                    view_number(v, distance, 1), view_name(v, other));
-    return keep(v, &t);
+    return card_keep(v, &t);
 }
 
 /* "Om det som saknas vore bäst eller sämst av alla: plats 3 till 7." Nothing when that is sure. */
@@ -328,71 +317,47 @@ static const char *preliminary_text(const struct view *v)
                      "utan år.",
                 v->indicators.count, missing, substitutes, aged);
     add_bounds(v, &t);
-    return keep(v, &t);
+    return card_keep(v, &t);
 }
 
-static const char *areas_text(const struct view *v, const uint32_t *areas, size_t count)
+/* What each of the other sheets answers, with a link. */
+static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
 {
-    struct text t = {0};
-    for (size_t i = 0; i < count; i++)
-        text_printf(&t, "%s%s", i > 0 ? ", " : "", view_name(v, areas[i]));
-    return keep(v, &t);
-}
-
-/* "Publicerade: Alfa, Beta; utanför analysen: Gamma. Närmast: Delta (0,8), Epsilon (1,1)." */
-static const char *peers_text(const struct view *v)
-{
-    struct text t = {0};
-    for (size_t k = 0; k < v->m->peers_count; k++) {
-        const struct peers_result *p = &v->r->peers[k];
-        bool outside = false;
-        text_printf(&t, "%s%s: ", k > 0 ? " " : "", view_label(v, &v->m->peers[k].head));
-        for (size_t i = 0; i < p->count[v->area]; i++) {
-            const struct peer *peer = &p->list[v->area][i];
-            bool first_outside = peer->area == UINT32_MAX && !outside;
-            text_add(&t, i == 0 ? "" : first_outside ? "; " : ", ");
-            if (first_outside)
-                text_add(&t, v->lang == LANG_EN ? "outside the analysis: " : "utanför analysen: ");
-            outside = outside || first_outside;
-            text_add(&t, peer->name);
-            if (!isnan(peer->distance))
-                text_printf(&t, " (%s)", view_number(v, peer->distance, 1));
-        }
-        text_printf(&t, "%s.", p->count[v->area] ? "" : p->why[v->lang][v->area]);
+    for (size_t i = 0; i < v->sheet_count; i++) {
+        const struct sheet *sheet = &v->sheets[i];
+        if (sheet->write == card_answer || (sheet->has && !sheet->has(v)))
+            continue;
+        page_text(page, row, 0, say(v->lang, sheet->about), STYLE_LABEL);
+        page_link_sheet(page, row++, 1, say(v->lang, sheet->name), say(v->lang, sheet->name));
     }
-    return keep(v, &t);
+    return row;
 }
 
 void card_answer(const struct view *v, struct page *page)
 {
-    static const double widths[] = {25, 72};
+    static const double widths[] = {34, 84};
     page_columns(page, widths, 2);
-    const struct area_result *a = &v->r->area[v->area];
-    struct contributions c = {.score = NAN};
-    if (has_root(v))
-        c = contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);
-    const char *title = arena_printf(v->arena, "%s: %s", view_name(v, v->area),
-                                     v->lang == LANG_EN ? "short answer" : "kort svar");
-    const char *about = arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v));
-    uint32_t row = page_head(page, title, about);
-    row = line(v, page, row, L_PLACE, place_text(v));
+    struct contributions c =
+        contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);
+    uint32_t row = card_head(v, page, v->lang == LANG_EN ? "short answer" : "kort svar",
+                             arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v)));
+    row = line(v, page, row, L_PLACE, card_place(v));
+    row = line(v, page, row, L_WHY, why_text(v, &c));
+    row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_POINTS, points_text(v));
-    row = line(v, page, row, L_PARTS, parts_text(v));
     if (v->m->gate_count > 0)
         row = line(v, page, row, L_CLASS, class_text(v));
     row = line(v, page, row, L_POSITION, position_text(v));
-    if (v->r->uncertain)
-        row = line(v, page, row, L_ALIKE, companions_text(v));
-    row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_LIFTS, effects_text(v, &c, false));
     row = line(v, page, row, L_HOLDS, effects_text(v, &c, true));
-    row = line(v, page, row, L_AGAINST_PEERS, against_peers(v));
-    row = line(v, page, row, L_AGAINST_NEIGHBOURS,
-               against_text(v, group_of_neighbours(v->r, v->area), ""));
     row = line(v, page, row, L_NEXT, next_text(v));
+    if (v->r->uncertain)
+        row = line(v, page, row, L_ALIKE, companions_text(v));
     row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
-    row = line(v, page, row, L_PEERS, peers_text(v));
-    row = line(v, page, row, L_NEIGHBOURS, areas_text(v, a->neighbours, a->neighbour_count));
-    for (size_t i = 0; i < v->r->override_count; i++)
+    for (size_t i = 0; i < v->r->override_count && i < 5; i++)
         row = line(v, page, row, L_OVERRIDES, v->r->overrides[i]);
+    row = line(v, page, row, L_LIMITS, v->lang == LANG_EN ? v->m->limits_en : v->m->limits_sv);
+    row = line(v, page, row, L_CONTACT, v->m->contact);
+    row = card_section(page, row + 1, say(v->lang, labels[L_SHEETS]), 2);
+    contents(v, page, row);
 }

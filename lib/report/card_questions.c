@@ -1,5 +1,5 @@
-/* Frågor till mötet: what only people on the spot know, with cells to answer in. The cells have
- * names, by which answers.c finds them when the workbook comes back. */
+/* The questions to the meeting: what only people on the spot know, with cells to answer in. The
+ * cells have names, by which answers.c finds them when the workbook comes back. */
 #include "report/sheets.h"
 
 #include <math.h>
@@ -10,12 +10,6 @@
 
 enum { COLUMN_ID, COLUMN_QUESTION, COLUMN_KNOWN, COLUMN_ANSWER, COLUMN_NOTE, COLUMNS, LISTS = 6 };
 
-static const struct pair title = {"frågor till mötet", "questions for the meeting"};
-static const struct pair about = {
-    "Det här vet bara ni. Fyll i de gula rutorna, vem som svarat och vilken dag. Okänd är också "
-    "ett svar; en tom ruta ändrar inget. Skicka sedan tillbaka filen.",
-    "Only you know this. Fill in the yellow boxes, who answered and on what day. Unknown is an "
-    "answer too; an empty box changes nothing. Then send the file back."};
 static const struct pair yes_no[] = {{"ja", "yes"}, {"nej", "no"}, {"okänd", "unknown"}};
 static const struct pair list_heads[] = {{"Svara", "Answer"}, {"Välj", "Choose"}};
 static const struct pair unknown = {"okänd", "unknown"};
@@ -170,13 +164,4 @@ uint32_t questions_part(const struct view *v, struct page *page, uint32_t row)
         answer_cell(v, page, row, k, yes, choices);
     }
     return row;
-}
-
-void card_questions(const struct view *v, struct page *page)
-{
-    questions_columns(page);
-    const char *heading =
-        arena_printf(v->arena, "%s: %s", view_name(v, v->area), say(v->lang, title));
-    questions_part(v, page, page_head(page, heading, say(v->lang, about)));
-    page_protect(page);
 }

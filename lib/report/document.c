@@ -17,6 +17,8 @@ static const struct {
     {{"Lägen", "Positions"}, document_positions},
     {{"Affärsidéer", "Business ideas"}, document_ideas},
     {{"Råd", "Advice"}, document_advice},
+    {{"Steg och strategifrågor", "Steps and strategy questions"}, document_guides},
+    {{"Kalkyl", "Calculation"}, document_calcs},
     {{"Fakta", "Facts"}, document_facts},
     {{"Antaganden", "Assumptions"}, document_assumptions},
     {{"Scenarier", "Scenarios"}, document_scenarios},
@@ -109,6 +111,7 @@ void document_thing(const struct model *m, struct ref ref, enum lang lang, struc
         [SYMBOL_FLAG] = document_flag,         [SYMBOL_POSITION] = document_position,
         [SYMBOL_IDEA] = document_idea,         [SYMBOL_ADVICE] = document_one_advice,
         [SYMBOL_SCENARIO] = document_scenario, [SYMBOL_SOURCE] = document_source,
+        [SYMBOL_GUIDE] = document_guide,       [SYMBOL_CALC] = document_calc,
     };
     struct doc d = {.out = out, .m = m, .lang = lang};
     if (ref.kind < SYMBOL_KINDS && writers[ref.kind])

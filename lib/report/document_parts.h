@@ -52,6 +52,9 @@ void document_flags(struct doc *d);
 void document_positions(struct doc *d);
 void document_ideas(struct doc *d);
 void document_advice(struct doc *d);
+/* document_card.c */
+void document_guides(struct doc *d);
+void document_calcs(struct doc *d);
 /* document_data.c */
 void document_facts(struct doc *d);
 void document_assumptions(struct doc *d);
@@ -68,6 +71,8 @@ void document_flag(struct doc *d, uint32_t i);
 void document_position(struct doc *d, uint32_t i);
 void document_idea(struct doc *d, uint32_t i);
 void document_one_advice(struct doc *d, uint32_t i);
+void document_guide(struct doc *d, uint32_t i);
+void document_calc(struct doc *d, uint32_t i);
 void document_fact(struct doc *d, uint32_t i);
 void document_assumption(struct doc *d, uint32_t i);
 void document_scenario(struct doc *d, uint32_t i);

@@ -334,6 +334,18 @@ static struct json *area_advice(const struct view *v, const struct area_result *
     return array;
 }
 
+/* Steps and strategy questions: the answer, or null when it is a question to ask. */
+static struct json *area_guides(const struct view *v, uint32_t a)
+{
+    struct json *all = json_new_object();
+    for (size_t k = 0; k < v->m->guide_count; k++) {
+        const struct guide_result *r = &v->r->guides[k][a];
+        const char *answer = v->lang == LANG_EN ? r->en : r->sv;
+        json_put(all, v->m->guides[k].head.name, answer ? text(v, answer) : json_new_null());
+    }
+    return all;
+}
+
 static struct json *codes(const struct view *v, const uint32_t *areas, size_t count)
 {
     struct json *array = json_new_array();
@@ -528,6 +540,8 @@ static struct json *area(const struct view *v, uint32_t a)
     json_put(o, "indikatorer", area_indicators(v, a));
     judgements(v, a, o);
     json_put(o, "råd", area_advice(v, r));
+    if (v->m->guide_count > 0 && v->r->guides)
+        json_put(o, "steg_och_frågor", area_guides(v, a));
     json_put(o, "frågor", questions(v, r));
     json_put(o, "grannar", codes(v, r->neighbours, r->neighbour_count));
     json_put(o, "liknande", all_peers(v, a));

@@ -36,23 +36,14 @@ void sheet_coverage(const struct view *v, struct page *page);
 void sheet_remarks(const struct view *v, struct page *page);
 void sheet_notes(const struct view *v, struct page *page);
 
-/* The workbook of one area. */
-void card_answer(const struct view *v, struct page *page);
-void card_profile(const struct view *v, struct page *page);
-void card_indicators(const struct view *v, struct page *page);
-bool card_outlook_has(const struct view *v);
-void card_outlook(const struct view *v, struct page *page);
-void card_challenges(const struct view *v, struct page *page);
-void card_ideas(const struct view *v, struct page *page);
+/* The workbook of one area: card.h. */
 bool card_advice_has(const struct view *v);
-void card_advice(const struct view *v, struct page *page);
+bool card_outlook_has(const struct view *v);
 bool card_questions_has(const struct view *v);
-void card_questions(const struct view *v, struct page *page);
 /* The questions as a part of a sheet: from `row` on, columns 0-4, and from column 6 on, not
  * printed, the lists of the drop-downs. Returns the row after it. Once in a workbook: its cells
  * have names. questions_columns() first; page_protect() is the sheet's. */
 void questions_columns(struct page *page);
 uint32_t questions_part(const struct view *v, struct page *page, uint32_t row);
-void card_evidence(const struct view *v, struct page *page);
 
 #endif

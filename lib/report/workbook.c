@@ -1,6 +1,7 @@
-/* The two kinds of workbook: one table of sheets each. */
+/* The two kinds of workbook; the table of sheets of the one for all areas. */
 #include "report/workbook.h"
 
+#include "report/card.h"
 #include "report/plain.h"
 #include "report/sheets.h"
 
@@ -137,34 +138,6 @@ static const struct sheet all_sheets[] = {
      .write = sheet_notes},
 };
 
-static const struct sheet area_sheets[] = {
-    {.key = "Svar", .name = {"Kort svar", "Short answer"}, .has = has_root, .write = card_answer},
-    {.key = "Profil", .name = {"Profil", "Profile"}, .has = has_root, .write = card_profile},
-    {.key = "Indikatorer", .name = {"Indikatorer", "Indicators"}, .write = card_indicators},
-    {.key = "Utveckling",
-     .name = {"Utveckling", "Trend"},
-     .has = card_outlook_has,
-     .write = card_outlook},
-    {.key = "Utmaningar",
-     .name = {"Utmaningar", "Challenges"},
-     .has = has_challenges,
-     .write = card_challenges},
-    {.key = "Ideer",
-     .name = {"Affärsidéer", "Business ideas"},
-     .landscape = true,
-     .has = has_ideas,
-     .write = card_ideas},
-    {.key = "Rad", .name = {"Råd", "Advice"}, .has = card_advice_has, .write = card_advice},
-    {.key = "Fragor",
-     .name = {"Frågor till mötet", "Questions"},
-     .has = card_questions_has,
-     .write = card_questions},
-    {.key = "Underlag",
-     .name = {"Underlag", "Evidence"},
-     .landscape = true,
-     .write = card_evidence},
-};
-
 static const struct pair banner = {"PÅHITTADE VÄRDEN – får inte användas för beslut",
                                    "INVENTED VALUES – not to be used for decisions"};
 static const struct pair changed = {", ändrade tal", ", changed numbers"};
@@ -230,8 +203,8 @@ bool workbook_of_area(const struct result *r, enum lang lang, uint32_t area, con
     v.area = area;
     const char *title =
         arena_printf(arena, "%s: %s", view_label(&v, &v.m->head), view_name(&v, area));
-    bool good =
-        write_book(&v, path, title, area_sheets, sizeof area_sheets / sizeof area_sheets[0], d);
+    struct card_sheets sheets = card_sheets(&v);
+    bool good = write_book(&v, path, title, sheets.items, sheets.count, d);
     arena_free(arena);
     return good;
 }

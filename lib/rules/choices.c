@@ -149,7 +149,7 @@ static void add_columns(struct chooser *c)
 enum {
     VALUES = 1u << SYMBOL_VARIABLE | 1u << SYMBOL_FACT | 1u << SYMBOL_ASSUMPTION |
              1u << SYMBOL_COUNT | 1u << SYMBOL_INDICATOR | 1u << SYMBOL_NODE | 1u << SYMBOL_GATE |
-             1u << SYMBOL_FLAG | 1u << SYMBOL_POSITION,
+             1u << SYMBOL_FLAG | 1u << SYMBOL_POSITION | 1u << SYMBOL_CALC,
     SHOWN = VALUES | 1u << SYMBOL_IDEA,
     EXPECTED = SHOWN | 1u << SYMBOL_ADVICE
 };

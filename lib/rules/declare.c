@@ -452,6 +452,7 @@ static void node_defaults(struct node *n, enum block_kind kind)
                                       : NODE_CHALLENGE;
     n->parent = n->variant_of = UINT32_MAX;
     n->power = 1;
+    n->sheet_sv = n->sheet_en = "";
     n->full = n->preliminary = NAN; /* the model's, set when the tree is built */
 }
 
@@ -496,6 +497,13 @@ static void item_defaults(struct block *b)
         struct advice *a = b->item;
         a->group = a->text_sv = "";
         a->priority = 1;
+    } else if (b->ref.kind == SYMBOL_GUIDE) {
+        struct guide *g = b->item;
+        g->kind = kind == BLOCK_STEP ? GUIDE_STEP : GUIDE_QUESTION;
+        g->question_sv = "";
+    } else if (kind == BLOCK_CALC) {
+        struct calc *k = b->item;
+        k->low = k->high = NAN;
     } else if (kind == BLOCK_PEERS) {
         struct peers *p = b->item;
         p->file = p->group = "";
@@ -527,6 +535,8 @@ static void read_unit(struct reading *r, struct block *b)
         ((struct count *)b->item)->unit = unit;
     } else if (b->ref.kind == SYMBOL_INDICATOR) {
         ((struct indicator *)b->item)->unit = unit;
+    } else if (b->kind == BLOCK_CALC) {
+        ((struct calc *)b->item)->unit = unit;
     }
 }
 
@@ -569,6 +579,10 @@ static void check_required(struct reading *r, const struct block *b)
     }
     if (b->kind == BLOCK_PEERS) {
         check_peers(r, b);
+    } else if (b->ref.kind == SYMBOL_GUIDE) {
+        check_guide(r, b);
+    } else if (b->kind == BLOCK_CALC) {
+        check_calc(r, b);
     }
     if (b->kind == BLOCK_ASSUMPTION && !has_property(b, "från") && !has_property(b, "värde")) {
         tell_missing(r, b, property_find(BLOCK_ASSUMPTION, str_of("värde"), LANG_SV));
@@ -604,6 +618,16 @@ static void fill_english(struct block *b)
         g->question_en = g->question_en ? g->question_en : g->question_sv;
     } else if (b->kind == BLOCK_IDEA) {
         idea_english(b->item);
+    } else if (b->ref.kind == SYMBOL_GUIDE) {
+        struct guide *g = b->item;
+        g->question_en = g->question_en ? g->question_en : g->question_sv;
+        for (size_t k = 0; k < g->answer_count; k++) {
+            struct guide_answer *a = &g->answers[k];
+            a->text_en = a->text_en ? a->text_en : a->text_sv;
+        }
+    } else if (b->ref.kind == SYMBOL_NODE) {
+        struct node *n = b->item;
+        n->sheet_en = n->sheet_en[0] ? n->sheet_en : n->sheet_sv;
     } else if (b->kind == BLOCK_ADVICE) {
         struct advice *a = b->item;
         a->text_en = a->text_en ? a->text_en : a->text_sv;

@@ -28,10 +28,18 @@ property_reader read_compare;
 /* uncertainty (declare_uncertain.c) */
 property_reader read_vary_weights, read_alternatives, read_draws, read_seed, read_samples;
 void uncertainty_defaults(struct uncertainty *u);
+/* an area's workbook: steps, questions, the calculation (declare_card.c) */
+property_reader read_answer_when, read_answer_text, read_answer_text_en, read_suggestion,
+    read_calc_formula, read_limits, read_sheet;
+/* Tells of a condition without a text, a row with both a suggestion and a formula, and so on. */
+void check_guide(struct reading *r, const struct block *b);
+void check_calc(struct reading *r, const struct block *b);
 /* tests (declare_test.c) */
 property_reader read_table_line, read_expectation;
 
 struct cursor;
+/* villkor | "annars" | "alltid" into *target, which stays NULL for "annars". */
+void take_when(struct reading *r, struct block *b, struct property *p, struct expr **target);
 /* number ["%"] that is not negative; false when an error was told. */
 bool take_weight(struct cursor *c, double *weight, bool *percent);
 /* Tells of a block that says neither or both of where its peers come from. */

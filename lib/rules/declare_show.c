@@ -8,9 +8,8 @@
 #include "rules/units.h"
 
 /* när = villkor | "annars" | "alltid" */
-void read_when(struct reading *r, struct block *b, struct property *p, void *item)
+void take_when(struct reading *r, struct block *b, struct property *p, struct expr **target)
 {
-    struct expr **target = (struct expr **)(void *)((char *)item + p->row->offset);
     struct cursor c = cursor_over(r, p);
     if (cursor_take_word(&c, WORD_OTHERWISE)) {
         b->otherwise = true;
@@ -31,6 +30,11 @@ void read_when(struct reading *r, struct block *b, struct property *p, void *ite
     if (e && cursor_end(&c)) {
         await(r, b, p, e, EXPECT_TRUTH, NULL, target);
     }
+}
+
+void read_when(struct reading *r, struct block *b, struct property *p, void *item)
+{
+    take_when(r, b, p, (struct expr **)(void *)((char *)item + p->row->offset));
 }
 
 void read_outcome(struct reading *r, struct block *b, struct property *p, void *item)

@@ -47,6 +47,12 @@ static const struct sentence blocks[BLOCK_KINDS] = {
                         "Other numbers in the rules, to compute with on request (--scenario)."},
     [BLOCK_TEST] = {"Ett prov: en tabell med påhittade områden eller påståenden om verkliga.",
                     "A test: a table of invented areas, or statements on real ones."},
+    [BLOCK_STEP] = {"Ett steg att ta, med text efter hur det ser ut i området.",
+                    "A step to take, with a text for how things stand in the area."},
+    [BLOCK_QUESTION] = {"En strategifråga, besvarad med områdets siffror.",
+                        "A strategy question, answered with the area's figures."},
+    [BLOCK_CALC] = {"En rad i kalkylen: en ruta att fylla i, eller en formel.",
+                    "A row of the calculation: a cell to fill in, or a formula."},
     [BLOCK_TABLE] = {"En CSV-fil med tal som gäller i stället för dem i reglerna.",
                      "A CSV file with numbers in place of those in the rules."},
 };

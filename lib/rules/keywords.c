@@ -360,6 +360,8 @@ static const struct property_row node_rows[] = {
     PRELIMINARY,
     {"variant_av", "variant_of", read_variant_of, AT(node, variant_of), 0, NULL},
     {"utan", "without", read_without, 0, 0, NULL},
+    {"blad", "sheet", read_sheet, AT(node, sheet_sv), IS_FREE, NULL},
+    {"blad_en", "sheet_en", read_sheet, AT(node, sheet_en), IS_FREE, NULL},
 };
 static const struct property_row challenge_rows[] = {
     {"väger", "weighs", read_weighs, 0, IS_REPEATED | IS_REQUIRED, NULL},
@@ -433,6 +435,20 @@ static const struct property_row peers_rows[] = {
     {"minst", "at_least", read_share, AT(peers, least), 0, NULL},
     {"antal", "number", read_integer, AT(peers, most), 0, NULL},
 };
+static const struct property_row guide_rows[] = {
+    {"nummer", "number", read_integer, AT(guide, number), IS_REQUIRED, NULL},
+    {"när", "when", read_answer_when, 0, IS_REPEATED | IS_REQUIRED, NULL},
+    {"text", "text", read_answer_text, 0, IS_FREE | IS_REPEATED | IS_REQUIRED, NULL},
+    {"text_en", "text_en", read_answer_text_en, 0, IS_FREE | IS_REPEATED, NULL},
+    FREE("fråga", "question", guide, question_sv),
+    FREE("fråga_en", "question_en", guide, question_en),
+};
+static const struct property_row calc_rows[] = {
+    {"förslag", "suggestion", read_suggestion, AT(calc, suggestion), 0, NULL},
+    {"formel", "formula", read_calc_formula, AT(calc, formula), 0, NULL},
+    {"gräns", "limits", read_limits, 0, 0, NULL},
+    {"decimaler", "decimals", read_integer, AT(calc, decimals), 0, NULL},
+};
 static const struct property_row uncertainty_rows[] = {
     {"dragningar", "draws", read_draws, AT(uncertainty, draws), 0, NULL},
     {"frö", "seed", read_seed, AT(uncertainty, seed), 0, NULL},
@@ -482,6 +498,10 @@ static const struct block_row blocks[BLOCK_KINDS] = {
     [BLOCK_PEERS] = {"liknande", "peers", SYMBOL_PEERS, false, true, ROWS(peers)},
     [BLOCK_UNCERTAINTY] = {"osäkerhet", "uncertainty", SYMBOL_KINDS, false, true, ROWS(uncertainty),
                            true},
+    [BLOCK_STEP] = {"steg", "step", SYMBOL_GUIDE, false, true, ROWS(guide)},
+    [BLOCK_QUESTION] = {"strategifråga", "strategy_question", SYMBOL_GUIDE, false, true,
+                        ROWS(guide)},
+    [BLOCK_CALC] = {"kalkyl", "calculation", SYMBOL_CALC, true, true, ROWS(calc)},
 };
 
 static const struct word symbol_words[SYMBOL_KINDS] = {
@@ -502,6 +522,8 @@ static const struct word symbol_words[SYMBOL_KINDS] = {
     [SYMBOL_TEST] = {"prov", "test", 0},
     [SYMBOL_TABLE] = {"tabell", "table", 0},
     [SYMBOL_PEERS] = {"liknande kommuner", "peers", 0},
+    [SYMBOL_GUIDE] = {"steg eller strategifråga", "step or strategy question", 0},
+    [SYMBOL_CALC] = {"rad i kalkylen", "row of the calculation", 0},
     [SYMBOL_COLUMN] = {"registerkolumn", "register column", 0},
     [SYMBOL_DERIVED] = {"värde som analysen ger", "value that the analysis gives", 0},
 };

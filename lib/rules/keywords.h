@@ -109,6 +109,9 @@ enum block_kind {
     BLOCK_TABLE,
     BLOCK_PEERS,
     BLOCK_UNCERTAINTY,
+    BLOCK_STEP,
+    BLOCK_QUESTION,
+    BLOCK_CALC,
     BLOCK_KINDS
 };
 

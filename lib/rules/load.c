@@ -312,6 +312,7 @@ void reading_build(struct reading *r)
     changes_declare(r);
     resolve_all(r);
     contradictions_check(r);
+    calcs_check(r);
     tests_build(r);
     placeholders_check(r);
     tree_build(r);

@@ -44,6 +44,8 @@ enum symbol_kind {
     SYMBOL_TEST,
     SYMBOL_TABLE,
     SYMBOL_PEERS,
+    SYMBOL_GUIDE,   /* steps and strategy questions */
+    SYMBOL_CALC,    /* rows of the calculation */
     SYMBOL_COLUMN,  /* a register's column, only inside its own counts */
     SYMBOL_DERIVED, /* a value the analysis gives: enum derived */
     SYMBOL_KINDS
@@ -386,7 +388,8 @@ struct node {
     double full, preliminary; /* coverage thresholds as shares 0-1 */
     uint32_t *without;        /* utan: a variant of another index without these indicators */
     size_t without_count;
-    uint32_t variant_of; /* node; UINT32_MAX */
+    uint32_t variant_of;             /* node; UINT32_MAX */
+    const char *sheet_sv, *sheet_en; /* blad: its sheet in an area's workbook, "" = its label */
     struct place weight_place, aggregation_place;
 };
 
@@ -439,6 +442,35 @@ struct advice {
     const char *text_sv, *text_en;
     int priority;        /* 1 first */
     bool originals_only; /* endast_original: not printed when a named indicator used a substitute */
+};
+
+/* steg, strategifråga: something to do or to ask, answered with the area's own figures. The first
+ * answer whose condition holds and whose placeholders can be filled is shown. */
+enum guide_kind { GUIDE_STEP, GUIDE_QUESTION };
+struct guide_answer {
+    struct expr *condition; /* NULL = otherwise */
+    const char *text_sv, *text_en;
+    struct place place;
+};
+struct guide {
+    struct head head; /* label: the step or the question */
+    enum guide_kind kind;
+    int32_t number; /* in this order, those of one kind */
+    struct guide_answer *answers;
+    size_t answer_count;
+    const char *question_sv, *question_en; /* to ask at the meeting when no answer is shown; "" */
+};
+
+/* A row of the calculation that a reader fills in: no score rests on it. Without a formula it is a
+ * cell to fill in, with what is suggested or empty. */
+struct calc {
+    struct head head;
+    struct unit unit;
+    struct expr *suggestion; /* over the area's values; NULL = nothing is known */
+    struct expr *formula;    /* over other rows and the area's values; NULL = a cell to fill in */
+    double low, high;        /* what may be filled in; NAN: any number from 0 */
+    int decimals;
+    struct place formula_place, suggestion_place;
 };
 
 struct override { /* sätt: NAME.property = expression */
@@ -625,6 +657,10 @@ struct model {
     size_t test_count;
     struct rule_table *tables;
     size_t table_count;
+    struct guide *guides;
+    size_t guide_count;
+    struct calc *calcs;
+    size_t calc_count;
     struct peers *peers; /* the first is meant where none is named */
     size_t peers_count;
     /* Those of tables, then those asked for with options, in the order they count; not in force
@@ -646,6 +682,8 @@ struct model {
 const struct head *model_head(const struct model *model, struct ref ref);
 /* What a name stands for (case-insensitive, either dialect's derived names); false: nothing. */
 bool model_find(const struct model *model, const char *name, struct ref *ref);
+/* Does anything of that kind stand in it? */
+bool expression_names(const struct expr *e, enum symbol_kind kind);
 const char *head_label(const struct head *head, enum lang lang);
 /* The unit as people write it in that language; "" for none. */
 const char *unit_text(const struct unit *unit, enum lang lang);

@@ -33,6 +33,8 @@ static const struct {
     KIND(SYMBOL_TEST, tests, test_count, test),
     KIND(SYMBOL_TABLE, tables, table_count, rule_table),
     KIND(SYMBOL_PEERS, peers, peers_count, peers),
+    KIND(SYMBOL_GUIDE, guides, guide_count, guide),
+    KIND(SYMBOL_CALC, calcs, calc_count, calc),
 #undef KIND
 };
 
@@ -176,7 +178,8 @@ bool symbol_is_shown(const struct symbol *symbol)
 {
     return !symbol || (symbol->ref.kind != SYMBOL_SOURCE && symbol->ref.kind != SYMBOL_REGISTER &&
                        symbol->ref.kind != SYMBOL_SCENARIO && symbol->ref.kind != SYMBOL_ADVICE &&
-                       symbol->ref.kind != SYMBOL_TABLE && symbol->ref.kind != SYMBOL_PEERS);
+                       symbol->ref.kind != SYMBOL_TABLE && symbol->ref.kind != SYMBOL_PEERS &&
+                       symbol->ref.kind != SYMBOL_GUIDE && symbol->ref.kind != SYMBOL_CALC);
 }
 
 const char *names_nearest(struct reading *r, struct str name, const struct symbol **found)

@@ -7,8 +7,8 @@
 
 /* Kinds that are evaluated, in the order they come when nothing else decides. */
 static const enum symbol_kind ordered[] = {
-    SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE,     SYMBOL_PEERS,  SYMBOL_GATE,
-    SYMBOL_FLAG,  SYMBOL_IDEA,      SYMBOL_POSITION, SYMBOL_ADVICE,
+    SYMBOL_COUNT, SYMBOL_INDICATOR, SYMBOL_NODE,   SYMBOL_PEERS, SYMBOL_GATE, SYMBOL_FLAG,
+    SYMBOL_IDEA,  SYMBOL_POSITION,  SYMBOL_ADVICE, SYMBOL_GUIDE, SYMBOL_CALC,
 };
 enum { KINDS = sizeof ordered / sizeof *ordered };
 

@@ -150,7 +150,9 @@ static void cut_head(struct cutter *c)
 
 static bool is_for_people(const struct property_row *row)
 {
-    return row->read == read_text || row->read == read_calibrated || row->read == read_stop_en;
+    return row->read == read_text || row->read == read_calibrated || row->read == read_stop_en ||
+           row->read == read_answer_text || row->read == read_answer_text_en ||
+           row->read == read_sheet;
 }
 
 static void cut_property(struct cutter *c, const struct property *p)

@@ -7,8 +7,10 @@
 bool text_has_placeholders(const struct block *b, const struct property *p)
 {
     bool kind = b->kind == BLOCK_ADVICE || b->kind == BLOCK_GATE || b->kind == BLOCK_IDEA ||
-                b->kind == BLOCK_FACT;
-    return kind && p->row->read == read_text && !property_is_common(p->row) && !p->broken;
+                b->kind == BLOCK_FACT || b->kind == BLOCK_STEP || b->kind == BLOCK_QUESTION;
+    bool text = p->row->read == read_text || p->row->read == read_answer_text ||
+                p->row->read == read_answer_text_en;
+    return kind && text && !property_is_common(p->row) && !p->broken;
 }
 
 static void check_name(struct reading *r, const struct property *p, struct str inside)

@@ -307,6 +307,7 @@ bool is_points(struct str name, enum lang lang, struct str *base);
 void pending_add(struct reading *r, struct pending pending);
 void resolve_all(struct reading *r);
 void contradictions_check(struct reading *r); /* contradiction.c */
+void calcs_check(struct reading *r);          /* declare_card.c */
 /* Looks up NAME or NAME.property (vikt, skala.lägst, …); told and false when there is none. */
 bool resolve_name(struct reading *r, struct str name, struct place place, struct ref *out);
 /* What a value of that name is; false for kinds that have none. */

@@ -332,6 +332,9 @@ static bool set_ref_type(struct reading *r, struct expr *e)
     case SYMBOL_IDEA:
         set_type(e, unit_none(), true, false);
         break;
+    case SYMBOL_CALC:
+        set_type(e, m->calcs[i].unit, false, false);
+        break;
     case SYMBOL_DERIVED: {
         const struct derived_row *row = derived_row((enum derived)i);
         set_type(e, row->unit[0] ? unit_named(row->unit) : unit_none(), row->type == DERIVED_TRUTH,
@@ -395,6 +398,10 @@ static bool check_ref(struct checker *k, struct expr *e)
     }
     if (k->p->reg != UINT32_MAX && e->ref.kind != SYMBOL_ASSUMPTION) {
         tell(r, "E405", e->place, e->text, NULL);
+        return false;
+    }
+    if (e->ref.kind == SYMBOL_CALC && k->p->owner.kind != SYMBOL_CALC) {
+        tell(r, "E463", e->place, e->text, NULL);
         return false;
     }
     if (!set_ref_type(r, e)) {

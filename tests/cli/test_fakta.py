@@ -325,7 +325,7 @@ def unreadable_answers(work, card):
                   svar_K03=('t="e"', "<v>#N/A</v>"), svar_K04=inline("ja"), svar_K17=inline("stiftelse"),
                   svar_K19=number("0.4"), **WHO)
     done = fakta(data, book)
-    told = re.findall(r'svaret "(.*?)" på (K\d\d) \(Frågor till mötet, ruta ([A-Z]+\d+)\)', done.stderr)
+    told = re.findall(r'svaret "(.*?)" på (K\d\d) \(Frågor och underlag, ruta ([A-Z]+\d+)\)', done.stderr)
     expect(done.returncode == 1 and {(a, b) for a, b, _ in told} ==
            {("kanske", "K01"), ("1", "K02"), ("#N/A", "K03"), ("46082", "K07"), ("stiftelse", "K17"),
             ("0,4", "K19")} and set(CODES.findall(done.stderr)) == {"E914"}, "each cell is told", done.stderr)

@@ -180,17 +180,18 @@ def half_missing(work, told):
     own = sheets(next((work / "ut/kommuner").glob("*-ort-e.xlsx")))
     answer = {row[0]: row[1] for row in own["Kort svar"] if len(row) == 2}
     expect(answer["Plats"] == answer["Poäng"] == "ej bedömbar" and
-           "för många värden saknas" in answer["I korthet"] and
+           "för många värden saknas" in answer["Varför"] and
            "40\u00a0% av vikten" in answer["Preliminärt"] and
            "plats 1 till 5" in answer["Preliminärt"], "Kort svar", answer)
     expect("underlaget räcker inte" in answer["Det här lyfter"], "nothing is said to lift", answer)
-    expect(with_word(own["Profil"], "Allt")[-2:] == ["ej bedömbar", "0.4"], "Profil",
-           own["Profil"])
-    asked = [cell for row in own["Frågor till mötet"] for cell in row if "Vem vill?" in cell]
-    expect(asked, "its questions", own["Frågor till mötet"])
+    expect(with_word(own["Allt"], "Allt")[-2:] == ["\u2013", "40\u00a0%"], "Allt", own["Allt"])
+
+    def asked(book):
+        return [cell for row in book["Frågor och underlag"] for cell in row if "Vem vill?" in cell]
+
+    expect(asked(own), "its questions", own["Frågor och underlag"])
     others = sheets(next((work / "ut/kommuner").glob("*-ort-a.xlsx")))
-    known = with_word(others["Frågor till mötet"], "Ort A: frågor till mötet")
-    expect(known, "one that has answered has them too, with what is known", others["Frågor till mötet"])
+    expect(asked(others), "one that has answered has them too, with what is known")
 
     with open(work / "ut/poang.csv", encoding="utf-8-sig", newline="") as f:
         rows = {r["nod"]: r for r in csv.DictReader(f, delimiter=";") if r["kod"] == "E"}

@@ -170,8 +170,8 @@ def workbook():
         [book] = (there / "out").rglob("*9002*.xlsx")
         with zipfile.ZipFile(book) as parts:
             texts = parts.read("xl/sharedStrings.xml").decode("utf-8")
-    expect("<t>Lär av</t>" in texts and "<t>A 25,0 (Publicerade)</t>" in texts, "learn from")
-    expect("Publicerade: A. Nära: E (1,6), D (2,0). Tungt: " in texts, "who is like it", texts)
+    expect("<t>Lär av</t>" in texts and "<t>A</t>" in texts, "learn from", texts)
+    expect("<t>Publicerade: A</t>" in texts and "<t>Nära: E, D</t>" in texts, "who is like it", texts)
 
 
 def trying():

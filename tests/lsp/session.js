@@ -209,7 +209,7 @@ async function complete(s) {
     parts.forEach((p) => expect(!list.includes(p), `${what}: not ${p}`));
   const blocks = await labels(s, OWN, '\nin\n', 3);
   has(blocks, 'blocks', 'indikator', 'index', 'prov', 'källa', 'affärsidé');
-  expect(blocks.length === 23, 'blocks: all 23', blocks);
+  expect(blocks.length === 26, 'blocks: all 26', blocks);
   const properties = await labels(s, OWN, '  fo\n', 4);
   has(properties, 'properties', 'formel', 'decimaler', 'en', 'not');
   lacks(properties, 'properties', 'vikt', 'skala');

@@ -1,0 +1,101 @@
+/* Affärsidéer och risker: what to try, what it lacks, and what to look out for. */
+#include "report/card.h"
+
+#include "base/text.h"
+
+enum { COLUMNS = 5 };
+
+static const struct pair title = {"affärsidéer och risker", "business ideas and risks"};
+static const struct pair about = {
+    "Idéerna i ordning, den som passar bäst först. Prova i liten skala.",
+    "The ideas in order, the best fit first. Try on a small scale."};
+static const struct pair heads[COLUMNS] = {{"Affärsidé", "Idea"},
+                                           {"Bedömning", "Assessment"},
+                                           {"Det som saknas eller är okänt", "Missing or unknown"},
+                                           {"Första prov", "First trial"},
+                                           {"Risk", "Risk"}};
+static const struct pair risk_word = {"Risker som stämmer här", "Risks that hold here"};
+static const struct pair no_risk = {"Ingen av riskerna i listan stämmer.",
+                                    "None of the risks in the list holds."};
+static const struct pair unknown_word = {"Går inte att säga än", "Cannot be told yet"};
+static const struct pair nothing = {"inget", "nothing"};
+static const struct pair left_word = {"Fick inte plats", "Found no room"};
+
+static void idea_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
+{
+    const struct idea *idea = &v->m->ideas[index];
+    const struct idea_result *r = &v->r->ideas[index];
+    uint8_t grade = r->grade[v->area];
+    const char *why = r->why[v->lang][v->area], *has = r->has[v->lang][v->area];
+    static const struct pair here = {"här", "here"};
+    page_text(page, row, 0, view_label(v, &idea->head), STYLE_ROW_WRAP);
+    page_text(page, row, 1, idea_grade_text((enum idea_grade)grade, v->lang),
+              (enum style)(STYLE_IDEA_STOPPED + grade));
+    if (has[0])
+        why = arena_printf(v->arena, "%s (%s: %s)", why, say(v->lang, here), has);
+    const char *texts[] = {why[0] ? why : say(v->lang, nothing),
+                           say(v->lang, (struct pair){idea->first_trial, idea->first_trial_en}),
+                           say(v->lang, (struct pair){idea->risk, idea->risk_en})};
+    for (uint32_t c = 0; c < 3; c++)
+        page_text(page, row, 2 + c, texts[c] && texts[c][0] ? texts[c] : "\u2013", STYLE_ROW_WRAP);
+}
+
+static uint32_t ideas(const struct view *v, struct page *page, uint32_t row)
+{
+    double keep = v->m->flag_count > 0 ? 220 : 40;
+    struct text rest = {0};
+    row = card_headings(v, page, row, heads, COLUMNS, 0);
+    for (size_t place = 1; place <= v->m->idea_count; place++)
+        for (uint32_t i = 0; i < v->m->idea_count; i++) {
+            if (v->r->ideas[i].strength[v->area] != place)
+                continue;
+            if (card_left(page) > keep)
+                idea_row(v, page, row++, i);
+            else
+                text_printf(&rest, "%s%s", rest.n ? "; " : "",
+                            card_lower(v, view_label(v, &v->m->ideas[i].head)));
+        }
+    const char *text = card_keep(v, &rest);
+    if (text[0])
+        row = card_lines(v, page, row,
+                         arena_printf(v->arena, "%s: %s.", say(v->lang, left_word), text));
+    return row + 1;
+}
+
+static void flags(const struct view *v, struct page *page, uint32_t row)
+{
+    struct text unknown = {0};
+    size_t true_here = 0;
+    row = card_section(page, row, say(v->lang, risk_word), COLUMNS);
+    for (size_t k = 0; k < v->m->flag_count; k++) {
+        const struct flag *flag = &v->m->flags[k];
+        int8_t truth = v->r->flags[k].truth[v->area];
+        const char *note = view_note(v, &flag->head);
+        if (truth == TRUTH_UNKNOWN)
+            text_printf(&unknown, "%s%s", unknown.n ? "; " : "",
+                        card_lower(v, view_label(v, &flag->head)));
+        if (truth != TRUTH_YES || card_left(page) < 60)
+            continue;
+        true_here++;
+        row = card_lines(v, page, row,
+                         arena_printf(v->arena, "\u2022 %s%s%s", view_label(v, &flag->head),
+                                      note[0] ? ". " : ".", note));
+    }
+    if (true_here == 0)
+        page_text(page, row++, 0, say(v->lang, no_risk), STYLE_SMALL);
+    const char *text = card_keep(v, &unknown);
+    if (text[0])
+        card_lines(v, page, row,
+                   arena_printf(v->arena, "%s: %s.", say(v->lang, unknown_word), text));
+}
+
+void card_ideas(const struct view *v, struct page *page)
+{
+    static const double widths[COLUMNS] = {23, 11, 34, 25, 25};
+    page_columns(page, widths, COLUMNS);
+    uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
+    if (has_ideas(v))
+        row = ideas(v, page, row);
+    if (v->m->flag_count > 0)
+        flags(v, page, row);
+}

@@ -1,0 +1,398 @@
+/* One sheet for each index: its parts against the median, its figures, and on the first one the
+ * challenges, on the last one what the rules only show. */
+#include "report/card.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+enum { COLUMNS = 9, SEXES = 7 };
+
+static const struct pair about = {
+    "Poäng 0\u2013100 mot medianen. En ensam plats sägs inte: tredjedelen är det som siffrorna "
+    "räcker till.",
+    "Points 0\u2013100 against the median. No single place is told: the third is what the figures "
+    "can carry."};
+static const struct pair parts_word = {"Delarna", "The parts"};
+static const struct pair figures_word = {"Siffrorna, de som väger tyngst först",
+                                         "The figures, the heaviest first"};
+static const struct pair challenges_word = {"Utmaningarna: flest poäng betyder störst behov",
+                                            "The challenges: most points mean the greatest need"};
+static const struct pair more_word = {"Andra siffror, utan poäng", "Other figures, without points"};
+static const struct pair part_heads[] = {{"Del", "Part"},
+                                         {"Poäng", "Points"},
+                                         {"Medianen", "Median"},
+                                         {"Bland kommunerna", "Among the areas"},
+                                         {"Underlag", "Basis"}};
+static const struct pair challenge_heads[] = {
+    {"Utmaning", "Challenge"}, {"Poäng", "Points"},
+    {"Medianen", "Median"},    {"Bland kommunerna", "Among the areas"},
+    {"Underlag", "Basis"},     {"Lär av", "Learn from"}};
+enum { PART_HEADS = 5 };
+static const struct pair figure_heads[COLUMNS] = {
+    {"Siffra", "Figure"}, {"Värde", "Value"},   {"Medianen", "Median"},
+    {"Enhet", "Unit"},    {"År", "Year"},       {"Märke", "Mark"},
+    {"Poäng", "Points"},  {"Kvinnor", "Women"}, {"Män", "Men"}};
+static const struct pair challenge_foot = {
+    "Staplar: poäng i utmaningarna, som i tabellen ovanför. En utmaning utan stapel saknar "
+    "underlag.",
+    "Bars: points in the challenges, as in the table above. One without a bar has no data."};
+static const struct pair marks = {
+    "[e] äldre eller beräknat, [å] år okänt, [b] poängen räknas på ett annat tal, [x] saknas, [z] "
+    "går inte att jämföra.",
+    "[e] older or computed, [å] year unknown, [b] points computed on another number, [x] missing, "
+    "[z] cannot be compared."};
+static const struct pair not_divided = {" Ingen siffra här är delad på kvinnor och män.",
+                                        " No figure here is divided into women and men."};
+static const struct pair missing_word = {"Saknas", "Missing"};
+
+/* --- parts and challenges --------------------------------------------------------------------- */
+
+static void part_row(const struct view *v, struct page *page, uint32_t row, uint32_t node,
+                     bool bold)
+{
+    const struct node_result *n = &v->r->nodes[node];
+    page_text(page, row, 0, view_label(v, &v->m->nodes[node].head),
+              bold ? STYLE_ROW_BOLD : STYLE_ROW_WRAP);
+    put_score(page, row, 1, n->score[v->area], bold);
+    put_score(page, row, 2, n->median, false);
+    page_text(page, row, 3, card_third(v, node), STYLE_ROW_WRAP);
+    page_text(page, row, 4,
+              arena_printf(v->arena, "%s\u00A0%%", view_number(v, n->coverage[v->area] * 100, 0)),
+              STYLE_ROW_MARK);
+}
+
+/* Bars of the rows first to last-1 right of the table. */
+static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t first,
+                 uint32_t last)
+{
+    static const struct pair median = {"Medianen", "Median"};
+    static const struct pair alt = {"Staplar: poäng för %s och medianen, som i tabellen ovanför.",
+                                    "Bars: points of %s and the median, as in the table above."};
+    struct page_range names = {page, first, 0, last - 1, 0};
+    struct page_series series[] = {
+        {view_name(v, v->area), .categories = names, .values = {page, first, 1, last - 1, 1}},
+        {say(v->lang, median), .categories = names, .values = {page, first, 2, last - 1, 2},
+         .look = SERIES_OTHER},
+    };
+    struct page_chart c = {.row = row,
+                           .kind = CHART_BARS,
+                           .series = series,
+                           .count = 2,
+                           .least = 0,
+                           .most = 100,
+                           .width = 850,
+                           .height = 70 + 30.0 * (last - first)};
+    c.title = arena_printf(v->arena, v->lang == LANG_EN ? "%s, points" : "%s, poäng",
+                           view_name(v, v->area));
+    c.alt = arena_printf(v->arena, say(v->lang, alt), view_name(v, v->area));
+    if (last > first)
+        page_chart(page, &c);
+}
+
+/* At the foot of the page, when there is room. */
+static void challenge_chart(const struct view *v, struct page *page, uint32_t row, uint32_t first)
+{
+    double height = 70 + 30.0 * (double)v->challenges.count;
+    if (card_left(page) < height * 0.75 + 40)
+        return;
+    bars(v, page, row, first, first + (uint32_t)v->challenges.count);
+    /* what is printed ends with the last text, so one stands below */
+    page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
+}
+
+/* The band of headings goes on to the edge. */
+static uint32_t short_headings(const struct view *v, struct page *page, uint32_t row,
+                               const struct pair *heads, uint32_t count)
+{
+    for (uint32_t c = count; c < COLUMNS; c++)
+        page_blank(page, row, c, STYLE_HEADING);
+    return card_headings(v, page, row, heads, count, 0x16);
+}
+
+static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
+                      const struct list *nodes, const struct list *inside)
+{
+    row = card_section(page, row, say(v->lang, parts_word), COLUMNS);
+    row = short_headings(v, page, row, part_heads, PART_HEADS);
+    for (size_t i = 0; i < nodes->count; i++)
+        part_row(v, page, row++, nodes->items[i], true);
+    uint32_t first = row;
+    for (size_t i = 0; i < inside->count; i++)
+        part_row(v, page, row++, inside->items[i], false);
+    if (row - first < 1 || row - first > 8)
+        return row + 1;
+    bars(v, page, row, first, row);
+    return row + card_chart_rows(70 + 30.0 * (row - first));
+}
+
+/* "Alfa (Publicerade)": who has the least need of those that are like it. */
+static const char *lesson_text(const struct view *v, uint32_t node)
+{
+    const struct lesson *lesson = &v->r->lessons[node][v->area];
+    if (lesson->area == UINT32_MAX)
+        return "\u2013";
+    return view_name(v, lesson->area);
+}
+
+static uint32_t challenges(const struct view *v, struct page *page, uint32_t row)
+{
+    row = card_section(page, row, say(v->lang, challenges_word), COLUMNS);
+    return short_headings(v, page, row, challenge_heads,
+                          v->m->peers_count > 0 ? PART_HEADS + 1 : PART_HEADS);
+}
+
+static void challenge_rows(const struct view *v, struct page *page, uint32_t row)
+{
+    bool peers = v->m->peers_count > 0 && v->r->lessons;
+    for (size_t i = 0; i < v->challenges.count; i++, row++) {
+        uint32_t node = v->challenges.items[i];
+        part_row(v, page, row, node, node == v->r->area[v->area].top_challenge);
+        if (peers)
+            page_text(page, row, 5, lesson_text(v, node), STYLE_ROW_TEXT);
+    }
+}
+
+/* --- figures ---------------------------------------------------------------------------------- */
+
+static bool is_under(const struct view *v, uint32_t node, const struct list *nodes)
+{
+    for (size_t depth = 0; node < v->m->node_count && depth < 32; depth++) {
+        for (size_t i = 0; i < nodes->count; i++)
+            if (nodes->items[i] == node)
+                return true;
+        node = v->m->nodes[node].parent;
+    }
+    return nodes->count == 0; /* no root: all figures */
+}
+
+static bool has_value(const struct view *v, uint32_t index)
+{
+    return status_has_value(v->r->indicators[index].cells[v->area].status);
+}
+
+static bool is_divided(const struct view *v, uint32_t index)
+{
+    const struct indicator_result *r = &v->r->indicators[index];
+    return r->women && (isfinite(r->women[v->area]) || isfinite(r->men[v->area]));
+}
+
+/* The last two columns are for women and men: there when any figure is divided. */
+static uint32_t figure_columns(const struct view *v)
+{
+    for (uint32_t i = 0; i < v->m->indicator_count; i++)
+        if (is_divided(v, i))
+            return COLUMNS;
+    return SEXES;
+}
+
+static void figure_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
+{
+    uint32_t columns = figure_columns(v);
+    const struct indicator *used = view_used(v, index, v->area);
+    const struct indicator_result *r = &v->r->indicators[index];
+    const struct cell *cell = &r->cells[v->area];
+    const char *unit = unit_text(&used->unit, v->lang);
+    page_text(page, row, 0, view_label(v, &used->head), STYLE_ROW_WRAP);
+    put_cell(page, row, 1, cell, used->decimals);
+    if (view_comparable(v, index, v->area))
+        page_number(page, row, 2, r->median_value, used->decimals, STYLE_ROW_NUMBER);
+    else
+        page_text(page, row, 2, isfinite(r->median_value) ? "[z]" : "[x]", STYLE_ROW_MARK);
+    page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_WRAP);
+    put_year(page, row, 4, cell);
+    const char *mark = view_mark(v, index, v->area);
+    page_text(page, row, 5, mark[0] ? mark : "\u2013", STYLE_ROW_CENTER);
+    if (r->points && isfinite(r->points[v->area]))
+        put_score(page, row, 6, r->points[v->area], false);
+    else
+        page_text(page, row, 6, "[z]", STYLE_ROW_MARK);
+    for (uint32_t sex = 0; SEXES + sex < columns; sex++) {
+        const double *values = sex == 0 ? r->women : r->men;
+        if (values && isfinite(values[v->area]))
+            page_number(page, row, SEXES + sex, values[v->area], used->decimals, STYLE_ROW_NUMBER);
+        else
+            page_text(page, row, SEXES + sex, "\u2013", STYLE_ROW_MARK);
+    }
+}
+
+struct heavy {
+    uint32_t indicator;
+    double share;
+};
+
+static int by_share(const void *a, const void *b)
+{
+    const struct heavy *x = a, *y = b;
+    if (x->share < y->share || x->share > y->share)
+        return x->share < y->share ? 1 : -1;
+    return x->indicator < y->indicator ? -1 : x->indicator > y->indicator;
+}
+
+/* What is not shown is named: what is missing, and what found no room. */
+static void add_name(const struct view *v, struct text *t, uint32_t index)
+{
+    text_printf(t, "%s%s", t->n > 0 ? "; " : "",
+                card_lower(v, view_label(v, &v->m->indicators[index].head)));
+}
+
+static uint32_t left_out(const struct view *v, struct page *page, uint32_t row, struct text *t,
+                         struct pair label)
+{
+    static const struct pair where = {"många; alla siffror står i den gemensamma arbetsboken",
+                                      "many; all figures are in the workbook for all areas"};
+    enum { MOST = 600 };
+    if (t->n == 0)
+        return row;
+    const char *text = card_keep(v, t);
+    if (utf8_count(text, strlen(text)) > MOST)
+        text = say(v->lang, where);
+    return card_lines(v, page, row, arena_printf(v->arena, "%s: %s.", say(v->lang, label), text));
+}
+
+static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
+                        const struct list *nodes, double keep)
+{
+    static const struct pair no_room = {"Fick inte plats", "Found no room"};
+    struct heavy *list = arena_array(v->arena, v->m->indicator_count + 1, sizeof *list);
+    struct text missing = {0}, rest = {0};
+    size_t n = 0;
+    for (uint32_t i = 0; i < v->m->indicator_count; i++) {
+        const struct indicator *ind = &v->m->indicators[i];
+        if (ind->role != ROLE_INDICATOR || !is_under(v, ind->parent, nodes))
+            continue;
+        if (has_value(v, i))
+            list[n++] = (struct heavy){i, v->r->indicators[i].share};
+        else
+            add_name(v, &missing, i);
+    }
+    if (n > 1)
+        qsort(list, n, sizeof *list, by_share);
+    row = card_section(page, row, say(v->lang, figures_word), COLUMNS);
+    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+    for (size_t i = 0; i < n; i++) {
+        if (card_left(page) > keep)
+            figure_row(v, page, row++, list[i].indicator);
+        else
+            add_name(v, &rest, list[i].indicator);
+    }
+    row = left_out(v, page, row, &rest, no_room);
+    row = left_out(v, page, row, &missing, missing_word);
+    for (size_t i = 0; i < n && card_left(page) > keep; i++) {
+        const struct indicator *used = view_used(v, list[i].indicator, v->area);
+        const char *fits = view_fits(v, used); /* how little the line explains */
+        if (fits[0])
+            row = card_lines(v, page, row,
+                             arena_printf(v->arena, "%s: %s", view_label(v, &used->head), fits));
+    }
+    return row + 1;
+}
+
+/* Measures that give no points: those with a value, as far as the page goes. */
+static uint32_t others(const struct view *v, struct page *page, uint32_t row)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < v->m->indicator_count; i++)
+        n += v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i);
+    if (n == 0)
+        return row;
+    row = card_section(page, row, say(v->lang, more_word), COLUMNS);
+    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+    for (uint32_t i = 0; i < v->m->indicator_count; i++)
+        if (v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i) && card_left(page) > 190)
+            figure_row(v, page, row++, i);
+    return row + 1;
+}
+
+/* --- what people have answered ---------------------------------------------------------------- */
+
+static const char *answer_text(const struct view *v, uint32_t k)
+{
+    const struct fact_value *value = &v->r->facts[k][v->area];
+    const struct fact *fact = &v->m->facts[k];
+    if (value->truth != TRUTH_UNKNOWN && fact->type == FACT_YES_NO)
+        return v->lang == LANG_EN ? (value->truth == TRUTH_YES ? "yes" : "no")
+                                  : (value->truth == TRUTH_YES ? "ja" : "nej");
+    if (fact->type == FACT_NUMBER && isfinite(value->number))
+        return arena_printf(v->arena, "%s %s", view_number(v, value->number, 0),
+                            unit_text(&fact->unit, v->lang));
+    return value->text;
+}
+
+/* Parties, resources, premises and whatever else the rules ask people. */
+static uint32_t answers(const struct view *v, struct page *page, uint32_t row)
+{
+    static const struct pair head = {"Parter, resurser, lokaler: det som människor har svarat",
+                                     "Parties, resources, premises: what people have answered"};
+    static const struct pair none = {
+        "Inga svar har kommit in än: alla %zu frågor står på bladet med frågor till mötet.",
+        "No answers have come in yet: all %zu questions are on the sheet of questions."};
+    static const struct pair some = {"%zu av %zu frågor är obesvarade, se bladet med frågor.",
+                                     "%zu of %zu questions are unanswered, see the sheet."};
+    size_t open = v->r->area[v->area].question_count, all = v->m->fact_count;
+    if (all == 0)
+        return row;
+    row = card_section(page, row, say(v->lang, head), COLUMNS);
+    for (uint32_t k = 0; k < all && card_left(page) > 40; k++) {
+        const char *text = answer_text(v, k);
+        bool unknown = v->r->facts[k][v->area].truth == TRUTH_UNKNOWN &&
+                       !isfinite(v->r->facts[k][v->area].number) && !v->r->facts[k][v->area].text;
+        if (unknown || !text)
+            continue;
+        page_text(page, row, 0, view_label(v, &v->m->facts[k].head), STYLE_ROW_WRAP);
+        page_text(page, row++, 1, text, STYLE_ROW_BOLD);
+    }
+    const char *said = open == all ? arena_printf(v->arena, say(v->lang, none), all)
+                                   : arena_printf(v->arena, say(v->lang, some), open, all);
+    if (open > 0)
+        page_text(page, row++, 0, said, STYLE_SMALL);
+    return row + 1;
+}
+
+static const char *marks_text(const struct view *v)
+{
+    return arena_printf(v->arena, "%s%s", say(v->lang, marks),
+                        figure_columns(v) < COLUMNS ? say(v->lang, not_divided) : "");
+}
+
+/* --- the sheet -------------------------------------------------------------------------------- */
+
+/* Dimensions and indices right under the nodes. */
+static struct list inside_of(const struct view *v, const struct list *nodes)
+{
+    struct list out = {arena_array(v->arena, v->m->node_count + 1, sizeof(uint32_t)), 0};
+    for (size_t i = 0; i < nodes->count; i++) {
+        const struct node *n = &v->m->nodes[nodes->items[i]];
+        for (size_t c = 0; c < n->child_count; c++)
+            if (n->children[c].kind == SYMBOL_NODE)
+                out.items[out.count++] = n->children[c].index;
+    }
+    return out;
+}
+
+void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,
+                bool last, const char *name)
+{
+    static const double widths[COLUMNS] = {43, 10, 10, 18, 8, 7, 7, 8, 7};
+    struct list inside = inside_of(v, nodes);
+    page_columns(page, widths, COLUMNS);
+    uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));
+    row = parts(v, page, row, nodes, &inside);
+    uint32_t challenge_row = 0;
+    if (first && has_challenges(v)) {
+        row = challenges(v, page, row);
+        challenge_row = row;
+        challenge_rows(v, page, row);
+        row += (uint32_t)v->challenges.count + 1;
+    }
+    row = figures(v, page, row, nodes, last ? 330 : 80);
+    if (last) {
+        row = others(v, page, row);
+        row = answers(v, page, row);
+    }
+    row = card_lines(v, page, row, marks_text(v));
+    if (challenge_row > 0 && v->challenges.count <= 12)
+        challenge_chart(v, page, row + 1, challenge_row);
+}
