@@ -16,6 +16,8 @@ void sheet_map(const struct view *v, struct page *page);
 void sheet_challenges(const struct view *v, struct page *page);
 void sheet_ideas(const struct view *v, struct page *page);
 void sheet_conditions(const struct view *v, struct page *page);
+void sheet_weights(const struct view *v, struct page *page);
+void sheet_calculation(const struct view *v, struct page *page);
 void sheet_points(const struct view *v, struct page *page);
 bool sheet_data_has(const struct view *v);
 void sheet_data(const struct view *v, struct page *page);

@@ -1,6 +1,7 @@
 /* The two kinds of workbook: one table of sheets each. */
 #include "report/workbook.h"
 
+#include "report/live.h"
 #include "report/sheets.h"
 
 static const struct sheet all_sheets[] = {
@@ -43,6 +44,19 @@ static const struct sheet all_sheets[] = {
      .landscape = true,
      .has = has_ideas,
      .write = sheet_conditions},
+    {.key = "Vikter",
+     .name = {"Vikter", "Weights"},
+     .about = {"ändra vikter och se vad som rör sig", "change weights and see what moves"},
+     .landscape = true,
+     .has = has_live,
+     .write = sheet_weights},
+    {.key = "Rakneblad",
+     .name = {"Räkneblad", "Calculation"},
+     .about = {"hur vikter blir poäng och platser, cell för cell",
+               "how weights become points and places, cell by cell"},
+     .landscape = true,
+     .has = has_live,
+     .write = sheet_calculation},
     {.key = "Poang",
      .name = {"Poäng", "Points"},
      .about = {"varje indikators poäng", "the points of each indicator"},
@@ -139,9 +153,14 @@ static bool write_book(struct view *v, const char *path, const char *title,
     struct book *book = book_new(path, &info);
     v->sheets = sheets;
     v->sheet_count = count;
+    v->pages = arena_array(v->arena, count + 1, sizeof(struct page *));
+    for (size_t i = 0; i < count; i++) /* first all, since formulas name each other's sheets */
+        v->pages[i] = sheets[i].has == NULL || sheets[i].has(v)
+                          ? book_page(book, say(v->lang, sheets[i].name), sheets[i].landscape)
+                          : NULL;
     for (size_t i = 0; i < count; i++)
-        if (sheets[i].has == NULL || sheets[i].has(v))
-            sheets[i].write(v, book_page(book, say(v->lang, sheets[i].name), sheets[i].landscape));
+        if (v->pages[i] != NULL)
+            sheets[i].write(v, v->pages[i]);
     return book_publish(book, d);
 }
 
@@ -151,6 +170,7 @@ bool workbook_of_all(const struct result *r, enum lang lang, const char *path,
     struct arena *arena = arena_new();
     struct view v;
     view_init(&v, r, lang, arena);
+    live_make(&v);
     bool good = write_book(&v, path, view_label(&v, &v.m->head), all_sheets,
                            sizeof all_sheets / sizeof all_sheets[0], d);
     arena_free(arena);
