@@ -236,7 +236,8 @@ static void put_place(const struct calculation *c, const struct live_shown *s, u
                                     decimals),
         rounded(c, s->node, area), decimals < 0 ? 2 : decimals, STYLE_ROW_NUMBER);
     put_first(c, s, area);
-    put(c, row, s->place, place_formula(c, s, row), rank > 0 ? (double)rank : NAN, 0, STYLE_ROW_YEAR);
+    put(c, row, s->place, place_formula(c, s, row), rank > 0 ? (double)rank : NAN, 0,
+        STYLE_ROW_YEAR);
 }
 
 /* Those without a score stand last, in the order of the list. */
@@ -295,6 +296,19 @@ static void place_heads(const struct calculation *c, const struct live_shown *s)
                   STYLE_HEADING_RIGHT);
 }
 
+/* It rests on weights of the tree, but is not computed here: shown while they are the rules' own.
+ */
+static void stored_score(const struct calculation *c, uint32_t row, uint32_t column, double score)
+{
+    const struct view *v = c->v;
+    char buffer[64];
+    const char *stored = isnan(score) ? "\"[x]\"" : number_text(buffer, score);
+    put(c, row, column,
+        arena_printf(v->arena, "IF(%s=0,%s,\"\u2013\")", range_text(c->page, live_differ(v)),
+                     stored),
+        score, 1, STYLE_ROW_NUMBER);
+}
+
 static void shown_column(const struct calculation *c, uint32_t k)
 {
     const struct view *v = c->v;
@@ -304,7 +318,9 @@ static void shown_column(const struct calculation *c, uint32_t k)
               STYLE_HEADING_RIGHT);
     for (uint32_t i = 0; i < c->l->areas; i++) {
         double score = v->r->nodes[s->node].score[i];
-        if (s->block == UINT32_MAX)
+        if (s->follows && s->block == UINT32_MAX)
+            stored_score(c, first + i, column, score);
+        else if (s->block == UINT32_MAX)
             put_score(c->page, first + i, column, score, false);
         else
             put(c, first + i, column,
