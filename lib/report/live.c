@@ -13,7 +13,8 @@ enum {
     MOST_PARTS = 240,   /* parts of a node: each is a column */
     MOST_BLOCKS = 200,  /* nodes */
     MOST_CELLS = 60000, /* formulas of the tree */
-    MOST_PROFILES = 30
+    MOST_PROFILES = 30,
+    MOST_PEERS = 5
 };
 
 bool has_live(const struct view *v)
@@ -282,6 +283,9 @@ static void place_rows(const struct view *v, struct live *l)
     l->summary_head = row + 2;
     l->summary_first = row + 3;
     row = l->summary_first + l->areas + 1;
+    l->shown_head = row + 1;
+    l->shown_first = row + 2;
+    row = l->shown_first + l->areas + 1;
     l->standard_head = row + 1;
     l->standard_first = row + 2;
     row = l->standard_first + l->areas + 1;
@@ -314,7 +318,7 @@ static void show(struct live *l, uint32_t node, uint32_t block, bool follows)
 /* The root has its places in columns of their own; those of indices and variants come last. */
 static void place_ranks(struct live *l, const struct view *v)
 {
-    uint32_t column = SUMMARY_SHOWN + (uint32_t)l->shown_count;
+    uint32_t column = SUMMARY_MORE;
     for (size_t i = 0; i < l->shown_count; i++) {
         struct live_shown *s = &l->shown[i];
         if (i == 0) {
@@ -323,7 +327,7 @@ static void place_ranks(struct live *l, const struct view *v)
             s->place = SUMMARY_PLACE;
         } else if (s->block != UINT32_MAX && v->m->nodes[s->node].kind == NODE_INDEX) {
             s->rounded = column++;
-            s->first = column++;
+            s->first = v->m->ties == TIES_DENSE ? column++ : 0;
             s->place = column++;
         }
     }
@@ -365,6 +369,31 @@ static uint32_t *numbers(const struct view *v, size_t count)
     return list;
 }
 
+uint32_t live_peer(const struct view *v, uint32_t area, uint32_t k)
+{
+    const struct peers_result *p = &v->r->peers[v->live->peers];
+    for (size_t i = 0; i < p->count[area]; i++)
+        if (p->list[area][i].area != UINT32_MAX && k-- == 0)
+            return p->list[area][i].area;
+    return UINT32_MAX;
+}
+
+/* The first block that gives every area somebody to be held against; else the first. */
+static void choose_peers(const struct view *v, struct live *l)
+{
+    bool found = false;
+    for (uint32_t p = 0; p < v->m->peers_count && !found; p++) {
+        l->peers = p;
+        found = true;
+        for (uint32_t a = 0; a < l->areas; a++)
+            found = found && live_peer(v, a, 0) != UINT32_MAX;
+    }
+    l->peers = found ? l->peers : 0;
+    for (uint32_t a = 0; v->m->peers_count > 0 && a < l->areas; a++)
+        while (l->peer_count < MOST_PEERS && live_peer(v, a, l->peer_count) != UINT32_MAX)
+            l->peer_count++;
+}
+
 static void make(struct making *k)
 {
     const struct view *v = k->v;
@@ -382,6 +411,7 @@ static void make(struct making *k)
     l->place_of = numbers(v, l->areas);
     for (uint32_t i = 0; i < l->areas; i++)
         l->place_of[v->r->ranking[i]] = i;
+    choose_peers(v, l);
     place_rows(v, l);
     live_values(v, l);
 }
@@ -453,7 +483,16 @@ const struct live_shown *live_shown_of(const struct view *v, uint32_t node)
 struct page_range live_scores(const struct view *v, uint32_t node)
 {
     const struct live_shown *s = live_shown_of(v, node);
-    return live_summary(v, SUMMARY_SHOWN + (uint32_t)(s - v->live->shown));
+    const struct live *l = v->live;
+    return on(v, "Rakneblad", l->shown_first, 1 + (uint32_t)(s - l->shown),
+              l->shown_first + l->areas - 1);
+}
+
+struct page_range live_shown_row(const struct view *v, uint32_t area)
+{
+    const struct live *l = v->live;
+    uint32_t row = area == UINT32_MAX ? l->shown_head : l->shown_first + area;
+    return (struct page_range){view_page(v, "Rakneblad"), row, 1, row, (uint32_t)l->shown_count};
 }
 
 struct page_range live_summary(const struct view *v, uint32_t column)
@@ -462,9 +501,23 @@ struct page_range live_summary(const struct view *v, uint32_t column)
     return on(v, "Rakneblad", l->summary_first, column, l->summary_first + l->areas - 1);
 }
 
-struct page_range live_stored_column(const struct view *v, uint32_t column)
+struct page_range live_stored_places(const struct view *v)
 {
     const struct live *l = v->live;
+    return on(v, "Rakneblad", l->standard_first, 1, l->standard_first + l->areas - 1);
+}
+
+struct page_range live_stored_column(const struct view *v, uint32_t stored)
+{
+    const struct live *l = v->live;
+    uint32_t column = STORED_COLUMN + STORED_STEP * stored;
+    return on(v, "Rakneblad", l->standard_first, column, l->standard_first + l->areas - 1);
+}
+
+struct page_range live_peer_column(const struct view *v, uint32_t k)
+{
+    const struct live *l = v->live;
+    uint32_t column = STORED_COLUMN + STORED_STEP * STORED_COUNT + k;
     return on(v, "Rakneblad", l->standard_first, column, l->standard_first + l->areas - 1);
 }
 

@@ -79,13 +79,15 @@ struct live {
     size_t block_count;
     struct live_shown *shown; /* the root first */
     size_t shown_count;
-    uint32_t *place_of; /* [areas] 0, 1, … in the ranking under the standard weights */
+    uint32_t peers, peer_count; /* whose peers the profile shows; how many columns they take */
+    uint32_t *place_of;         /* [areas] 0, 1, … in the ranking under the standard weights */
 
     /* Sheet of weights. */
     uint32_t choice_row, differ_row, told_row; /* in column B */
     uint32_t weights_head, weights_first;      /* rows */
     /* Sheet of the calculation: the summary. */
-    uint32_t summary_head, summary_first, shown_column;
+    uint32_t summary_head, summary_first;
+    uint32_t shown_head, shown_first; /* live.shown from column 1 */
     /* and what the rules say as they stand */
     uint32_t standard_head, standard_first;
 };
@@ -111,7 +113,7 @@ enum live_summary_column {
     SUMMARY_NUMBER,
     SUMMARY_ROW,
     SUMMARY_FIRST, /* the score where it stands for the first time, for places without gaps */
-    SUMMARY_SHOWN  /* the first of live.shown */
+    SUMMARY_MORE   /* the same of indices and variants */
 };
 
 /* Fills v->live, in v->arena. */
@@ -127,15 +129,21 @@ struct page_range live_choice(const struct view *v); /* the profile that is chos
 /* A column of the summary, and of a node's scores there, over the areas. */
 struct page_range live_summary(const struct view *v, uint32_t column);
 struct page_range live_scores(const struct view *v, uint32_t node);
+/* The scores of one row of live.shown: an area's, or UINT32_MAX: the headings. */
+struct page_range live_shown_row(const struct view *v, uint32_t area);
 /* NULL when the node is not among live.shown. */
 const struct live_shown *live_shown_of(const struct view *v, uint32_t node);
 struct page_range live_points(const struct view *v, uint32_t indicator, uint32_t area);
-/* A column of what the rules say as they stand, over the areas. */
-struct page_range live_stored_column(const struct view *v, uint32_t column);
+/* What the rules say as they stand, over the areas; the places first. */
+struct page_range live_stored_column(const struct view *v, uint32_t stored);
+struct page_range live_stored_places(const struct view *v);
 const char *live_told_now(const struct view *v); /* what it says under the rules' weights */
 const char *live_why(const struct view *v);      /* why it is fixed, in words; "" when it is not */
 
 bool has_live(const struct view *v);
+/* The rows of an area's k-th peer among those studied; UINT32_MAX: none. */
+uint32_t live_peer(const struct view *v, uint32_t area, uint32_t k);
+struct page_range live_peer_column(const struct view *v, uint32_t k);
 
 /* What is stored of each area under the rules' own weights: a column each on the sheet of the
  * calculation, after the area's name. */
@@ -153,7 +161,8 @@ enum {
     STORED_BOUNDS,
     STORED_TOP,
     STORED_COUNT,
-    STORED_COLUMN = 2 /* of the first of them; before it stands the place */
+    STORED_COLUMN = 2, /* of the first of them; before it stands the place */
+    STORED_STEP = 2    /* columns from one to the next: texts reach over the empty one */
 };
 extern const struct live_stored live_stored[STORED_COUNT];
 

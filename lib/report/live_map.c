@@ -96,15 +96,12 @@ static bool is_first(const struct map *m, uint32_t area, double own)
 static void table_row(const struct map *m, uint32_t area)
 {
     const struct view *v = m->v;
-    const struct live *l = v->live;
     const struct node_result *root = &v->r->nodes[v->m->root];
     uint32_t row = m->first + area;
     int decimals = v->m->rank_decimals, class = map_class(root->rank[area], root->ranked);
     double score = root->score[area],
            rounded = decimals < 0 ? score : number_round(score, decimals);
-    struct page_range scores = live_summary(v, SUMMARY_SHOWN);
-    scores.first_row = scores.last_row = l->summary_first + area;
-    scores.last_column += (uint32_t)l->shown_count - 1;
+    struct page_range scores = live_shown_row(v, area);
     const char *points = formula_cell(v, row, POINTS), *own = formula_cell(v, row, ROUNDED);
     page_text(m->page, row, AREA, view_name(v, area), STYLE_ROW_BOLD);
     put(m, row, POINTS,
@@ -204,9 +201,7 @@ static void choice(const struct map *m)
 {
     const struct view *v = m->v;
     const struct live *l = v->live;
-    struct page_range names = live_summary(v, SUMMARY_SHOWN);
-    names.first_row = names.last_row = l->summary_head;
-    names.last_column += (uint32_t)l->shown_count - 1;
+    struct page_range names = live_shown_row(v, UINT32_MAX);
     size_t lines = 1;
     for (size_t i = 0; i < l->shown_count; i++) {
         const char *label = view_label(v, &v->m->nodes[l->shown[i].node].head);

@@ -9,7 +9,7 @@
 #include "report/live_formula.h"
 #include "report/live_parts.h"
 
-enum { COLUMN = 10 };
+enum { COLUMN = 9 };
 
 static const struct pair title = {"Räkneblad", "Calculation"};
 static const struct pair about = {
@@ -17,7 +17,7 @@ static const struct pair about = {
     "How the weights become points and places, cell by cell. Areas stand in the order of the "
     "list."};
 static const struct pair summary = {"Sammanställning", "Summary"};
-static const struct pair summary_heads[SUMMARY_SHOWN] = {
+static const struct pair summary_heads[SUMMARY_MORE] = {
     [SUMMARY_AREA] = {"Kommun", "Area"},
     [SUMMARY_ROUNDED] = {"Avrundad poäng", "Rounded points"},
     [SUMMARY_ORDER] = {"Ordning", "Order"},
@@ -27,8 +27,10 @@ static const struct pair summary_heads[SUMMARY_SHOWN] = {
     [SUMMARY_ROW] = {"Står på tabellens rad", "Stands in the table's row"},
     [SUMMARY_FIRST] = {"Första med poängen", "First with the points"},
 };
+static const struct pair shown = {"Poäng i varje del", "Points in each part"};
 static const struct pair standard = {"Som reglerna säger nu", "As the rules say now"};
 static const struct pair place = {"Plats", "Place"};
+static const struct pair peer = {"Rad för liknande", "Row of peer"};
 static const struct pair block_heads[] = {{"Vikt som räknas", "Weight that counts"},
                                           {"Vikt med värde", "Weight with a value"},
                                           {"Täckning", "Coverage"},
@@ -210,6 +212,8 @@ static void put_first(const struct calculation *c, const struct live_shown *s, u
     const struct view *v = c->v;
     uint32_t first = c->l->summary_first, row = first + area;
     const char *own = formula_cell(v, row, s->rounded);
+    if (s->first == 0)
+        return;
     if (v->m->ties != TIES_DENSE)
         page_text(c->page, row, s->first, "\u2013", STYLE_ROW_MARK);
     else
@@ -290,10 +294,11 @@ static void place_heads(const struct calculation *c, const struct live_shown *s)
     const uint32_t columns[] = {s->rounded, s->first, s->place};
     const enum live_summary_column heads[] = {SUMMARY_ROUNDED, SUMMARY_FIRST, SUMMARY_PLACE};
     for (size_t i = 0; i < 3; i++)
-        page_text(c->page, c->l->summary_head, columns[i],
-                  arena_printf(v->arena, "%s: %s", view_label(v, &v->m->nodes[s->node].head),
-                               say(v->lang, summary_heads[heads[i]])),
-                  STYLE_HEADING_RIGHT);
+        if (columns[i] > 0)
+            page_text(c->page, c->l->summary_head, columns[i],
+                      arena_printf(v->arena, "%s: %s", view_label(v, &v->m->nodes[s->node].head),
+                                   say(v->lang, summary_heads[heads[i]])),
+                      STYLE_HEADING_RIGHT);
 }
 
 /* It rests on weights of the tree, but is not computed here: shown while they are the rules' own.
@@ -313,8 +318,8 @@ static void shown_column(const struct calculation *c, uint32_t k)
 {
     const struct view *v = c->v;
     const struct live_shown *s = &c->l->shown[k];
-    uint32_t column = SUMMARY_SHOWN + k, first = c->l->summary_first;
-    page_text(c->page, c->l->summary_head, column, view_label(v, &v->m->nodes[s->node].head),
+    uint32_t column = 1 + k, first = c->l->shown_first;
+    page_text(c->page, c->l->shown_head, column, view_label(v, &v->m->nodes[s->node].head),
               STYLE_HEADING_RIGHT);
     for (uint32_t i = 0; i < c->l->areas; i++) {
         double score = v->r->nodes[s->node].score[i];
@@ -333,7 +338,7 @@ static void summary_table(const struct calculation *c)
 {
     const struct view *v = c->v;
     page_text(c->page, c->l->summary_head - 1, 0, say(v->lang, summary), STYLE_SECTION);
-    for (uint32_t h = 0; h < SUMMARY_SHOWN; h++)
+    for (uint32_t h = 0; h < SUMMARY_MORE; h++)
         page_text(c->page, c->l->summary_head, h, say(v->lang, summary_heads[h]),
                   h == 0 ? STYLE_HEADING : STYLE_HEADING_RIGHT);
     names(c, c->l->summary_first);
@@ -341,11 +346,20 @@ static void summary_table(const struct calculation *c)
         summary_area(c, i);
         summary_order(c, i);
     }
-    for (uint32_t k = 0; k < c->l->shown_count; k++)
-        shown_column(c, k);
     for (uint32_t k = 1; k < c->l->shown_count; k++)
         if (c->l->shown[k].place > 0)
             place_heads(c, &c->l->shown[k]);
+}
+
+static void shown_table(const struct calculation *c)
+{
+    const struct view *v = c->v;
+    page_text(c->page, c->l->shown_head - 1, 0, say(v->lang, shown), STYLE_SECTION);
+    page_text(c->page, c->l->shown_head, 0, say(v->lang, summary_heads[SUMMARY_AREA]),
+              STYLE_HEADING);
+    names(c, c->l->shown_first);
+    for (uint32_t k = 0; k < c->l->shown_count; k++)
+        shown_column(c, k);
 }
 
 /* --- as the rules say ------------------------------------------------------------------------- */
@@ -363,17 +377,37 @@ static void standard_table(const struct calculation *c)
     for (uint32_t k = 0; k < STORED_COUNT; k++) {
         const struct live_stored *s = &live_stored[k];
         bool has = s->has == NULL || s->has(v);
-        page_text(c->page, head, STORED_COLUMN + k, say(v->lang, s->head), STYLE_HEADING);
+        uint32_t column = STORED_COLUMN + STORED_STEP * k;
+        page_text(c->page, head, column, say(v->lang, s->head), STYLE_HEADING);
+        page_blank(c->page, head, column + 1, STYLE_HEADING);
         for (uint32_t i = 0; i < c->l->areas; i++)
-            page_text(c->page, first + i, STORED_COLUMN + k, has ? s->text(v, i) : "\u2013",
-                      STYLE_ROW_WRAP);
+            page_text(c->page, first + i, column, has ? s->text(v, i) : "\u2013", STYLE_TEXT);
+    }
+}
+
+/* The peers of each area as rows of these tables. */
+static void peers_table(const struct calculation *c)
+{
+    const struct view *v = c->v;
+    for (uint32_t k = 0; k < c->l->peer_count; k++) {
+        uint32_t column = live_peer_column(v, k).first_column;
+        page_text(c->page, c->l->standard_head, column,
+                  arena_printf(v->arena, "%s %u", say(v->lang, peer), (unsigned)k + 1),
+                  STYLE_HEADING_RIGHT);
+        for (uint32_t i = 0; i < c->l->areas; i++) {
+            uint32_t other = live_peer(v, i, k), row = c->l->standard_first + i;
+            if (other == UINT32_MAX)
+                page_text(c->page, row, column, "\u2013", STYLE_ROW_MARK);
+            else
+                page_number(c->page, row, column, other + 1.0, 0, STYLE_ROW_YEAR);
+        }
     }
 }
 
 void sheet_calculation(const struct view *v, struct page *page)
 {
     struct calculation c = {v, page, v->live};
-    uint32_t last = SUMMARY_SHOWN + 4 * (uint32_t)v->live->shown_count;
+    uint32_t last = SUMMARY_MORE + 3 * (uint32_t)v->live->shown_count;
     for (size_t i = 0; i < v->live->block_count; i++)
         last = v->live->blocks[i].score > last ? v->live->blocks[i].score : last;
     page_head(page, say(v->lang, title), say(v->lang, about));
@@ -381,7 +415,9 @@ void sheet_calculation(const struct view *v, struct page *page)
     for (uint32_t i = 1; i <= last; i++)
         page_column(page, i, COLUMN);
     summary_table(&c);
+    shown_table(&c);
     standard_table(&c);
+    peers_table(&c);
     for (size_t i = 0; i < v->live->block_count; i++)
         block(&c, &v->live->blocks[i]);
     page_freeze(page, 0, 1);

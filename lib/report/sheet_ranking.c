@@ -85,8 +85,8 @@ static void column_ranks(struct cursor *c, uint32_t node)
     for (uint32_t i = 0; i < v->r->areas; i++) {
         int32_t rank = v->r->nodes[node].rank[v->r->ranking[i]];
         if (s != NULL && s->place > 0)
-            put_number(c, i, pick(c, live_summary(v, s->place), i), rank > 0 ? (double)rank : NAN, 0,
-                       STYLE_ROW_NUMBER);
+            put_number(c, i, pick(c, live_summary(v, s->place), i), rank > 0 ? (double)rank : NAN,
+                       0, STYLE_ROW_NUMBER);
         else
             put_rank(c->page, c->head + 1 + i, c->column, rank);
     }
@@ -114,7 +114,7 @@ static void column_moves(struct cursor *c)
 /* A text that is stored for each area under the rules' weights. */
 static const char *stored_formula(const struct cursor *c, uint32_t stored, uint32_t number)
 {
-    const char *text = pick(c, live_stored_column(c->v, STORED_COLUMN + stored), number);
+    const char *text = pick(c, live_stored_column(c->v, stored), number);
     if (!live_stored[stored].follows)
         return text;
     return arena_printf(c->v->arena, "IF(%s=0,%s,\"\u2013\")",

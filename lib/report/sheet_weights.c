@@ -11,7 +11,7 @@
 #include "report/measure.h"
 #include "rules/override.h"
 
-enum { OWN_MOST = 100, NARROW = 11, NAME_MOST = 52 };
+enum { OWN_MOST = 100, NARROW = 11, NAME_MOST = 64 };
 
 static const struct pair title = {"Vikter", "Weights"};
 static const struct pair about = {
@@ -353,6 +353,9 @@ static void widths(const struct sheet_of_weights *s)
     page_column(s->page, WEIGHTS_RULES, fmin(rules, NAME_MOST));
     for (uint32_t c = WEIGHTS_OWN; c <= s->counts; c++)
         page_column(s->page, c, NARROW);
+    for (uint32_t p = 0; p < s->l->profile_count; p++)
+        page_column(s->page, WEIGHTS_PROFILES + p,
+                    fmax(NARROW, measure_word_for(s->l->profiles[p].name, 10, true)));
     page_column(s->page, s->rules, fmin(rules + 12, NAME_MOST));
 }
 

@@ -16,6 +16,7 @@ void sheet_map(const struct view *v, struct page *page);
 void sheet_challenges(const struct view *v, struct page *page);
 void sheet_ideas(const struct view *v, struct page *page);
 void sheet_conditions(const struct view *v, struct page *page);
+void sheet_profile(const struct view *v, struct page *page);
 void sheet_weights(const struct view *v, struct page *page);
 void sheet_calculation(const struct view *v, struct page *page);
 void sheet_points(const struct view *v, struct page *page);

@@ -44,11 +44,18 @@ class Layout:
         self.areas = []
         while (self.areas_first + len(self.areas), 0) in calculation:
             self.areas.append(calculation[self.areas_first + len(self.areas), 0][0])
+        shown = find(calculation, "Poäng i varje del", 0)[0] + 1
         self.summary = {calculation[at][0]: at[1] for at in calculation if at[0] == summary[0]}
+        self.nodes = {calculation[at][0]: at[1] for at in calculation if at[0] == shown}
+        self.nodes_first = shown + 1
 
-    def column(self, book, head):
+    def places(self, book):
         last = self.areas_first + len(self.areas) - 1
-        return book.column(CALCULATION, self.summary[head], self.areas_first, last)
+        return book.column(CALCULATION, self.summary["Plats"], self.areas_first, last)
+
+    def scores(self, book, node):
+        last = self.nodes_first + len(self.areas) - 1
+        return book.column(CALCULATION, self.nodes[node], self.nodes_first, last)
 
 
 def oracle(at, overlay, layout, rules):
@@ -77,9 +84,9 @@ def overlay_of(layout, book):
 def differences(layout, book, truth):
     """How the workbook differs from the program now."""
     wrong = []
-    places = layout.column(book, "Plats")
-    nodes = {n for _, scores in truth.values() for n in scores if n in layout.summary}
-    columns = {n: layout.column(book, n) for n in nodes}
+    places = layout.places(book)
+    nodes = {n for _, scores in truth.values() for n in scores if n in layout.nodes}
+    columns = {n: layout.scores(book, n) for n in nodes}
     for i, area in enumerate(layout.areas):
         place, scores = truth[area]
         if (places[i] if isinstance(places[i], float) else None) != place:
