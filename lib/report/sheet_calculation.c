@@ -8,8 +8,9 @@
 #include "report/live.h"
 #include "report/live_formula.h"
 #include "report/live_parts.h"
+#include "report/measure.h"
 
-enum { COLUMN = 9 };
+enum { COLUMN = 9, COLUMN_MOST = 12 };
 
 static const struct pair title = {"Räkneblad", "Calculation"};
 static const struct pair about = {
@@ -404,6 +405,24 @@ static void peers_table(const struct calculation *c)
     }
 }
 
+/* As wide as the longest word of what stands over the column. */
+static double width_of(const struct calculation *c, uint32_t column)
+{
+    const struct view *v = c->v;
+    double width = COLUMN;
+    if (column <= c->l->shown_count)
+        width = fmax(
+            width, measure_word_for(view_label(v, &v->m->nodes[c->l->shown[column - 1].node].head),
+                                    10, true));
+    for (size_t i = 0; i < c->l->block_count; i++) {
+        const struct live_block *b = &c->l->blocks[i];
+        if (column <= b->count)
+            width = fmax(width, measure_word_for(view_titled(v, head_of(c, &b->parts[column - 1])),
+                                                 10, true));
+    }
+    return fmin(width, COLUMN_MOST);
+}
+
 void sheet_calculation(const struct view *v, struct page *page)
 {
     struct calculation c = {v, page, v->live};
@@ -413,7 +432,7 @@ void sheet_calculation(const struct view *v, struct page *page)
     page_head(page, say(v->lang, title), say(v->lang, about));
     page_column(page, 0, fmax(view_name_width(v), 20));
     for (uint32_t i = 1; i <= last; i++)
-        page_column(page, i, COLUMN);
+        page_column(page, i, width_of(&c, i));
     summary_table(&c);
     shown_table(&c);
     standard_table(&c);

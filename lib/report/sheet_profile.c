@@ -9,8 +9,15 @@
 #include "report/live_profile.h"
 #include "report/measure.h"
 
-enum { MOST = 5, UNKNOWN_ROWS = 6, COLUMN = 11, CHART_WIDTH = 470, CHART_HEIGHT = 330 };
-enum column { NAME, CHOSEN, MEDIAN, PEERS, PLACE, FIRST_PEER };
+enum {
+    MOST = 5,
+    UNKNOWN_ROWS = 6,
+    COLUMN = 10,
+    RADAR_WIDTH = 480,
+    SCATTER_WIDTH = 330,
+    CHART_HEIGHT = 380
+};
+enum column { NAME, CHOSEN, MEDIAN, PEERS, PLACE, CHARTS, FIRST_PEER = 1, LAST = 16 };
 
 static const struct pair title = {"Profil", "Profile"};
 static const struct pair about = {
@@ -31,7 +38,7 @@ static const struct pair heads[] = {
     [CHOSEN] = {"", ""},
     [MEDIAN] = {"Median, alla", "Median, all"},
     [PEERS] = {"Median, liknande", "Median, similar"},
-    [PLACE] = {"Flest poäng = 1", "Most points = 1"},
+    [PLACE] = {"Plats", "Place"},
 };
 static const struct pair like = {"Liknande kommuner: %s", "Similar areas: %s"};
 static const struct pair lifts = {"Lyfter mest", "Lifts most"};
@@ -66,8 +73,8 @@ struct profile {
     const struct view *v;
     struct page *page;
     const struct live *l;
-    uint32_t top, head, lists; /* rows: of the choice, of the table, of the lists under it */
-    uint32_t area;             /* shown first */
+    uint32_t top, head, lists, peers; /* rows: of the choice, of the table, of what is under it */
+    uint32_t area;                    /* shown first */
     bool effects;
     struct live_contributions c;
 };
@@ -153,12 +160,15 @@ static double median_of_all(const struct profile *p, uint32_t node)
 static void peer_cells(const struct profile *p, uint32_t row, uint32_t node)
 {
     const struct view *v = p->v;
+    uint32_t its = row - p->head + p->peers; /* in the table of peers */
     double values[MOST + 1];
     size_t n = 0;
+    if (p->l->peer_count > 0)
+        page_text(p->page, its, NAME, view_label(v, &v->m->nodes[node].head), STYLE_ROW_TEXT);
     for (uint32_t k = 0; k < p->l->peer_count; k++) {
         uint32_t peer = live_peer(v, p->area, k);
         double score = peer == UINT32_MAX ? NAN : v->r->nodes[node].score[peer];
-        page_formula(p->page, row, FIRST_PEER + k,
+        page_formula(p->page, its, FIRST_PEER + k,
                      arena_printf(v->arena, "IFERROR(INDEX(%s,%s),\"\u2013\")",
                                   range_text(p->page, live_scores(v, node)),
                                   pick(p, live_peer_column(v, k))),
@@ -170,21 +180,22 @@ static void peer_cells(const struct profile *p, uint32_t row, uint32_t node)
     if (p->l->peer_count > 0)
         put(p, row, PEERS,
             arena_printf(v->arena, "IFERROR(MEDIAN(%s:%s),\"[x]\")",
-                         formula_cell(v, row, FIRST_PEER),
-                         formula_cell(v, row, FIRST_PEER + p->l->peer_count - 1)),
+                         formula_cell(v, its, FIRST_PEER),
+                         formula_cell(v, its, FIRST_PEER + p->l->peer_count - 1)),
             median(values, n), 1, STYLE_ROW_NUMBER);
     else
         page_text(p->page, row, PEERS, "\u2013", STYLE_ROW_MARK);
 }
 
-/* Places by the points as they are: 1 and how many have more. */
-static double place_of(const struct profile *p, uint32_t node)
+/* Places are kept of the root, indices and variants. */
+static void put_place(const struct profile *p, uint32_t row, const struct live_shown *s)
 {
-    const double *score = p->v->r->nodes[node].score;
-    double place = 1;
-    for (uint32_t i = 0; i < p->l->areas; i++)
-        place += score[i] > score[p->area];
-    return isfinite(score[p->area]) ? place : NAN;
+    int32_t rank = p->v->r->nodes[s->node].rank[p->area];
+    if (s->place == 0)
+        page_text(p->page, row, PLACE, "\u2013", STYLE_ROW_MARK);
+    else
+        put(p, row, PLACE, pick(p, live_summary(p->v, s->place)), rank > 0 ? (double)rank : NAN, 0,
+            STYLE_ROW_YEAR);
 }
 
 static void points_row(const struct profile *p, uint32_t k)
@@ -192,7 +203,6 @@ static void points_row(const struct profile *p, uint32_t k)
     const struct view *v = p->v;
     uint32_t node = p->l->shown[k].node, row = p->head + 1 + k;
     struct page_range scores = live_scores(v, node);
-    const char *own = formula_cell(v, row, CHOSEN);
     page_text(p->page, row, NAME, view_label(v, &v->m->nodes[node].head),
               k == 0 ? STYLE_ROW_BOLD : STYLE_ROW_TEXT);
     put(p, row, CHOSEN, pick(p, scores), v->r->nodes[node].score[p->area], 1,
@@ -200,10 +210,7 @@ static void points_row(const struct profile *p, uint32_t k)
     put(p, row, MEDIAN,
         arena_printf(v->arena, "IFERROR(MEDIAN(%s),\"[x]\")", range_text(p->page, scores)),
         median_of_all(p, node), 1, STYLE_ROW_NUMBER);
-    put(p, row, PLACE,
-        arena_printf(v->arena, "IF(ISNUMBER(%s),RANK(%s,%s),\"[x]\")", own, own,
-                     range_text(p->page, scores)),
-        place_of(p, node), 0, STYLE_ROW_YEAR);
+    put_place(p, row, &p->l->shown[k]);
     peer_cells(p, row, node);
 }
 
@@ -211,11 +218,13 @@ static void points_table(const struct profile *p)
 {
     const struct view *v = p->v;
     if (p->l->peer_count > 0)
-        page_text(p->page, p->head - 1, FIRST_PEER,
+        page_text(p->page, p->peers - 1, NAME,
                   arena_printf(v->arena, say(v->lang, like),
                                view_label(v, &v->m->peers[p->l->peers].head)),
-                  STYLE_SMALL);
-    for (uint32_t c = 0; c < FIRST_PEER; c++)
+                  STYLE_SECTION);
+    if (p->l->peer_count > 0)
+        page_text(p->page, p->peers, NAME, say(v->lang, heads[NAME]), STYLE_HEADING);
+    for (uint32_t c = 0; c < CHARTS; c++)
         if (c != CHOSEN)
             page_text(p->page, p->head, c, say(v->lang, heads[c]),
                       c == NAME ? STYLE_HEADING : STYLE_HEADING_RIGHT);
@@ -224,7 +233,7 @@ static void points_table(const struct profile *p)
     for (uint32_t k = 0; k < p->l->peer_count; k++) {
         uint32_t peer = live_peer(v, p->area, k);
         page_formula(
-            p->page, p->head, FIRST_PEER + k,
+            p->page, p->peers, FIRST_PEER + k,
             arena_printf(v->arena, "IFERROR(INDEX(%s,%s),\"\u2013\")",
                          range_text(p->page, live_summary(v, SUMMARY_AREA)),
                          pick(p, live_peer_column(v, k))),
@@ -300,15 +309,14 @@ static void unknown_list(const struct profile *p, uint32_t row)
     const struct view *v = p->v;
     const char *counts = working_column(p, CONTRIBUTION_UNKNOWN);
     double count = p->c.value[p->l->weight_count][CONTRIBUTION_UNKNOWN];
-    page_text(p->page, row, FIRST_PEER - 1, say(v->lang, count_label), STYLE_HEADING_RIGHT);
-    put(p, row + 1, FIRST_PEER - 1, arena_printf(v->arena, "MAX(%s)", counts), count, 0,
-        STYLE_ROW_YEAR);
-    page_text(p->page, row, FIRST_PEER, say(v->lang, unknown), STYLE_HEADING);
-    for (uint32_t c = 1; c < MOST; c++)
-        page_blank(p->page, row, FIRST_PEER + c, STYLE_HEADING);
+    page_text(p->page, row, PLACE, say(v->lang, count_label), STYLE_HEADING_RIGHT);
+    put(p, row + 1, PLACE, arena_printf(v->arena, "MAX(%s)", counts), count, 0, STYLE_ROW_YEAR);
+    page_text(p->page, row, CHARTS, say(v->lang, unknown), STYLE_GROUP);
+    for (uint32_t c = CHARTS + 1; c <= CHARTS + MOST; c++)
+        page_blank(p->page, row, c, STYLE_GROUP);
     for (uint32_t k = 1; k <= 2 * UNKNOWN_ROWS; k++) {
         uint32_t its = line_with(p, CONTRIBUTION_UNKNOWN, k);
-        page_formula(p->page, row + k, FIRST_PEER,
+        page_formula(p->page, row + k, CHARTS,
                      arena_printf(v->arena, "IFERROR(INDEX(%s,MATCH(%u,%s,0)),\"\")",
                                   working_column(p, CONTRIBUTION_NAME), (unsigned)k, counts),
                      (struct page_result){.text = its == UINT32_MAX ? "" : part_name(p, its)}, 0,
@@ -354,7 +362,7 @@ static void radar(const struct profile *p, uint32_t column)
         series[i].categories = rows(p, NAME, first, count);
         series[i].values = rows(p, CHOSEN + i, first, count);
     }
-    struct page_chart chart = {.row = p->top,
+    struct page_chart chart = {.row = p->head,
                                .column = column,
                                .kind = CHART_RADAR,
                                .title = say(v->lang, name),
@@ -363,7 +371,7 @@ static void radar(const struct profile *p, uint32_t column)
                                .count = p->l->peer_count > 0 ? 3 : 2,
                                .least = 0,
                                .most = 100,
-                               .width = CHART_WIDTH,
+                               .width = RADAR_WIDTH,
                                .height = CHART_HEIGHT};
     if (count >= 3)
         page_chart(p->page, &chart);
@@ -398,7 +406,7 @@ static void scatter(const struct profile *p, uint32_t row, uint32_t column)
                                .count = 2,
                                .least = 0,
                                .most = 100,
-                               .width = CHART_WIDTH,
+                               .width = SCATTER_WIDTH,
                                .height = CHART_HEIGHT};
     page_chart(p->page, &chart);
 }
@@ -417,20 +425,22 @@ static void widths(const struct profile *p)
 void sheet_profile(const struct view *v, struct page *page)
 {
     struct profile p = {.v = v, .page = page, .l = v->live};
-    uint32_t chart_column = FIRST_PEER + MOST + 1;
+    enum { BESIDE = CHARTS + 7 };
     p.top = v->live->top_row;
     p.head = p.top + 7;
     p.lists = p.head + (uint32_t)v->live->shown_count + 3;
+    p.peers = p.lists + 2 * MOST + 6;
     p.area = v->r->ranking[0];
     p.effects = live_has_contributions(v);
     page_head(page, say(v->lang, title), say(v->lang, about));
     widths(&p);
     choice(&p);
-    radar(&p, chart_column);
-    scatter(&p, p.top + 18, chart_column);
+    radar(&p, CHARTS);
+    scatter(&p, p.head, BESIDE);
+    page_blank(page, p.top, LAST, STYLE_TEXT);
     if (p.effects) {
         p.c = live_contributions(v, p.area);
-        p.c.first = p.lists + 2 * MOST + 9;
+        p.c.first = p.peers + (uint32_t)v->live->shown_count + 5;
         p.c.number = p.top + 2;
         p.c.number_column = CHOSEN;
         page_text(page, p.lists - 1, NAME, say(v->lang, effect_note), STYLE_SMALL);
