@@ -115,8 +115,9 @@ static void table_row(const struct map *m, uint32_t area)
         rounded, decimals < 0 ? 2 : decimals, STYLE_ROW_NUMBER);
     if (v->m->ties == TIES_DENSE)
         page_formula(m->page, row, FIRST,
-                     arena_printf(v->arena, "IF(COUNTIF(%s,%s)=1,%s,\"\u2013\")",
-                                  formula_column(v, ROUNDED, m->first, row), own, own),
+                     arena_printf(v->arena,
+                                  "IF(ISNUMBER(%s),IF(COUNTIF(%s,%s)=1,%s,\"\u2013\"),\"\u2013\")",
+                                  own, formula_column(v, ROUNDED, m->first, row), own, own),
                      is_first(m, area, rounded) ? (struct page_result){rounded, NULL}
                                                 : (struct page_result){.text = "\u2013"},
                      1, STYLE_ROW_NUMBER);

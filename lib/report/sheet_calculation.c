@@ -218,13 +218,13 @@ static void put_first(const struct calculation *c, const struct live_shown *s, u
     if (v->m->ties != TIES_DENSE)
         page_text(c->page, row, s->first, "\u2013", STYLE_ROW_MARK);
     else
-        page_formula(c->page, row, s->first,
-                     arena_printf(v->arena, "IF(COUNTIF(%s,%s)=1,%s,\"\u2013\")",
-                                  formula_column(v, s->rounded, first, row), own, own),
-                     is_first(c, s->node, area)
-                         ? (struct page_result){rounded(c, s->node, area), NULL}
-                         : (struct page_result){.text = "\u2013"},
-                     1, STYLE_ROW_NUMBER);
+        page_formula(
+            c->page, row, s->first,
+            arena_printf(v->arena, "IF(ISNUMBER(%s),IF(COUNTIF(%s,%s)=1,%s,\"\u2013\"),\"\u2013\")",
+                         own, formula_column(v, s->rounded, first, row), own, own),
+            is_first(c, s->node, area) ? (struct page_result){rounded(c, s->node, area), NULL}
+                                       : (struct page_result){.text = "\u2013"},
+            1, STYLE_ROW_NUMBER);
 }
 
 static void put_place(const struct calculation *c, const struct live_shown *s, uint32_t area)

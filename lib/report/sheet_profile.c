@@ -384,6 +384,10 @@ static void scatter(const struct profile *p, uint32_t row, uint32_t column)
     static const struct pair alt = {"Alla kommuner efter sina två index; den valda är utmärkt.",
                                     "All areas by their two indices; the chosen one is marked."};
     const struct view *v = p->v;
+    /* LibreOffice draws no series of a single point. */
+    static const struct pair twice = {"Punkten i diagrammet, två gånger",
+                                      "The point in the chart, twice"};
+    uint32_t drawn = p->peers + (uint32_t)p->l->shown_count + 2;
     if (v->indices.count != 2)
         return;
     const char *x = view_label(v, &v->m->nodes[v->indices.items[0]].head);
@@ -393,8 +397,13 @@ static void scatter(const struct profile *p, uint32_t row, uint32_t column)
     series[0].categories = live_scores(v, v->indices.items[0]);
     series[0].values = live_scores(v, v->indices.items[1]);
     series[1].name_cell = page_cell(p->page, p->head, CHOSEN);
-    series[1].categories = rows(p, CHOSEN, p->head + 2, 1);
-    series[1].values = rows(p, CHOSEN, p->head + 3, 1);
+    series[1].categories = rows(p, CHOSEN, drawn, 2);
+    series[1].values = rows(p, MEDIAN, drawn, 2);
+    page_text(p->page, drawn, NAME, say(v->lang, twice), STYLE_SMALL);
+    for (uint32_t i = 0; i < 2; i++)
+        for (uint32_t k = 0; k < 2; k++)
+            put(p, drawn + i, CHOSEN + k, formula_cell(v, p->head + 2 + k, CHOSEN),
+                v->r->nodes[v->indices.items[k]].score[p->area], 1, STYLE_ROW_NUMBER);
     struct page_chart chart = {.row = row,
                                .column = column,
                                .kind = CHART_SCATTER,
@@ -440,7 +449,7 @@ void sheet_profile(const struct view *v, struct page *page)
     page_blank(page, p.top, LAST, STYLE_TEXT);
     if (p.effects) {
         p.c = live_contributions(v, p.area);
-        p.c.first = p.peers + (uint32_t)v->live->shown_count + 5;
+        p.c.first = p.peers + (uint32_t)v->live->shown_count + 7;
         p.c.number = p.top + 2;
         p.c.number_column = CHOSEN;
         page_text(page, p.lists - 1, NAME, say(v->lang, effect_note), STYLE_SMALL);
