@@ -330,6 +330,8 @@ void sheet_ranking(const struct view *v, struct page *page)
     static const struct pair bounds = {
         "Om saknat: platsen om det som saknas i kommunen vore bäst eller sämst av alla.",
         "If missing: the place if what is missing in the area were the best or the worst of all."};
+    static const struct pair fixed = {"Platserna står fast och följer inga ändrade vikter",
+                                      "The places are fixed and follow no changed weights"};
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0, 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
@@ -341,6 +343,10 @@ void sheet_ranking(const struct view *v, struct page *page)
         page_text(page, c.head++, 0, more, STYLE_SMALL);
     if (has_live(v))
         tell_weights(&c);
+    else if (live_why(v)[0])
+        page_text(page, c.head++, 0,
+                  arena_printf(v->arena, "%s: %s.", say(v->lang, fixed), live_why(v)),
+                  STYLE_NOTICE);
     columns(&c);
     page_filter(page, c.head, 0, c.head + (uint32_t)v->r->areas, c.column - 1);
     page_freeze(page, c.head + 1, c.frozen);
