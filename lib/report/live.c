@@ -278,8 +278,8 @@ static void place_rows(const struct view *v, struct live *l)
     l->choice_row = row;
     l->told_row = row + 1;
     l->differ_row = row + 2;
-    l->weights_head = row + 4;
-    l->weights_first = row + 5;
+    l->weights_head = row + 7; /* after the number of the profile and two lines of help */
+    l->weights_first = row + 8;
     l->summary_head = row + 2;
     l->summary_first = row + 3;
     row = l->summary_first + l->areas + 1;

@@ -31,7 +31,7 @@ static const struct pair summary_heads[SUMMARY_MORE] = {
 static const struct pair shown = {"Poäng i varje del", "Points in each part"};
 static const struct pair standard = {"Som reglerna säger nu", "As the rules say now"};
 static const struct pair place = {"Plats", "Place"};
-static const struct pair peer = {"Rad för liknande", "Row of peer"};
+static const struct pair peer = {"Liknande, rad", "Peer, row"};
 static const struct pair block_heads[] = {{"Vikt som räknas", "Weight that counts"},
                                           {"Vikt med värde", "Weight with a value"},
                                           {"Täckning", "Coverage"},

@@ -377,33 +377,54 @@ static void radar(const struct profile *p, uint32_t column)
         page_chart(p->page, &chart);
 }
 
+/* Lines through the chosen point: in LibreOffice the others lie above it. Their ends stand in a
+ * small table. */
+static void put_lines(const struct profile *p, uint32_t row)
+{
+    static const struct pair lines = {"Linjer i diagrammet", "Lines in the chart"};
+    const struct view *v = p->v;
+    page_text(p->page, row, NAME, say(v->lang, lines), STYLE_SMALL);
+    for (uint32_t end = 0; end < 4; end++)
+        for (uint32_t axis = 0; axis < 2; axis++) {
+            const char *own = formula_cell(v, p->head + 2 + axis, CHOSEN);
+            double score = v->r->nodes[v->indices.items[axis]].score[p->area];
+            if (end / 2 == axis)
+                put(p, row + end, CHOSEN + axis,
+                    arena_printf(v->arena, "IF(ISNUMBER(%s),%s,0)", own, own),
+                    isfinite(score) ? score : 0, 1, STYLE_ROW_NUMBER);
+            else
+                page_number(p->page, row + end, CHOSEN + axis, end % 2 ? 100 : 0, 0,
+                            STYLE_ROW_NUMBER);
+        }
+}
+
 /* Two indices: all areas, and the chosen one among them. */
 static void scatter(const struct profile *p, uint32_t row, uint32_t column)
 {
     static const struct pair all = {"Alla kommuner", "All areas"};
-    static const struct pair alt = {"Alla kommuner efter sina två index; den valda är utmärkt.",
-                                    "All areas by their two indices; the chosen one is marked."};
+    static const struct pair alt = {
+        "Alla kommuner efter sina två index; linjerna går genom den valda.",
+        "All areas by their two indices; the lines go through the chosen one."};
     const struct view *v = p->v;
-    /* LibreOffice draws no series of a single point. */
-    static const struct pair twice = {"Punkten i diagrammet, två gånger",
-                                      "The point in the chart, twice"};
-    uint32_t drawn = p->peers + (uint32_t)p->l->shown_count + 2;
+    uint32_t ends = p->peers + (uint32_t)p->l->shown_count + 2;
     if (v->indices.count != 2)
         return;
     const char *x = view_label(v, &v->m->nodes[v->indices.items[0]].head);
     const char *y = view_label(v, &v->m->nodes[v->indices.items[1]].head);
-    struct page_series series[2] = {{.name = say(v->lang, all), .look = SERIES_OTHER},
-                                    {.look = SERIES_MAIN}};
-    series[0].categories = live_scores(v, v->indices.items[0]);
-    series[0].values = live_scores(v, v->indices.items[1]);
-    series[1].name_cell = page_cell(p->page, p->head, CHOSEN);
-    series[1].categories = rows(p, CHOSEN, drawn, 2);
-    series[1].values = rows(p, MEDIAN, drawn, 2);
-    page_text(p->page, drawn, NAME, say(v->lang, twice), STYLE_SMALL);
-    for (uint32_t i = 0; i < 2; i++)
-        for (uint32_t k = 0; k < 2; k++)
-            put(p, drawn + i, CHOSEN + k, formula_cell(v, p->head + 2 + k, CHOSEN),
-                v->r->nodes[v->indices.items[k]].score[p->area], 1, STYLE_ROW_NUMBER);
+    struct page_series series[4] = {{.name = say(v->lang, all),
+                                     .look = SERIES_OTHER,
+                                     .categories = live_scores(v, v->indices.items[0]),
+                                     .values = live_scores(v, v->indices.items[1])},
+                                    {.look = SERIES_MAIN,
+                                     .name_cell = page_cell(p->page, p->head, CHOSEN),
+                                     .categories = rows(p, CHOSEN, p->head + 2, 1),
+                                     .values = rows(p, CHOSEN, p->head + 3, 1)}};
+    for (uint32_t k = 0; k < 2; k++)
+        series[2 + k] = (struct page_series){.name = k == 0 ? x : y,
+                                             .look = SERIES_RULE,
+                                             .categories = rows(p, CHOSEN, ends + 2 * k, 2),
+                                             .values = rows(p, MEDIAN, ends + 2 * k, 2)};
+    put_lines(p, ends);
     struct page_chart chart = {.row = row,
                                .column = column,
                                .kind = CHART_SCATTER,
@@ -412,7 +433,7 @@ static void scatter(const struct profile *p, uint32_t row, uint32_t column)
                                .x_name = x,
                                .y_name = y,
                                .series = series,
-                               .count = 2,
+                               .count = 4,
                                .least = 0,
                                .most = 100,
                                .width = SCATTER_WIDTH,
@@ -449,7 +470,7 @@ void sheet_profile(const struct view *v, struct page *page)
     page_blank(page, p.top, LAST, STYLE_TEXT);
     if (p.effects) {
         p.c = live_contributions(v, p.area);
-        p.c.first = p.peers + (uint32_t)v->live->shown_count + 7;
+        p.c.first = p.peers + (uint32_t)v->live->shown_count + 9;
         p.c.number = p.top + 2;
         p.c.number_column = CHOSEN;
         page_text(page, p.lists - 1, NAME, say(v->lang, effect_note), STYLE_SMALL);

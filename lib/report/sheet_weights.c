@@ -34,12 +34,16 @@ static const struct pair heads[WEIGHTS_PROFILES] = {
 };
 static const struct pair counted = {"Ändrade så här långt", "Changed so far"};
 static const struct pair as_rule = {"Som regel", "As a rule"};
-static const struct pair hint = {
-    "Skriv hela tal i de gula cellerna och välj Egna vikter i listan. En tom cell betyder "
-    "reglernas "
-    "vikt. 0 tar bort delen. Vikter jämförs inom samma del.",
-    "Write whole numbers in the yellow cells and choose Own weights in the list. An empty cell "
-    "means the rules' weight. 0 removes the part. Weights are compared within the same part."};
+static const struct pair hints[] = {
+    {"Skriv hela tal i de gula cellerna och välj Egna vikter i listan. En tom cell betyder "
+     "reglernas "
+     "vikt.",
+     "Write whole numbers in the yellow cells and choose Own weights in the list. An empty cell "
+     "means the rules' weight."},
+    {"0 tar bort delen. Vikter jämförs bara inom samma del. Andel av allt gäller vid raka medel.",
+     "0 removes the part. Weights are compared only within the same part. Share of all holds for "
+     "plain means."},
+};
 static const struct pair own_error = {"Skriv ett helt tal från 0 till 100, eller lämna tomt.",
                                       "Write a whole number from 0 to 100, or leave it empty."};
 static const struct pair choice_error = {"Välj en av viktprofilerna i listan.",
@@ -154,7 +158,8 @@ static void top(const struct sheet_of_weights *s)
                  arena_printf(v->arena, "IFERROR(MATCH(%s,%s,0),0)",
                               formula_cell(v, l->choice_row, 1), range_text(s->page, names)),
                  (struct page_result){1, NULL}, 0, STYLE_YEAR);
-    page_text(s->page, l->choice_row, WEIGHTS_OWN, say(v->lang, hint), STYLE_SMALL);
+    for (uint32_t i = 0; i < 2; i++)
+        page_text(s->page, l->differ_row + 2 + i, 0, say(v->lang, hints[i]), STYLE_SMALL);
 }
 
 /* --- one weight ------------------------------------------------------------------------------- */
