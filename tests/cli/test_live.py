@@ -9,7 +9,7 @@ import shutil
 import subprocess
 
 from common import end, expect, folder, run
-from office import Office, compare, import_uno, miss, stored
+from live_office import Office, compare, import_uno, miss, stored
 
 WEIGHTS, CALCULATION, RANKING = "Vikter", "Räkneblad", "Rangordning"
 OWN, STANDARD = "Egna vikter", "Standard"
