@@ -11,3 +11,14 @@ void clock_text(char out[CLOCK_SIZE])
     if (localtime_r(&now, &parts))
         strftime(out, CLOCK_SIZE, "%Y-%m-%d %H:%M:%S", &parts);
 }
+
+int32_t clock_utc(char out[CLOCK_SIZE])
+{
+    time_t now = time(NULL);
+    struct tm p;
+    out[0] = '\0';
+    if (!gmtime_r(&now, &p))
+        return 0;
+    strftime(out, CLOCK_SIZE, "%Y-%m-%dT%H:%M:%SZ", &p);
+    return (p.tm_year + 1900) * 10000 + (p.tm_mon + 1) * 100 + p.tm_mday;
+}

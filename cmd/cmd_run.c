@@ -7,6 +7,7 @@
 
 #include "analysis/scenarios.h"
 #include "base/file.h"
+#include "before.h"
 #include "command.h"
 #include "report/report.h"
 #include "road.h"
@@ -21,40 +22,6 @@ static void show_progress(void *context, const char *what, size_t done, size_t o
     if (done >= of)
         fputs("\r\033[K", stderr);
     fflush(stderr);
-}
-
-static int out_error(const struct request *request, const char *out, int why)
-{
-    fprintf(stderr,
-            say(request->lang,
-                "etablera: kan inte skriva i mappen \"%s\": %s; ange en annan med --out\n",
-                "etablera: cannot write in the folder \"%s\": %s; name another with --out\n"),
-            out, why_text(why, request->lang));
-    return EXIT_WORLD;
-}
-
-static int lock_out(const struct request *request, const char *out, int *lock)
-{
-    int why = 0;
-    long holder = 0;
-    *lock = -1;
-    if (!file_make_folder(out, &why))
-        return out_error(request, out, why);
-    *lock = folder_lock(out, &holder, &why);
-    if (*lock >= 0) {
-        publish_clean(out); /* what a run that died left behind */
-        return EXIT_DONE;
-    }
-    if (*lock != -1)
-        return out_error(request, out, why);
-    fprintf(stderr,
-            say(request->lang,
-                "etablera: \"%s\" används av en annan körning (process %ld); vänta på den "
-                "eller ange en annan mapp med --out\n",
-                "etablera: \"%s\" is in use by another run (process %ld); wait for it or "
-                "name another folder with --out\n"),
-            out, holder);
-    return EXIT_WORLD;
 }
 
 /* --- the summary ------------------------------------------------------------------------------ */
@@ -120,6 +87,8 @@ static int write_out(struct road *road, const char *out)
         .out_folder = out,
         .lang = road->request->lang,
         .threads = road->options.threads,
+        .part = road->request->shard,
+        .parts = road->request->shards,
         .progress = isatty(STDERR_FILENO) ? show_progress : NULL,
     };
     size_t written = 0;
@@ -136,17 +105,18 @@ int cmd_run(const struct request *request)
     int lock = -1;
     int code = road_find(&road, request, request->arguments[0]);
     if (code == EXIT_DONE) /* before reading: what cannot be written need not be read */
-        code = lock_out(request, out, &lock);
+        code = road_lock_out(request, out, &lock);
     if (code != EXIT_DONE)
         return road_end(&road, code);
+    struct before before = {0};
     code = road_run(&road);
+    if (code == EXIT_DONE)
+        code = before_run(&before, &road);
     if (code == EXIT_DONE) {
-        scenarios_run(road.result, road.bundle, &road.options, request->lang);
-        analysis_uncertainty(road.result, road.bundle, &road.options);
-        analysis_outlook(road.result, road.bundle);
+        road_complete(&road);
         code = write_out(&road, out);
     } else
         road_tell(&road);
     folder_unlock(lock);
-    return road_end(&road, code);
+    return road_end(&road, before_end(&before, code));
 }

@@ -16,7 +16,7 @@ enum exit_code {
     EXIT_WORLD = 3  /* disk, memory */
 };
 
-enum { MOST_ARGUMENTS = 4, MOST_REPEATED = 32 };
+enum { MOST_ARGUMENTS = 400, MOST_REPEATED = 32 };
 
 /* An option that may be given more than once. */
 struct repeated {
@@ -31,14 +31,18 @@ struct request {
     const struct command *command; /* NULL: none */
     const char *arguments[MOST_ARGUMENTS];
     size_t argument_count;
-    const char *rules, *data, *out, *format, *area, *against, *against_data, *state;
+    const char *rules, *data, *out, *format, *area, *against, *against_data;
+    const char *before_rules, *before_data; /* run: the earlier state */
+    const char *state;                      /* night, history: the folder that remembers */
     struct repeated sets, scenarios, overlays;
-    int32_t day; /* 0: the model's */
+    struct repeated accepted; /* night: sources taken whatever they say */
+    int32_t day;              /* 0: the model's */
     enum lang lang;
     int threads;
-    int32_t draws, seed; /* of the rank intervals; 0: the model's, -1 draws: none */
-    size_t checks;       /* watch: how many, 0: until stopped */
-    bool strict, check, lang_given;
+    uint32_t shard, shards; /* run: which part of how many; 0: all */
+    int32_t draws, seed;    /* of the rank intervals; 0: the model's, -1 draws: none */
+    size_t checks;          /* watch: how many, 0: until stopped */
+    bool strict, check, dry, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
 
@@ -81,7 +85,10 @@ enum {
     FOR_RULES = 1024,
     FOR_LSP = 2048,
     FOR_WATCH = 4096,
-    FOR_HISTORY = 1 << 13
+    FOR_HISTORY = 1 << 13,
+    FOR_NIGHT = 1 << 14,
+    FOR_MERGE = 1 << 17,
+    FOR_FAKTA = 1 << 15
 };
 
 extern const struct command command_rows[];
@@ -105,7 +112,10 @@ int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
+int cmd_merge(const struct request *request);
+int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);
+int cmd_fakta(const struct request *request);
 
 /* Fills the request; tells a usage error on stderr and returns false when it cannot. */
 bool arguments_read(struct request *request, int argc, char **argv);

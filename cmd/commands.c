@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 
-enum { MOST_THREADS = 64, MOST_CHECKS = 1000000 };
+enum { MOST_THREADS = 64, MOST_CHECKS = 1000000, MOST_SHARDS = 10000 };
 
 /* --- what an option does to the request ------------------------------------------------------- */
 
@@ -33,6 +33,21 @@ static bool take_out(struct request *request, const char *value)
 {
     request->out = value;
     return *value != '\0';
+}
+
+/* "3/8" */
+static bool take_shard(struct request *request, const char *value)
+{
+    double part, parts;
+    const char *slash = strchr(value, '/');
+    if (slash == NULL || !number_parse(value, (size_t)(slash - value), '.', &part) ||
+        !number_parse(slash + 1, strlen(slash + 1), '.', &parts))
+        return false;
+    if (!(part >= 1 && part <= parts && parts <= MOST_SHARDS))
+        return false;
+    request->shard = (uint32_t)part;
+    request->shards = (uint32_t)parts;
+    return request->shard == part && request->shards == parts;
 }
 
 static bool take_date(struct request *request, const char *value)
@@ -65,10 +80,29 @@ static bool take_against_data(struct request *request, const char *value)
     return *value != '\0';
 }
 
+static bool take_before_rules(struct request *request, const char *value)
+{
+    request->before_rules = value;
+    return *value != '\0';
+}
+
+static bool take_before_data(struct request *request, const char *value)
+{
+    request->before_data = value;
+    return *value != '\0';
+}
+
 static bool take_check(struct request *request, const char *value)
 {
     (void)value;
     request->check = true;
+    return true;
+}
+
+static bool take_dry(struct request *request, const char *value)
+{
+    (void)value;
+    request->dry = true;
     return true;
 }
 
@@ -142,6 +176,11 @@ static bool take_overlay(struct request *request, const char *value)
     return take_repeated(&request->overlays, value);
 }
 
+static bool take_accept(struct request *request, const char *value)
+{
+    return take_repeated(&request->accepted, value);
+}
+
 static bool take_area(struct request *request, const char *value)
 {
     request->area = value;
@@ -203,7 +242,8 @@ static bool take_functions(struct request *request, const char *value)
 enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
-    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY
+    FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE |
+              FOR_FAKTA
 };
 
 const struct command command_rows[] = {
@@ -269,6 +309,20 @@ const struct command command_rows[] = {
      "Runs every test block: tables, whose rows are the whole area, and statements on the real "
      "data. Shows what does not hold with the values that went into it, and which rules no test "
      "names. The exit code is 1 when something does not hold and when there is no test."},
+    {"fakta", FOR_FAKTA, "FIL.xlsx …", "FILE.xlsx …", 1, MOST_ARGUMENTS, cmd_fakta,
+     "För in kommunernas svar ur ifyllda arbetsböcker",
+     "Enter the municipalities' answers from workbooks they filled in",
+     "FIL är en kommuns arbetsbok som kommit tillbaka med svar, eller en mapp med sådana. Svaren "
+     "förs in i datamappens lokala fakta, och nästa run räknar med dem. Vem som svarade, vilken "
+     "dag och vad svaret ersatte skrivs i svar/svar.csv bredvid. En tom ruta ändrar inget, och "
+     "ett svar ersätter aldrig ett som är lika nytt eller nyare. Det som inte går att läsa visas "
+     "med blad, ruta och råd, och slutkoden är då 1; de andra svaren förs in ändå.",
+     "FILE is an area's workbook that came back with answers, or a folder of such. The answers go "
+     "into the data folder's local facts, and the next run uses them. Who answered, on what day "
+     "and what the answer replaced is written in svar/svar.csv beside them. An empty cell changes "
+     "nothing, and an answer never replaces one that is as new or newer. What cannot be read is "
+     "shown with sheet, cell and advice, and the exit code is then 1; the other answers are "
+     "entered all the same."},
     {"watch", FOR_WATCH, "[REGLER]", "[RULES]", 0, 1, cmd_watch,
      "Granska igen varje gång en fil sparas", "Check again each time a file is saved",
      "Granskar som check, kör proven och räknar, varje gång en regelfil eller datafil sparas, och "
@@ -279,6 +333,30 @@ const struct command command_rows[] = {
      "saved, and writes kontroll.html beside the rules: the errors, else the ranking and what the "
      "save moved. The page reads itself anew in the browser, through a shared folder too. End "
      "with Ctrl-C."},
+    {"night", FOR_NIGHT, "[REGLER]", "[RULES]", 0, 1, cmd_night,
+     "Kör hela vägen obevakat, och berätta vad som ändrats",
+     "Run the whole road unattended, and tell what changed",
+     "Granskar reglerna, kör deras prov, läser datan, räknar och skriver allt i en ny mapp som "
+     "byter plats med den gamla i ett steg. Regler som inte håller ersätts av de senast godkända, "
+     "en källa som saknas, har krympt till hälften eller hoppar mer än 40 % av sina senast "
+     "godkända "
+     "filer, och det står först i rapporten och på omslaget. Har inget ändrats görs inget. "
+     "Rapporten skrivs ut och ligger som natt.txt, natt.html och natt.jsonl i båda mapparna.",
+     "Checks the rules, runs their tests, reads the data, computes and writes everything in a new "
+     "folder that changes places with the old one in one step. Rules that do not hold are replaced "
+     "by those last approved, a source that is missing, has shrunk to half or jumps more than 40 % "
+     "by its files last approved, and that stands first in the report and on the cover. When "
+     "nothing has changed nothing is done. The report is printed and lies as natt.txt, natt.html "
+     "and natt.jsonl in both folders."},
+    {"merge", FOR_MERGE, "MAPP ...", "FOLDER ...", 1, MOST_ARGUMENTS, cmd_merge,
+     "Sätt ihop en körning som gjorts i delar", "Put together a run that was made in parts",
+     "Varje MAPP har en eller flera delar, skrivna med run --shard. Inget skrivs om inte alla "
+     "delar "
+     "finns, hör till samma körning och är som de skrevs. Resultatet är samma bytes som av en "
+     "körning i ett stycke.",
+     "Each FOLDER has one or more parts, written with run --shard. Nothing is written unless all "
+     "parts are there, belong to one run and are as they were written. The result is the same "
+     "bytes as of a run in one piece."},
     {"history", FOR_HISTORY, "[KOMMUN] [INDEX]", "[AREA] [INDEX]", 0, 2, cmd_history,
      "Visa vad tidigare nätter gav", "Show what earlier nights gave",
      "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
@@ -320,17 +398,30 @@ const struct command command_rows[] = {
 const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
-    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_RULES | FOR_LSP,
-     take_rules, "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
+    {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_rules,
+     "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
-    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DATA_ROAD | FOR_LSP, take_data,
-     "Datamapp (annars fixtures)", "Data folder (else fixtures)"},
-    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_out,
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
+     FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_data, "Datamapp (annars fixtures)",
+     "Data folder (else fixtures)"},
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN | FOR_MERGE, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
      "Mapp som kontroll.html skrivs i (annars reglernas)",
      "Folder to write kontroll.html in (else that of the rules)"},
-    {"state", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_HISTORY, take_state,
+    {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_NIGHT, take_out,
+     "Mapp att lämna över, som byts hel (annars out)",
+     "Folder to hand over, switched whole (else out)"},
+    {"shard", "I/N", "I/N", NULL, COMPLETES_NOTHING, false, FOR_RUN, take_shard,
+     "Skriv bara del I av N av filerna; merge sätter ihop delarna",
+     "Write only part I of N of the files; merge puts the parts together"},
+    {"accept", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_accept,
+     "Ta källans nya filer fast de skiljer sig mycket från de godkända; får ges flera gånger",
+     "Take the source's new files though they differ much from those approved; may be repeated"},
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_date,
+     "Nattens dag (annars dagens, UTC)", "Day of the night (else today's, UTC)"},
+    {"state", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_HISTORY | FOR_NIGHT, take_state,
      "Mapp som nattens körning minns i (annars STATE_DIRECTORY eller tillstand)",
      "Folder in which the nightly run remembers (else STATE_DIRECTORY or tillstand)"},
     {"checks", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_WATCH, take_checks,
@@ -338,6 +429,11 @@ const struct option option_rows[] = {
     {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
      take_date, "Analysens dag (annars den som reglerna anger)",
      "Day of the analysis (else that of the rules)"},
+    {"date", "ÅÅÅÅ-MM-DD", "YYYY-MM-DD", NULL, COMPLETES_NOTHING, false, FOR_FAKTA, take_date,
+     "Svarens dag i de arbetsböcker som inte anger någon",
+     "Day of the answers in workbooks that tell none"},
+    {"dry-run", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FAKTA, take_dry,
+     "Skriv inget: visa vad som skulle föras in", "Write nothing: show what would be entered"},
     {"format", "FORMAT", "FORMAT", "text gnu json", COMPLETES_CHOICE, false, FOR_CHECK, take_format,
      "text med markering; gnu: en rad per fel, för redigerare; json: på standard ut, för program",
      "text with carets; gnu: one line an error, for editors; json: on standard out, for programs"},
@@ -348,6 +444,12 @@ const struct option option_rows[] = {
      "peers:NAME, neighbours, median), largest contribution first"},
     {"against-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_DIFF, take_against_data,
      "Datamapp för B (annars samma som för A)", "Data folder of B (else the same as of A)"},
+    {"before-rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_before_rules,
+     "Reglerna som de var förra gången: bladet Ändringar visar vad som skiljer (annars som nu)",
+     "The rules as they were last time: the sheet Changes shows what differs (else as now)"},
+    {"before-data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN, take_before_data,
+     "Datamappen som den var förra gången, till bladet Ändringar (annars som nu)",
+     "The data folder as it was last time, for the sheet Changes (else as now)"},
     {"for", "KOMMUN", "AREA", NULL, COMPLETES_NOTHING, false, FOR_SWEEP, take_area,
      "Bara detta område", "This area only"},
     {"format", "FORMAT", "FORMAT", "text csv json", COMPLETES_CHOICE, false,
@@ -368,20 +470,22 @@ const struct option option_rows[] = {
     {"format", "FORMAT", "FORMAT", "markdown html", COMPLETES_CHOICE, false, FOR_RULES, take_format,
      "markdown (annars), eller html: en sida att öppna i webbläsaren",
      "markdown (else), or html: a page to open in the browser"},
-    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_RULES, take_strict,
-     "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
-    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP,
+    {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false,
+     FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT | FOR_FAKTA, take_strict, "Även varningar ger slutkod 1",
+     "Warnings give exit code 1 too"},
+    {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
      take_threads, "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
-    {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_draws,
-     "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
+    {"draws", "ANTAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN | FOR_NIGHT,
+     take_draws, "Så många dragningar för platsernas spann (annars reglernas; 0: inga)",
      "So many draws for the spans of the places (else the rules'; 0: none)"},
-    {"seed", "TAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN, take_seed,
-     "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
+    {"seed", "TAL", "NUMBER", NULL, COMPLETES_NOTHING, false, FOR_RUN | FOR_EXPLAIN | FOR_NIGHT,
+     take_seed, "Frö till dragningarna (annars reglernas): samma frö ger samma spann",
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | WITHOUT_COMMAND, take_lang,
-     "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE | FOR_FAKTA |
+         WITHOUT_COMMAND,
+     take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",
      "Write the rules in that language (messages too)"},

@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "analysis/effect.h"
+#include "analysis/evidence.h"
 #include "analysis/numbers.h"
+#include "analysis/scenarios.h"
 #include "analysis/test.h"
 #include "base/file.h"
 #include "base/limits.h"
@@ -199,6 +201,15 @@ int road_run(struct road *road)
     return code;
 }
 
+void road_complete(struct road *road)
+{
+    scenarios_run(road->result, road->bundle, &road->options, road->request->lang);
+    analysis_uncertainty(road->result, road->bundle, &road->options);
+    analysis_outlook(road->result, road->bundle);
+    analysis_evidence(road->result, road->data);
+    road->result->program = "etablera " ETABLERA_VERSION;
+}
+
 int road_go(struct road *road, const struct request *request, const char *rules)
 {
     int code = road_find(road, request, rules);
@@ -269,6 +280,40 @@ int road_scalar(const struct road *road, const char *asked, struct ref *target)
     return road_unknown(road->request,
                         "inget sådant tal i reglerna:", "no such number in the rules:", asked,
                         text_nearest(asked, n.names, n.count));
+}
+
+static int out_error(const struct request *request, const char *out, int why)
+{
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: kan inte skriva i mappen \"%s\": %s; ange en annan med --out\n",
+                "etablera: cannot write in the folder \"%s\": %s; name another with --out\n"),
+            out, why_text(why, request->lang));
+    return EXIT_WORLD;
+}
+
+int road_lock_out(const struct request *request, const char *out, int *lock)
+{
+    int why = 0;
+    long holder = 0;
+    *lock = -1;
+    if (!file_make_folder(out, &why))
+        return out_error(request, out, why);
+    *lock = folder_lock(out, &holder, &why);
+    if (*lock >= 0) {
+        publish_clean(out); /* what a run that died left behind */
+        return EXIT_DONE;
+    }
+    if (*lock != -1)
+        return out_error(request, out, why);
+    fprintf(stderr,
+            say(request->lang,
+                "etablera: \"%s\" används av en annan körning (process %ld); vänta på den "
+                "eller ange en annan mapp med --out\n",
+                "etablera: \"%s\" is in use by another run (process %ld); wait for it or "
+                "name another folder with --out\n"),
+            out, holder);
+    return EXIT_WORLD;
 }
 
 /* --- the end ---------------------------------------------------------------------------------- */

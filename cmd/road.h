@@ -36,6 +36,8 @@ void road_compute(struct road *road); /* and tells which changes have no effect 
 int road_run(struct road *road);      /* all three */
 /* Reads data, computes, and tells of the model held against the data, as check does. */
 int road_review(struct road *road);
+/* What the workbooks show beyond the scores: scenarios, certainty, outlook, evidence. */
+void road_complete(struct road *road);
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 
@@ -46,6 +48,9 @@ int road_scalar(const struct road *road, const char *asked, struct ref *target);
 int road_root(const struct road *road);
 int road_unknown(const struct request *request, const char *sv, const char *en, const char *name,
                  const char *near);
+
+/* Makes the folder, locks it and removes what a run that died left there. EXIT_DONE, or told. */
+int road_lock_out(const struct request *request, const char *out, int *lock);
 
 /* --format text, csv or json. */
 enum print_format road_format(const struct request *request);

@@ -1,9 +1,15 @@
 #include "state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/file.h"
+#include "base/folder.h"
+#include "base/json.h"
+
+#define LIMIT_RECORD ((size_t)1 << 20)
 
 static const char default_state[] = "tillstand";
 
@@ -19,4 +25,134 @@ const char *state_folder(const struct request *request)
 const char *state_path(struct arena *arena, const struct request *request, const char *name)
 {
     return path_join(arena, state_folder(request), name);
+}
+
+/* --- what was last approved ------------------------------------------------------------------- */
+
+static const char record_name[] = "godkant.json";
+
+static struct json *record_of(const char *path)
+{
+    struct file_bytes bytes;
+    int why;
+    if (!file_read(path, LIMIT_RECORD, &bytes, &why))
+        return NULL;
+    struct json *record = json_read(bytes.data, bytes.size);
+    file_release(&bytes);
+    return record;
+}
+
+struct approved approved_read(struct arena *arena, const char *state)
+{
+    struct approved a = {.is = false};
+    const char *folder = path_join(arena, state, STATE_APPROVED);
+    struct json *record = record_of(path_join(arena, folder, record_name));
+    const char *rules = json_text_of(json_member(record, "regler"));
+    int64_t print = 0, day = 0;
+    if (rules != NULL && json_whole_of(json_member(record, "avtryck"), &print) &&
+        json_whole_of(json_member(record, "dag"), &day)) {
+        a.rules = path_join(arena, folder, rules);
+        a.data = path_join(arena, folder, "data");
+        a.is = file_exists(a.rules) && file_is_folder(a.data);
+        a.print = (uint32_t)print;
+        a.day = (int32_t)day;
+        a.sources = json_copy_of(json_member(record, "källor"));
+    }
+    json_free(record);
+    return a;
+}
+
+void approved_end(struct approved *a)
+{
+    json_free(a->sources);
+    a->sources = NULL;
+}
+
+int32_t approved_since(const struct approved *a, const char *glob)
+{
+    int64_t day = 0;
+    return json_whole_of(json_member(a->sources, glob), &day) ? (int32_t)day : 0;
+}
+
+/* `name`: of the rules in the approved folder. */
+static bool write_record(const char *folder, struct arena *arena, const char *name, uint32_t print,
+                         int32_t day, const struct kept *kept, int *why)
+{
+    struct json *record = json_new_object(), *sources = json_new_object();
+    struct text text = {0};
+    for (size_t i = 0; i < kept->count; i++)
+        if (kept->units[i].state != UNIT_ABSENT)
+            json_put(sources, kept->units[i].glob, json_new_whole(kept->units[i].since));
+    json_put(record, "regler", json_new_text(name));
+    json_put(record, "avtryck", json_new_whole(print));
+    json_put(record, "dag", json_new_whole(day));
+    json_put(record, "källor", sources);
+    bool good = json_print(record, true, &text) &&
+                publish_bytes(path_join(arena, folder, record_name), text.p, text.n, why);
+    text_release(&text);
+    json_free(record);
+    return good;
+}
+
+bool approved_write(struct arena *arena, const char *state, const char *rules, const char *work,
+                    uint32_t print, int32_t day, const struct kept *kept, int *why)
+{
+    const char *place = path_join(arena, state, STATE_APPROVED);
+    const char *fresh = path_join(arena, state, STATE_APPROVED ".ny");
+    bool many = file_is_folder(rules), exchanged = false;
+    const char *name = many ? "regler" : path_join(arena, "regler", path_base(rules));
+    const char *to = path_join(arena, fresh, name);
+    folder_remove(fresh);
+    bool good = file_make_folder(fresh, why) &&
+                (many ? folder_copy(rules, to, why) : folder_copy_file(rules, to, why)) &&
+                folder_copy(work, path_join(arena, fresh, "data"), why) &&
+                write_record(fresh, arena, name, print, day, kept, why) &&
+                folder_exchange(fresh, place, &exchanged, why);
+    folder_remove(fresh);
+    return good;
+}
+
+/* --- earlier nights --------------------------------------------------------------------------- */
+
+/* "2026-11-22T030000Z" -> 20261122; 0 when it is no such name. */
+static int32_t day_of(const char *name)
+{
+    int32_t day = 0;
+    return strlen(name) >= 10 && date_parse(name, 10, &day) ? day : 0;
+}
+
+static void prune(struct arena *arena, const char *runs, size_t keep, int32_t days, int32_t today)
+{
+    size_t count;
+    char **names = folder_names(arena, runs, &count);
+    for (size_t i = 0; i < count; i++) {
+        int32_t day = day_of(names[i]);
+        bool old = day > 0 && today > 0 && date_number(today) - date_number(day) > days;
+        if (day > 0 && (count - i > keep || old))
+            folder_remove(path_join(arena, runs, names[i]));
+    }
+}
+
+bool runs_keep(struct arena *arena, const char *state, const char *old, const char *at, size_t keep,
+               int32_t days, int32_t today, int *why)
+{
+    const char *runs = path_join(arena, state, STATE_RUNS);
+    char *name = arena_strdup(arena, at);
+    size_t n = 0;
+    for (const char *p = at; *p != '\0'; p++)
+        if (*p != ':') /* no file name elsewhere */
+            name[n++] = *p;
+    name[n] = '\0';
+    if (!file_make_folder(runs, why))
+        return false;
+    const char *to = path_join(arena, runs, name);
+    for (int k = 2; file_exists(to); k++)
+        to = arena_printf(arena, "%s/%s-%d", runs, name, k);
+    bool good = rename(old, to) == 0;
+    if (!good) {
+        good = folder_copy(old, to, why);
+        folder_remove(good ? old : to);
+    }
+    prune(arena, runs, keep, days, today);
+    return good;
 }

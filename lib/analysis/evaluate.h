@@ -5,6 +5,7 @@
 #include "analysis/analysis.h"
 #include "analysis/fit.h"
 #include "analysis/scale.h"
+#include "data/fact_log.h"
 #include "data/source.h"
 
 /* Peers as a file names them. */
@@ -21,10 +22,12 @@ struct dataset_bundle {
     bool *register_read;              /* [model->register_count] */
     size_t *series;                   /* [model->variable_count] series, SIZE_MAX when absent */
     size_t *fact_series;              /* [model->fact_count] */
-    uint32_t **neighbours;            /* [areas], each ended by UINT32_MAX */
-    struct published *published;      /* [model->peers_count] */
-    struct dataset_bundle *all;       /* of every area in the model's register, for the scales that
-                                         compare       with them; NULL when none does */
+    const struct fact_log_row ***answered; /* [model->fact_count][areas] the last answer that was
+                                              taken in, NULL none; NULL when nobody read them */
+    uint32_t **neighbours;                 /* [areas], each ended by UINT32_MAX */
+    struct published *published;           /* [model->peers_count] */
+    struct dataset_bundle *all; /* of every area in the model's register, for the scales that
+                                   compare       with them; NULL when none does */
     struct cell **counts; /* [model->count_count] given, in place of a register; NULL when none */
     bool shares_data;     /* data belongs to others, or to the arena */
 };

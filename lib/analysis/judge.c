@@ -146,6 +146,36 @@ static const char *what_it_has(struct work *w, const struct tried *t, size_t are
     return copy;
 }
 
+/* The substitute that stands in, in the scores, for an indicator which the expression names and the
+ * area has no figure for; NULL when there is none. */
+static const struct indicator *substitute_in(const struct work *w, const struct expr *x,
+                                             size_t area)
+{
+    const struct model *m = w->model;
+    if (x->op == EXPR_REF && x->ref.kind == SYMBOL_INDICATOR) {
+        const struct indicator *i = &m->indicators[x->ref.index];
+        uint8_t k = w->result->indicators[x->ref.index].substitute[area];
+        return k > 0 && k <= i->substitute_count ? &m->indicators[i->substitutes[k - 1]] : NULL;
+    }
+    const struct indicator *found = NULL;
+    for (uint32_t i = 0; i < x->arg_count && found == NULL; i++)
+        found = substitute_in(w, x->args[i], area);
+    return found;
+}
+
+/* A condition speaks of one figure; that another stands in for it in the scores is said, so that
+ * nobody thinks that nothing is known. */
+static void add_substitute(struct work *w, struct idea_result *r, size_t area,
+                           const struct tried *t)
+{
+    static const char *const pattern[] = {"%s. Ersättning finns, men svarar inte på just detta: %s",
+                                          "%s. A substitute exists, but does not answer this: %s"};
+    const struct indicator *s = substitute_in(w, t->condition, area);
+    for (int lang = LANG_SV; s != NULL && lang <= LANG_EN; lang++)
+        r->why[lang][area] = arena_printf(w->result->arena, pattern[lang], r->why[lang][area],
+                                          head_label(&s->head, (enum lang)lang));
+}
+
 static void say_why(struct work *w, struct idea_result *r, size_t area, const char *const *verdict,
                     const struct tried *t)
 {
@@ -197,6 +227,7 @@ static void grade_idea(struct work *w, const struct idea *idea, struct idea_resu
     } else if (unknown) {
         r->grade[i] = IDEA_POSSIBLE_IF;
         say_why(w, r, i, depends, unknown);
+        add_substitute(w, r, i, unknown);
     } else {
         r->grade[i] = r->supporting[i] >= 2 ? IDEA_STRONG : IDEA_POSSIBLE;
     }

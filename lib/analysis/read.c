@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/facts.h"
 #include "analysis/messages.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -91,7 +92,7 @@ static struct source_spec describe(struct dataset_bundle *b, const struct model 
 
 /* Local facts are read as a source of texts; "okänd" and an empty cell are the same: unknown. */
 static void read_facts(struct dataset_bundle *b, const struct model *m, const char *folder,
-                       struct diagnostics *d)
+                       int64_t expected, struct diagnostics *d)
 {
     if (!m->facts_file.present)
         return;
@@ -112,7 +113,7 @@ static void read_facts(struct dataset_bundle *b, const struct model *m, const ch
         .period_from = PERIOD_NOT_STATED,
         .columns = c,
         .column_count = m->fact_count,
-        .expected_areas = -1,
+        .expected_areas = expected,
         .optional = true,
         .place = m->facts_file.place,
         .file_place = m->facts_file.place,
@@ -121,6 +122,29 @@ static void read_facts(struct dataset_bundle *b, const struct model *m, const ch
     source_read(b->data, b->areas, &spec, folder, 1, d);
     for (size_t k = 0; k < m->fact_count; k++)
         b->fact_series[k] = dataset_series(b->data, c[k].variable, false);
+}
+
+/* The last answer of each area that was taken in. The rows stand in the order they came. */
+static void read_answers(struct dataset_bundle *b, const struct model *m, const char *folder,
+                         struct fact_log *log, struct diagnostics *d)
+{
+    if (!m->facts_file.present)
+        return;
+    fact_log_read(fact_log_path(b->arena, folder, m->facts_file.glob), b->arena, log, d);
+    b->answered = arena_array(b->arena, m->fact_count + 1, sizeof *b->answered);
+    for (size_t k = 0; k < m->fact_count; k++)
+        b->answered[k] = arena_array(b->arena, b->data->areas.count + 1, sizeof **b->answered);
+    for (size_t i = 0; i < log->count; i++) {
+        const struct fact_log_row *row = &log->rows[i];
+        uint32_t area;
+        if (row->outcome > FACT_CONFIRMED ||
+            area_find(b->areas, row->code, strlen(row->code), &area) != AREA_STUDY)
+            continue;
+        for (size_t k = 0; k < m->fact_count; k++)
+            if (name_eq(m->facts[k].column, row->column) &&
+                (b->answered[k][area] == NULL || b->answered[k][area]->day <= row->day))
+                b->answered[k][area] = row;
+    }
 }
 
 static void read_register(struct dataset_bundle *b, const struct model *m, size_t k,
@@ -427,12 +451,38 @@ struct dataset_bundle *analysis_read(const struct model *m, const struct analysi
     if (!b)
         return NULL;
     read_sources(b, m, o, d);
-    read_facts(b, m, o->data_folder, d);
+    struct fact_log log = {0};
+    read_facts(b, m, o->data_folder, -1, d);
+    read_answers(b, m, o->data_folder, &log, d);
     read_neighbourhood(b, m, d);
     freeze(b, m);
     if (compares_with_all(m))
         b->all = read_all(m, o);
     return b;
+}
+
+struct dataset_bundle *facts_read(const struct model *m, const struct analysis_options *o,
+                                  struct diagnostics *d, struct fact_log *log)
+{
+    analysis_messages(d);
+    struct dataset_bundle *b = read_areas(m, d);
+    if (!b)
+        return NULL;
+    read_facts(b, m, o->data_folder, 0, d); /* rows that are missing will be added */
+    read_answers(b, m, o->data_folder, log, d);
+    freeze(b, m);
+    return b;
+}
+
+const char *facts_text(const struct dataset_bundle *b, uint32_t fact, uint32_t area)
+{
+    size_t first, end, s = b->fact_series[fact];
+    if (s == SIZE_MAX)
+        return NULL;
+    dataset_range(b->data, s, area, SEX_TOTAL, &first, &end);
+    if (first == end || !status_has_value(b->data->series[s].status[first]))
+        return NULL;
+    return b->data->texts[(size_t)b->data->series[s].value[first]];
 }
 
 bool bundle_area(const struct dataset_bundle *b, const char *asked, uint32_t *area)

@@ -131,9 +131,12 @@ struct fact_value {
     double number;    /* number facts; NAN unknown */
     const char *text; /* as written; NULL unknown */
     uint32_t file, line;
+    const char *who; /* gave the answer; NULL not known, "" did not say */
+    int32_t day;     /* of the answer; 0 not known */
 };
 
 struct scenario_result; /* scenarios.h */
+struct diff;            /* diff.h */
 
 struct result {
     struct arena *arena;
@@ -166,7 +169,12 @@ struct result {
     bool invented;
     const struct scenario_result *scenarios; /* of the first scenario_count of the model's */
     size_t scenario_count;                   /* 0 when nobody asked */
-    const char *const *overrides;            /* the changes in force, in words */
+    const struct diff *before;               /* an earlier run beside this one; NULL: none given */
+    const char *program; /* name and version of what made this; NULL: not said */
+    /* [data->file_count] and [model->file_count] SHA-256 of what was read, "" where it is not
+     * known; NULL when nobody asked */
+    const char *const *digests, *const *rule_digests;
+    const char *const *overrides; /* the changes in force, in words */
     size_t override_count;
     const char **remarks; /* lines for the cover, in the reader's language: errors told so far */
     size_t remark_count;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/facts.h"
 #include "analysis/messages.h"
 #include "analysis/scale_hint.h"
 #include "analysis/outlook.h"
@@ -13,92 +14,6 @@
 #include "analysis/sensitivity.h"
 #include "base/number.h"
 #include "base/text.h"
-
-/* --- facts -------------------------------------------------------------------------------------
- */
-
-struct answer {
-    const char *word;
-    int8_t truth;
-};
-static const struct answer ANSWERS[] = {
-    {"ja", TRUTH_YES},         {"yes", TRUTH_YES},         {"nej", TRUTH_NO},
-    {"no", TRUTH_NO},          {"okänd", TRUTH_UNKNOWN},   {"okänt", TRUTH_UNKNOWN},
-    {"vet ej", TRUTH_UNKNOWN}, {"unknown", TRUTH_UNKNOWN}, {"", TRUTH_UNKNOWN},
-};
-
-static const struct answer *find_answer(const char *text)
-{
-    for (size_t i = 0; i < sizeof ANSWERS / sizeof ANSWERS[0]; i++)
-        if (name_eq(text, ANSWERS[i].word))
-            return &ANSWERS[i];
-    return NULL;
-}
-
-/* False when the answer cannot be understood. */
-static bool take_answer(const struct fact *fact, const char *text, struct fact_value *v)
-{
-    const struct answer *a = find_answer(text);
-    if (a && (fact->type == FACT_YES_NO || a->truth == TRUTH_UNKNOWN)) {
-        v->truth = a->truth;
-        v->text = a->truth == TRUTH_UNKNOWN ? NULL : text;
-        return true;
-    }
-    if (fact->type == FACT_YES_NO)
-        return false;
-    v->text = text;
-    if (fact->type == FACT_NUMBER)
-        return number_parse(text, strcspn(text, "%"), ',', &v->number);
-    for (size_t i = 0; i < fact->choice_count; i++)
-        if (name_eq(text, fact->choices[i]))
-            return true;
-    return fact->choice_count == 0;
-}
-
-/* What can be answered. */
-static const char *answer_hint(const struct work *w, const struct fact *fact, const char *yes_no)
-{
-    bool sv = w->d->lang == LANG_SV;
-    if (fact->type == FACT_NUMBER)
-        return sv ? "skriv ett antal med siffror, till exempel 2, eller lämna rutan tom"
-                  : "write a number in digits, for example 2, or leave the cell empty";
-    if (fact->choice_count == 0)
-        return yes_no;
-    struct text list = {0};
-    for (size_t i = 0; i < fact->choice_count; i++)
-        text_printf(&list, "%s%s",
-                    i    ? ", "
-                    : sv ? "välj bland: "
-                         : "choose among: ",
-                    fact->choices[i]);
-    const char *kept = arena_strdup(w->d->arena, list.p);
-    text_release(&list);
-    return kept;
-}
-
-static void read_answer(struct work *w, uint32_t k, size_t i)
-{
-    const struct dataset *data = w->bundle->data;
-    struct fact_value *v = &w->result->facts[k][i];
-    size_t first, end, s = w->bundle->fact_series[k];
-    *v = (struct fact_value){TRUTH_UNKNOWN, NAN, NULL, UINT32_MAX, 0};
-    if (s == SIZE_MAX)
-        return;
-    dataset_range(data, s, (uint32_t)i, SEX_TOTAL, &first, &end);
-    if (first == end || !status_has_value(data->series[s].status[first]))
-        return;
-    const char *text = data->texts[(size_t)data->series[s].value[first]];
-    v->file = data->series[s].file[first];
-    v->line = data->series[s].line[first];
-    if (take_answer(&w->model->facts[k], text, v))
-        return;
-    struct place place = {data->files[v->file].path, v->line, 0, 0, NULL};
-    struct diagnostic *told =
-        diagnose(w->d, "E804", place, data->areas.items[i].name, w->model->facts[k].column, text,
-                 w->model->facts[k].head.sv, NULL);
-    told->hint = answer_hint(w, &w->model->facts[k], told->hint);
-    *v = (struct fact_value){TRUTH_UNKNOWN, NAN, NULL, v->file, v->line};
-}
 
 /* --- the result's room --------------------------------------------------------------------------
  */
@@ -416,7 +331,7 @@ static struct work take_steps(const struct model *m, const struct dataset_bundle
     w.weights = weights_of(m, w.result->arena);
     for (uint32_t k = 0; k < m->fact_count; k++)
         for (size_t i = 0; i < w.n; i++)
-            read_answer(&w, k, i);
+            run_answer(&w, k, i);
     run_references(&w);
     for (size_t k = 0; k < m->order_count; k++)
         if (!scores || is_of_scores(m->order[k].kind))

@@ -130,6 +130,20 @@ static void settle(double *sum, double *squares, double n)
     *squares = isnan(mean) ? NAN : variance > 0 ? sqrt(variance / n) : 0;
 }
 
+/* An area that had no score in some of the mixtures has no parts at all: those that happened not to
+ * meet one would not sum to its move. */
+static void all_or_none(struct diff *d, size_t area)
+{
+    bool none = false;
+    for (size_t p = 0; p < d->part_count; p++)
+        none = none || isnan(d->parts[p].score[area]) || isnan(d->parts[p].rank[area]);
+    for (size_t p = 0; none && p < d->part_count; p++) {
+        struct diff_part *part = &d->parts[p];
+        part->score[area] = part->rank[area] = NAN;
+        part->score_error[area] = part->rank_error[area] = NAN;
+    }
+}
+
 /* Numbers cost little; every other set of changes is a model of its own. */
 static int samples_for(const struct diff *d)
 {
@@ -164,6 +178,8 @@ static bool shapley_sampled(struct diff *d, struct worlds *w)
             settle(&d->parts[p].score[i], &d->parts[p].score_error[i], d->samples);
             settle(&d->parts[p].rank[i], &d->parts[p].rank_error[i], d->samples);
         }
+    for (size_t i = 0; i < d->area_count; i++)
+        all_or_none(d, i);
     return true;
 }
 

@@ -44,3 +44,14 @@ int32_t date_number(int32_t day)
     int32_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day % 100 - 1;
     return 365 * year + year / 4 - year / 100 + year / 400 + of_year - 719468;
 }
+
+/* The same paper, civil_from_days; for days from 0000-03-01 on. */
+int32_t date_of_number(int32_t number)
+{
+    int32_t z = number + 719468, era = z / 146097, of_era = z - era * 146097;
+    int32_t of_400 = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int32_t of_year = of_era - (365 * of_400 + of_400 / 4 - of_400 / 100);
+    int32_t m = (5 * of_year + 2) / 153, day = of_year - (153 * m + 2) / 5 + 1;
+    int32_t month = m + (m < 10 ? 3 : -9);
+    return (of_400 + era * 400 + (month <= 2)) * 10000 + month * 100 + day;
+}

@@ -12,6 +12,8 @@ bool date_parse(const char *p, size_t n, int32_t *day);
 
 /* Days since 1970-01-01. */
 int32_t date_number(int32_t day);
+/* And back. */
+int32_t date_of_number(int32_t number);
 
 #define PERIOD_UNKNOWN 0
 static inline int32_t period_year(int32_t period)

@@ -104,6 +104,13 @@ static void count_severity(struct diagnostics *d, enum severity severity)
     d->notes += severity == SEVERITY_NOTE;
 }
 
+/* Each severity has room of its own: a thousand warnings must not hide the error. */
+static bool is_full(const struct diagnostics *d, enum severity severity)
+{
+    const size_t told[] = {d->errors, d->warnings, d->notes};
+    return told[severity] - d->dropped[severity] >= LIMIT_TOLD;
+}
+
 static struct diagnostic *drop(struct diagnostics *d, enum severity severity)
 {
     d->dropped[severity]++;
@@ -127,7 +134,7 @@ struct diagnostic *diagnose(struct diagnostics *d, const char *code, struct plac
     assert(m && "the code is in no table");
     static const struct message none = {"E000", "{0}", "{0}", NULL, NULL, NULL, NULL};
     m = m ? m : &none;
-    if (d->count == LIMIT_TOLD) {
+    if (is_full(d, severity_of(m->code))) {
         return drop(d, severity_of(m->code));
     }
     bool sv = d->lang == LANG_SV;
@@ -160,7 +167,7 @@ void diagnostics_append(struct diagnostics *d, const struct diagnostics *from)
         }
     }
     for (size_t i = 0; i < from->count; i++) {
-        if (d->count == LIMIT_TOLD) {
+        if (is_full(d, from->items[i].severity)) {
             drop(d, from->items[i].severity);
             continue;
         }

@@ -45,7 +45,7 @@ struct diagnostics {
     struct diagnostic *items;
     size_t count, capacity;
     size_t errors, warnings, notes; /* all that were told */
-    size_t dropped[3];              /* of each severity: told after LIMIT_TOLD others */
+    size_t dropped[3];              /* of each severity: told after LIMIT_TOLD of it */
     struct diagnostic dropped_item; /* what diagnose() then returns */
     const struct message *tables[8];
     size_t table_sizes[8], table_count;

@@ -12,10 +12,9 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/folder.h"
 
 #define PRIVATE_PREFIX ".etablera-"
-
-enum { DEEPEST_FOLDER = 8 };
 
 struct publish {
     struct arena *arena;
@@ -65,29 +64,6 @@ const char *publish_folder(const struct publish *p)
     return p->folder;
 }
 
-/* Empties and removes a folder without ever following a symlink. */
-static void remove_tree(int at, const char *name, int depth)
-{
-    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-    if (!dir) {
-        if (fd >= 0) {
-            close(fd);
-        }
-        return;
-    }
-    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
-        if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0) {
-            continue;
-        }
-        if (unlinkat(fd, e->d_name, 0) != 0 && depth < DEEPEST_FOLDER) {
-            remove_tree(fd, e->d_name, depth + 1);
-        }
-    }
-    closedir(dir);
-    unlinkat(at, name, AT_REMOVEDIR);
-}
-
 static bool sync_path(const char *path, int flags, int *why)
 {
     int fd = open(path, flags | O_CLOEXEC);
@@ -125,7 +101,7 @@ bool publish_settle(const char *folder, int *why)
 void publish_abandon(struct publish *p)
 {
     if (p) {
-        remove_tree(AT_FDCWD, p->folder, 0);
+        folder_remove(p->folder);
         arena_free(p->arena);
     }
 }
@@ -178,7 +154,7 @@ void publish_clean(const char *folder)
     }
     for (struct dirent *e; (e = readdir(dir)) != NULL;) {
         if (strncmp(e->d_name, PRIVATE_PREFIX, strlen(PRIVATE_PREFIX)) == 0) {
-            remove_tree(dirfd(dir), e->d_name, 0);
+            folder_remove_at(dirfd(dir), e->d_name);
         }
     }
     closedir(dir);

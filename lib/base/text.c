@@ -187,9 +187,14 @@ size_t utf8_encode(uint32_t c, char out[4])
 
 size_t utf8_count(const char *p, size_t n)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < n; i++) {
-        count += ((unsigned char)p[i] & 0xC0) != 0x80;
+    size_t count = n, i = 0;
+    for (uint64_t eight; i + 8 <= n; i += 8) {
+        memcpy(&eight, p + i, 8); /* less the bytes that begin with 10 */
+        uint64_t inner = eight >> 7 & ~(eight >> 6) & UINT64_C(0x0101010101010101);
+        count -= inner * UINT64_C(0x0101010101010101) >> 56;
+    }
+    for (; i < n; i++) {
+        count -= ((unsigned char)p[i] & 0xC0) == 0x80;
     }
     return count;
 }
@@ -221,20 +226,25 @@ uint32_t utf8_lower(uint32_t c)
     return c >= 0x100 && c <= 0x17F ? lower_extended(c) : c;
 }
 
+static unsigned char ascii_lower(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
+}
+
 char *text_lower(struct arena *arena, const char *s)
 {
     size_t n = strlen(s), length = 0;
     char *out = arena_alloc(arena, n * 3 + 1); /* a broken byte becomes U+FFFD: three */
-    for (size_t i = 0, used; i < n; i += used) {
+    for (size_t i = 0, used = 1; i < n; i += used) {
+        if ((unsigned char)s[i] < 0x80) {
+            out[length++] = (char)ascii_lower((unsigned char)s[i]);
+            used = 1;
+            continue;
+        }
         length += utf8_encode(utf8_lower(utf8_decode(s + i, n - i, &used)), out + length);
     }
     out[length] = '\0';
     return out;
-}
-
-static unsigned char ascii_lower(unsigned char c)
-{
-    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + 32) : c;
 }
 
 /* Names are looked up by the million, and most of their letters are ASCII. */
@@ -266,14 +276,13 @@ bool name_eq(const char *a, const char *b)
 
 enum { LONGEST_NAME = 64, FULL = 2, HALF = 1, LETTERS_FOR_PREFIX = 3 };
 
-static size_t lower_letters(const char *s, uint32_t out[LONGEST_NAME])
-{
-    size_t n = strlen(s), count = 0;
-    for (size_t i = 0, used; i < n && count < LONGEST_NAME; i += used) {
-        out[count++] = utf8_lower(utf8_decode(s + i, n - i, &used));
-    }
-    return count;
-}
+/* The small letters of a name, at most LONGEST_NAME, and which there are among them: accents taken
+ * away, a bit for every letter by its number modulo 64. */
+struct letters {
+    uint32_t p[LONGEST_NAME];
+    size_t n;
+    uint64_t set;
+};
 
 static uint32_t without_accent(uint32_t c)
 {
@@ -292,6 +301,21 @@ static uint32_t without_accent(uint32_t c)
     }
 }
 
+static void lower_letters(const char *s, struct letters *out)
+{
+    size_t n = strlen(s);
+    out->n = 0;
+    out->set = 0;
+    for (size_t i = 0, used = 1; i < n && out->n < LONGEST_NAME; i += used) {
+        unsigned char first = (unsigned char)s[i];
+        used = 1;
+        uint32_t c =
+            first < 0x80 ? ascii_lower(first) : utf8_lower(utf8_decode(s + i, n - i, &used));
+        out->p[out->n++] = c;
+        out->set |= UINT64_C(1) << (without_accent(c) & 63);
+    }
+}
+
 static unsigned change_cost(uint32_t a, uint32_t b)
 {
     if (a == b) {
@@ -305,42 +329,75 @@ static unsigned least(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment (Damerau 1964 with adjacent swaps), in half steps. */
-static unsigned distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+static unsigned bits(uint64_t set)
+{
+    unsigned n = 0;
+    for (; set; set &= set - 1) {
+        n++;
+    }
+    return n;
+}
+
+/* No more than the distance can be: each letter that only one of them has must be added, removed or
+ * changed, and one change takes away one of either. */
+static unsigned distance_at_least(const struct letters *a, const struct letters *b)
+{
+    size_t longer = a->n > b->n ? a->n - b->n : b->n - a->n;
+    unsigned only_a = bits(a->set & ~b->set), only_b = bits(b->set & ~a->set);
+    unsigned other = only_a > only_b ? only_a : only_b;
+    return FULL * (longer > other ? (unsigned)longer : other);
+}
+
+/* Optimal string alignment (Damerau 1964 with adjacent swaps), in half steps; `most` when it is no
+ * less. A cell further from the diagonal than `most` allows is never on the way (Ukkonen 1985). The
+ * two lengths alone must not make it `most`. */
+static unsigned distance(const struct letters *a, const struct letters *b, unsigned most)
 {
     unsigned rows[3][LONGEST_NAME + 1];
-    for (size_t j = 0; j <= nb; j++) {
-        rows[0][j] = (unsigned)j * FULL;
+    size_t wide = most / FULL;
+    for (size_t j = 0; j <= b->n; j++) {
+        rows[0][j] = least((unsigned)j * FULL, most);
     }
-    for (size_t i = 1; i <= na; i++) {
+    unsigned lowest = 0;
+    for (size_t i = 1; i <= a->n; i++) {
         unsigned *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-        now[0] = (unsigned)i * FULL;
-        for (size_t j = 1; j <= nb; j++) {
-            unsigned cost = before[j - 1] + change_cost(a[i - 1], b[j - 1]);
+        size_t from = i > wide ? i - wide : 1, to = i + wide < b->n ? i + wide : b->n;
+        unsigned lowest_before = lowest;
+        now[from - 1] = from == 1 ? least((unsigned)i * FULL, most) : most;
+        lowest = now[from - 1];
+        for (size_t j = from; j <= to; j++) {
+            unsigned cost = before[j - 1] + change_cost(a->p[i - 1], b->p[j - 1]);
             cost = least(cost, least(before[j], now[j - 1]) + FULL);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+            if (i > 1 && j > 1 && a->p[i - 1] == b->p[j - 2] && a->p[i - 2] == b->p[j - 1]) {
                 cost = least(cost, earlier[j - 2] + FULL);
             }
-            now[j] = cost;
+            now[j] = least(cost, most);
+            lowest = least(lowest, now[j]);
+        }
+        if (to < b->n) {
+            now[to + 1] = most;
+        }
+        if (lowest >= most && lowest_before >= most) {
+            return most;
         }
     }
-    return rows[na % 3][nb];
+    return rows[a->n % 3][b->n];
 }
 
 const char *text_nearest(const char *name, const char *const *candidates, size_t n)
 {
-    uint32_t a[LONGEST_NAME], b[LONGEST_NAME];
-    size_t na = lower_letters(name, a);
-    unsigned best = (unsigned)(na / 3 + 1) * FULL + 1; /* a third of the letters may be wrong */
+    struct letters a, b;
+    lower_letters(name, &a);
+    unsigned best = (unsigned)(a.n / 3 + 1) * FULL + 1; /* a third of the letters may be wrong */
     const char *nearest = NULL;
-    for (size_t i = 0; i < n; i++) {
-        size_t nb = lower_letters(candidates[i], b);
-        bool prefix = na >= LETTERS_FOR_PREFIX && nb > na && memcmp(a, b, na * sizeof *a) == 0;
-        size_t longer = na > nb ? na - nb : nb - na; /* letters that must be added or removed */
-        if (!prefix && longer * FULL >= best) {
+    for (size_t i = 0; i < n && best > 0; i++) {
+        lower_letters(candidates[i], &b);
+        bool prefix =
+            a.n >= LETTERS_FOR_PREFIX && b.n > a.n && memcmp(a.p, b.p, a.n * sizeof *a.p) == 0;
+        if (!prefix && distance_at_least(&a, &b) >= best) {
             continue;
         }
-        unsigned d = prefix ? 0 : distance(a, na, b, nb);
+        unsigned d = prefix ? 0 : distance(&a, &b, best);
         if (d < best) {
             best = d;
             nearest = candidates[i];

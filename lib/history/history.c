@@ -15,10 +15,12 @@
 #define FORM 1
 enum { MOST_SET_ASIDE = 1000, WAIT_MS = 10000 };
 
-/* Rows of place, value and input hold from run `first` up to and with run `last`. */
+/* A run gives a state; one in which nothing changed gives that of the run before. Rows of place,
+ * value and input hold from state `first` up to and with state `last`. */
 static const char schema[] =
     "PRAGMA application_id=1702125922; PRAGMA user_version=1;"
-    "CREATE TABLE run(number INTEGER PRIMARY KEY, at TEXT NOT NULL, day INTEGER NOT NULL,"
+    "CREATE TABLE run(number INTEGER PRIMARY KEY, state INTEGER NOT NULL, at TEXT NOT NULL, day "
+    "INTEGER NOT NULL,"
     " tool TEXT NOT NULL, model TEXT NOT NULL, version TEXT NOT NULL, root TEXT NOT NULL,"
     " changes TEXT NOT NULL, areas INTEGER NOT NULL, ranked INTEGER NOT NULL,"
     " errors INTEGER NOT NULL, warnings INTEGER NOT NULL) STRICT;"
@@ -103,6 +105,11 @@ static int64_t one_number(struct history *h, const char *text)
 int64_t history_last(struct history *h)
 {
     return one_number(h, "SELECT coalesce(max(number), 0) FROM run");
+}
+
+int64_t history_state(struct history *h)
+{
+    return one_number(h, "SELECT coalesce(max(state), 0) FROM run");
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */

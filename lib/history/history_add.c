@@ -2,23 +2,28 @@
 #include <math.h>
 
 #include "base/date.h"
+#include "history/messages.h"
 #include "history/sql.h"
 
 struct adding {
     struct history *h;
     const struct result *r;
     const struct history_entry *entry;
-    int64_t run, before; /* before: 0 in the first */
+    int64_t run, state, before; /* before: the state before; 0 in the first */
     bool good;
+    const char *why; /* what SQLite said of the first failure */
 };
 
 static void step(struct adding *a, sqlite3_stmt *s)
 {
-    a->good = a->good && sql_run(s);
+    if (!a->good || sql_run(s))
+        return;
+    a->good = false;
+    a->why = arena_strdup(a->h->arena, sqlite3_errmsg(a->h->db));
 }
 
 /* Prolongs the row that holds the same, else writes a new one. Both statements have the same
- * places, with the new run as ?1 and the one before as ?2. */
+ * places, with the new state as ?1 and the one before as ?2. */
 struct pair_of_statements {
     sqlite3_stmt *prolong, *write;
 };
@@ -28,7 +33,7 @@ static struct pair_of_statements prepare(struct adding *a, const char *prolong, 
     struct pair_of_statements p = {sql(a->h, prolong), sql(a->h, write)};
     sqlite3_stmt *both[] = {p.prolong, p.write};
     for (size_t i = 0; i < 2; i++) {
-        sql_whole(both[i], 1, a->run);
+        sql_whole(both[i], 1, a->state);
         sql_whole(both[i], 2, a->before);
     }
     return p;
@@ -67,7 +72,8 @@ static void add_run(struct adding *a)
 {
     const struct result *r = a->r;
     const struct model *m = r->model;
-    sqlite3_stmt *s = sql(a->h, "INSERT INTO run VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)");
+    sqlite3_stmt *s =
+        sql(a->h, "INSERT INTO run VALUES(?1,?13,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)");
     sql_whole(s, 1, a->run);
     sql_text(s, 2, a->entry->at);
     sql_whole(s, 3, r->day);
@@ -80,17 +86,20 @@ static void add_run(struct adding *a)
     sql_whole(s, 10, m->root == UINT32_MAX ? 0 : (int64_t)r->nodes[m->root].ranked);
     sql_whole(s, 11, (int64_t)a->entry->errors);
     sql_whole(s, 12, (int64_t)a->entry->warnings);
+    sql_whole(s, 13, a->state);
     step(a, s);
     sqlite3_finalize(s);
 }
 
+/* Several sources may have read one file. */
 static void add_files(struct adding *a)
 {
     struct pair_of_statements p =
         prepare(a,
                 "UPDATE input SET last=?1 WHERE last=?2 AND kind=?3 AND path=?4 AND size=?5 AND "
                 "hash=?6",
-                "INSERT INTO input VALUES(?3,?4,?5,?6,?1,?1)");
+                "INSERT INTO input SELECT ?3,?4,?5,?6,?1,?1 WHERE NOT EXISTS"
+                " (SELECT 1 FROM input WHERE kind=?3 AND path=?4 AND last=?1)");
     for (size_t i = 0; i < a->entry->file_count; i++) {
         const struct history_file *f = &a->entry->files[i];
         sqlite3_stmt *both[] = {p.prolong, p.write};
@@ -207,12 +216,12 @@ static bool execute(struct history *h, const char *text)
     return sqlite3_exec(h->db, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* Ends the transaction one way or the other. */
-static bool end(struct history *h, bool good, struct diagnostics *d)
+/* Ends the transaction one way or the other. `why`: what was wrong; NULL: ask SQLite. */
+static bool end(struct history *h, bool good, const char *why, struct diagnostics *d)
 {
     if (good && execute(h, "COMMIT"))
         return true;
-    history_tell(h, d, "E992");
+    history_say(d, "E992", h->path, why ? why : sqlite3_errmsg(h->db));
     execute(h, "ROLLBACK");
     return false;
 }
@@ -220,31 +229,29 @@ static bool end(struct history *h, bool good, struct diagnostics *d)
 bool history_add(struct history *h, const struct result *r, const struct history_entry *entry,
                  struct diagnostics *d)
 {
-    struct adding a = {h, r, entry, 0, 0, execute(h, "BEGIN IMMEDIATE")};
+    struct adding a = {h, r, entry, 0, 0, 0, execute(h, "BEGIN IMMEDIATE"), NULL};
     if (a.good) {
-        a.before = history_last(h);
-        a.run = a.before + 1;
+        a.run = history_last(h) + 1;
+        a.before = history_state(h);
+        a.state = a.before + 1;
         add_run(&a);
         add_files(&a);
         add_names(&a);
         add_places(&a);
         add_values(&a);
     }
-    return end(h, a.good && a.before >= 0, d);
+    return end(h, a.good && a.before >= 0, a.why, d);
 }
 
 bool history_repeat(struct history *h, const struct history_entry *entry, struct diagnostics *d)
 {
-    static const char *const prolong[] = {"UPDATE place SET last=?1 WHERE last=?2",
-                                          "UPDATE value SET last=?1 WHERE last=?2",
-                                          "UPDATE input SET last=?1 WHERE last=?2"};
     bool good = execute(h, "BEGIN IMMEDIATE");
     int64_t before = good ? history_last(h) : 0;
     if (before <= 0) {
         execute(h, "ROLLBACK");
         return false;
     }
-    sqlite3_stmt *s = sql(h, "INSERT INTO run SELECT ?1, ?3, day, ?4, model, version, root, "
+    sqlite3_stmt *s = sql(h, "INSERT INTO run SELECT ?1, state, ?3, day, ?4, model, version, root, "
                              "changes, areas, ranked, ?5, ?6 FROM run WHERE number=?2");
     sql_whole(s, 1, before + 1);
     sql_whole(s, 2, before);
@@ -254,12 +261,5 @@ bool history_repeat(struct history *h, const struct history_entry *entry, struct
     sql_whole(s, 6, (int64_t)entry->warnings);
     good = sql_run(s);
     sqlite3_finalize(s);
-    for (size_t i = 0; i < sizeof prolong / sizeof prolong[0]; i++) {
-        s = sql(h, prolong[i]);
-        sql_whole(s, 1, before + 1);
-        sql_whole(s, 2, before);
-        good = sql_run(s) && good;
-        sqlite3_finalize(s);
-    }
-    return end(h, good, d);
+    return end(h, good, NULL, d);
 }

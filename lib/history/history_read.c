@@ -23,25 +23,28 @@ static bool more(sqlite3_stmt *s)
 struct history_run *history_runs(struct history *h, struct arena *arena, size_t most, size_t *count)
 {
     static const char text[] =
+        "WITH counted AS (SELECT number, state, at, version, root, day, areas, ranked, errors,"
+        " warnings, state > (SELECT min(state) FROM run) AND NOT EXISTS"
+        "  (SELECT 1 FROM run AS b WHERE b.state = run.state AND b.number < run.number) AS fresh"
+        " FROM run WHERE number > (SELECT coalesce(max(number), 0) FROM run) - ?1) "
         "SELECT number, at, version, root, day, areas, ranked, errors, warnings,"
-        " (SELECT count(*) FROM input WHERE first = number) +"
-        "  (SELECT count(*) FROM input AS gone WHERE gone.last = number - 1 AND NOT EXISTS"
+        " CASE WHEN fresh THEN (SELECT count(*) FROM input WHERE first = state) +"
+        "  (SELECT count(*) FROM input AS gone WHERE gone.last = state - 1 AND NOT EXISTS"
         "   (SELECT 1 FROM input AS i WHERE i.kind = gone.kind AND i.path = gone.path"
-        "    AND i.first = number)),"
-        " (SELECT count(*) FROM value AS v WHERE v.first = number AND NOT EXISTS"
-        "  (SELECT 1 FROM value AS b WHERE b.area = v.area AND b.indicator = v.indicator"
-        "   AND b.last = number - 1 AND b.value IS v.value AND b.status = v.status"
-        "   AND b.year = v.year)),"
-        " (SELECT count(*) FROM place AS p WHERE p.first = number AND p.node = run.root AND"
-        "  NOT EXISTS (SELECT 1 FROM place AS b WHERE b.area = p.area AND b.node = p.node"
-        "   AND b.last = number - 1 AND b.rank = p.rank)) "
-        "FROM run WHERE number > (SELECT coalesce(max(number), 0) FROM run) - ?1 ORDER BY number";
+        "    AND i.first = state)) ELSE 0 END,"
+        " CASE WHEN fresh THEN (SELECT count(*) FROM value AS v WHERE v.first = state AND NOT"
+        "  EXISTS (SELECT 1 FROM value AS b WHERE b.area = v.area AND b.indicator = v.indicator"
+        "   AND b.last = state - 1 AND b.value IS v.value AND b.status = v.status"
+        "   AND b.year = v.year)) ELSE 0 END,"
+        " CASE WHEN fresh THEN (SELECT count(*) FROM place AS p WHERE p.first = state"
+        "  AND p.node = root AND NOT EXISTS (SELECT 1 FROM place AS b WHERE b.area = p.area"
+        "   AND b.node = p.node AND b.last = state - 1 AND b.rank = p.rank)) ELSE 0 END "
+        "FROM counted ORDER BY number";
     struct rows rows = {.size = sizeof(struct history_run)};
     sqlite3_stmt *s = sql(h, text);
     sql_whole(s, 1, (int64_t)most);
     while (more(s)) {
         struct history_run *r = next(&rows, arena);
-        bool first = sqlite3_column_int64(s, 0) == 1;
         *r = (struct history_run){
             .number = sqlite3_column_int64(s, 0),
             .at = sql_get_text(s, 1, arena),
@@ -52,9 +55,9 @@ struct history_run *history_runs(struct history *h, struct arena *arena, size_t 
             .ranked = (size_t)sqlite3_column_int64(s, 6),
             .errors = (size_t)sqlite3_column_int64(s, 7),
             .warnings = (size_t)sqlite3_column_int64(s, 8),
-            .files = first ? 0 : (size_t)sqlite3_column_int64(s, 9),
-            .values = first ? 0 : (size_t)sqlite3_column_int64(s, 10),
-            .places = first ? 0 : (size_t)sqlite3_column_int64(s, 11),
+            .files = (size_t)sqlite3_column_int64(s, 9),
+            .values = (size_t)sqlite3_column_int64(s, 10),
+            .places = (size_t)sqlite3_column_int64(s, 11),
         };
     }
     sqlite3_finalize(s);
@@ -66,8 +69,9 @@ struct history_place *history_places(struct history *h, struct arena *arena, con
                                      const char *node, size_t *count)
 {
     struct rows rows = {.size = sizeof(struct history_place)};
-    sqlite3_stmt *s = sql(h, "SELECT first, last, score, rank FROM place WHERE area=?1 AND node=?2 "
-                             "ORDER BY first");
+    sqlite3_stmt *s = sql(h, "SELECT (SELECT min(number) FROM run WHERE state >= first),"
+                             " (SELECT max(number) FROM run WHERE state <= last), score, rank"
+                             " FROM place WHERE area=?1 AND node=?2 ORDER BY first");
     sql_text(s, 1, area);
     sql_text(s, 2, node);
     while (more(s)) {
@@ -84,7 +88,8 @@ struct history_value *history_values(struct history *h, struct arena *arena, con
                                      size_t most, size_t *count)
 {
     static const char text[] =
-        "SELECT * FROM (SELECT v.first AS run, v.indicator, sv, en, unit_sv, unit_en,"
+        "SELECT * FROM (SELECT (SELECT min(number) FROM run WHERE state = v.first) AS run,"
+        " v.indicator, sv, en, unit_sv, unit_en,"
         " b.value AS old, v.value AS value, v.status, v.year, v.file, v.line, position"
         " FROM value AS v"
         " JOIN value AS b ON b.area = v.area AND b.indicator = v.indicator"
@@ -121,12 +126,14 @@ struct history_input *history_inputs(struct history *h, struct arena *arena, int
                                      size_t *count)
 {
     static const char text[] =
-        "SELECT i.kind, i.path, coalesce(b.hash, ''), i.hash FROM input AS i"
-        " LEFT JOIN input AS b ON b.kind = i.kind AND b.path = i.path AND b.last = ?1 - 1"
-        " WHERE i.first = ?1 "
-        "UNION ALL SELECT b.kind, b.path, b.hash, '' FROM input AS b WHERE b.last = ?1 - 1"
-        " AND NOT EXISTS (SELECT 1 FROM input AS i WHERE i.kind = b.kind AND i.path = b.path"
-        "  AND i.first = ?1) ORDER BY 1, 2";
+        "WITH now AS (SELECT state FROM run WHERE number = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM run AS b WHERE b.state = run.state AND b.number < ?1)) "
+        "SELECT i.kind, i.path, coalesce(b.hash, ''), i.hash FROM now JOIN input AS i"
+        " ON i.first = state LEFT JOIN input AS b"
+        " ON b.kind = i.kind AND b.path = i.path AND b.last = state - 1 "
+        "UNION ALL SELECT b.kind, b.path, b.hash, '' FROM now JOIN input AS b"
+        " ON b.last = state - 1 WHERE NOT EXISTS (SELECT 1 FROM input AS i"
+        "  WHERE i.kind = b.kind AND i.path = b.path AND i.first = state) ORDER BY 1, 2";
     struct rows rows = {.size = sizeof(struct history_input)};
     sqlite3_stmt *s = sql(h, text);
     sql_whole(s, 1, run);

@@ -28,5 +28,7 @@ double sql_get_number(sqlite3_stmt *s, int column);
 char *sql_get_text(sqlite3_stmt *s, int column, struct arena *arena);
 /* The last run's number; 0 when there is none. */
 int64_t history_last(struct history *h);
+/* The last state; 0 when there is none. */
+int64_t history_state(struct history *h);
 
 #endif

@@ -37,4 +37,11 @@ bool csv_certainty(const struct result *r, enum lang lang, const char *path, str
 bool csv_sensitivity(const struct result *r, enum lang lang, const char *path,
                      struct diagnostics *d);
 
+/* slag;andring;kod;kommun;namn;forut;nu;stod_i;star_i;poang;platser;poang_fel;platser_fel: against
+ * an earlier run (result.before, not NULL). slag: regel, data = a change, numbered in andring where
+ * it moves points; plats = an area that moved; del = what one change accounts for of it (platser:
+ * minus is upwards; the errors when it was sampled); klass, krav, flagga, affärsidé, råd = a
+ * judgement; värde = a value. stod_i, star_i: file:line. */
+bool csv_changes(const struct result *r, enum lang lang, const char *path, struct diagnostics *d);
+
 #endif

@@ -1,4 +1,4 @@
-/* What every page of HTML needs. Private to lib/report. */
+/* What every page of HTML needs. */
 #ifndef ETABLERA_REPORT_HTML_H
 #define ETABLERA_REPORT_HTML_H
 

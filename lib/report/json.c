@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/diagnosis.h"
+#include "analysis/earlier.h"
 #include "analysis/outlook.h"
 #include "analysis/scenarios.h"
 #include "analysis/sensitivity.h"
@@ -109,8 +110,10 @@ static struct json *texts(const struct view *v, const char *const *list, size_t 
     return array;
 }
 
-static struct json *file(const struct view *v, const struct data_file *f)
+static struct json *file(const struct view *v, size_t index)
 {
+    const struct data_file *f = &v->r->data->files[index];
+    const char *digest = v->r->digests != NULL ? v->r->digests[index] : "";
     struct json *o = json_new_object();
     json_put(o, "fil", text(v, f->path));
     json_put(o, "källa", text(v, f->source));
@@ -122,6 +125,7 @@ static struct json *file(const struct view *v, const struct data_file *f)
     json_put(o, "okända_områden", json_new_whole((int64_t)f->unknown_areas));
     json_put(o, "bortvalda", json_new_whole((int64_t)f->filtered));
     json_put(o, "crc32", text(v, arena_printf(v->arena, "%08lx", (unsigned long)f->crc)));
+    json_put(o, "sha256", digest[0] ? text(v, digest) : json_new_null());
     return o;
 }
 
@@ -129,7 +133,7 @@ static struct json *files(const struct view *v)
 {
     struct json *array = json_new_array();
     for (size_t i = 0; i < v->r->data->file_count; i++)
-        json_append(array, file(v, &v->r->data->files[i]));
+        json_append(array, file(v, i));
     return array;
 }
 
@@ -500,6 +504,7 @@ static struct json *area(const struct view *v, uint32_t a)
     json_put(o, "plats", positive(has_root(v) ? v->r->nodes[m->root].rank[a] : 0));
     json_put(o, "plats_bäst", positive(v->r->uncertain ? v->r->uncertain->low[a] : 0));
     json_put(o, "plats_sämst", positive(v->r->uncertain ? v->r->uncertain->high[a] : 0));
+    json_put(o, "plats_förut", positive(earlier_rank(v->r, a)));
     json_put(o, "plats_bäst_möjlig", positive(v->r->rank_bound_low ? v->r->rank_bound_low[a] : 0));
     json_put(o, "plats_sämst_möjlig",
              positive(v->r->rank_bound_high ? v->r->rank_bound_high[a] : 0));

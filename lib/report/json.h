@@ -16,7 +16,7 @@
  * of indicators with a known correlation; null with more than 400 indicators}} dag "2026-03-01" or
  * null påhittad, preliminär   true/false ändringar     [text]: overrides; anmärkningar [text]: what
  * went wrong filer         [{fil, källa, teckenkod, byte, rader, använda, andra_områden,
- * okända_områden, bortvalda, crc32}] scenarier     what each scenario of the rules would give:
+ * okända_områden, bortvalda, crc32, sha256}] scenarier what each scenario of the rules would give:
  * [{namn, titel, ändringar [text], verkan: platser, poäng, bara bedömningar or ingen verkan,
  * flyttade: number of areas that change place, kommuner {kod: {plats, poäng}}}] noder {name:
  * {titel, slag, vikt, medel: median, platser: number ranked, sammanvägning, alfa: Cronbach's,
@@ -27,12 +27,12 @@
  * imputed, behandlade: by the rule for outliers, skala, median, median_poäng, räta_linjer: only
  * where values are residuals, [{år, områden: with both, används_av: areas whose value it gave, r2,
  * lutning, nivå}]}} kommuner      in the order of the ranking: {kod, namn, plats, plats_bäst,
- * plats_sämst, plats_bäst_möjlig, plats_sämst_möjlig: if what is missing were the best or worst of
- * all, klass, klass_skäl, läge, toppmått, turordning, noder {name: {poäng, täckning, grad, plats}},
- *                 indikatorer {name: {värde, status, år, behandlat: what the rule for outliers put
- *                 in its place, beräknat: true when imputed, poäng, plats, ersättning, fil, fler,
- * rad, skäl}}: fler = computed from more figures than the one in fil and rad, grindar {name:
- * true/false/null}, flaggor {name: ...}, idéer {name: {grad, skäl, har, stöd, ordning}}, råd
+ * plats_sämst, plats_förut: in an earlier run, plats_bäst_möjlig, plats_sämst_möjlig: if what is
+ * missing were the best or worst of all, klass, klass_skäl, läge, toppmått, turordning, noder
+ * {name: {poäng, täckning, grad, plats}}, indikatorer {name: {värde, status, år, behandlat: what
+ * the rule for outliers put in its place, beräknat: true when imputed, poäng, plats, ersättning,
+ * fil, fler, rad, skäl}}: fler = computed from more figures than the one in fil and rad, grindar
+ * {name: true/false/null}, flaggor {name: ...}, idéer {name: {grad, skäl, har, stöd, ordning}}, råd
  * [{namn, text}], frågor [name of fact], grannar [kod],
  *                 liknande {name of block: [{kod, namn, avstånd, gemensamma}]}: kod null = outside
  * the areas studied, avstånd null = named by a file; gemensamma = values both have, lär_av {name of

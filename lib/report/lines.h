@@ -1,4 +1,4 @@
-/* Small parts of what is printed on standard output. Private to lib/report. */
+/* Small parts of what is printed on standard output. */
 #ifndef ETABLERA_REPORT_LINES_H
 #define ETABLERA_REPORT_LINES_H
 

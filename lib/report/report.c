@@ -12,6 +12,7 @@
 #include "report/csv.h"
 #include "report/json.h"
 #include "report/messages.h"
+#include "report/part.h"
 #include "report/workbook.h"
 
 enum { MOST_THREADS = 64 };
@@ -19,8 +20,8 @@ enum { MOST_THREADS = 64 };
 /* One file to write. Files know nothing of each other, so any number of threads may share the
  * list; each file's messages are gathered apart and told in the list's order. */
 struct job {
-    const char *path;
-    uint32_t area; /* UINT32_MAX: not an area's workbook */
+    const char *name, *path; /* name: below the folder */
+    uint32_t area;           /* UINT32_MAX: not an area's workbook */
     bool (*table)(const struct result *, enum lang, const char *, struct diagnostics *);
     struct diagnostics *told; /* NULL: nothing */
     bool good;
@@ -32,7 +33,7 @@ struct run {
     struct diagnostics *d;
     struct arena *arena;
     struct job *jobs;
-    size_t count;
+    size_t count, listed; /* listed: those of other parts too */
     pthread_mutex_t lock; /* guards the two below and the progress */
     size_t next, done;
     bool stopped; /* a file could not be written: the others would only say the same */
@@ -71,12 +72,18 @@ static bool make_folders(struct run *run)
     return false;
 }
 
+/* Of a part only each parts-th is written; the names are those of the whole. */
 static void add_job(struct run *run, const char *name, uint32_t area,
                     bool (*table)(const struct result *, enum lang, const char *,
                                   struct diagnostics *))
 {
-    run->jobs[run->count++] = (struct job){
-        .path = path_join(run->arena, run->o->out_folder, name), .area = area, .table = table};
+    uint32_t parts = run->o->parts;
+    if (parts > 0 && run->listed++ % parts + 1 != run->o->part)
+        return;
+    run->jobs[run->count++] = (struct job){.name = name,
+                                           .path = path_join(run->arena, run->o->out_folder, name),
+                                           .area = area,
+                                           .table = table};
 }
 
 /* The longest first, so that no thread ends long after the others. */
@@ -85,18 +92,25 @@ static void list_jobs(struct run *run)
     static const struct {
         const char *name;
         bool (*write)(const struct result *, enum lang, const char *, struct diagnostics *);
-    } tables[] = {
-        {"korning.json", json_write},     {"poang.csv", csv_points},
-        {"rangordning.csv", csv_ranking}, {"samband.csv", csv_associations},
-        {"sakerhet.csv", csv_certainty},  {"kanslighet.csv", csv_sensitivity},
-        {"scenarier.csv", csv_scenarios}}; /* last: only when somebody asked for scenarios */
-    bool scenarios = run->r->scenario_count > 0;
-    const size_t table_count = sizeof tables / sizeof tables[0] - !scenarios;
+    } tables[] = {{"korning.json", json_write},     {"poang.csv", csv_points},
+                  {"rangordning.csv", csv_ranking}, {"samband.csv", csv_associations},
+                  {"sakerhet.csv", csv_certainty},  {"kanslighet.csv", csv_sensitivity},
+                  {"scenarier.csv", csv_scenarios}, /* only when somebody asked for scenarios */
+                  {"andringar.csv", csv_changes}};  /* only beside an earlier run */
+    const size_t table_count = sizeof tables / sizeof tables[0];
     struct names *names = names_new(run->arena);
-    run->jobs = arena_array(run->arena, run->r->areas + 1 + table_count, sizeof *run->jobs);
-    add_job(run, name_of_all(run), UINT32_MAX, workbook_of_all);
-    for (size_t i = 0; i < table_count; i++)
-        add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
+    run->jobs = arena_array(run->arena, run->r->areas + 2 + table_count, sizeof *run->jobs);
+    const char *all = name_of_all(run);
+    add_job(run, all, UINT32_MAX, workbook_of_all);
+    add_job(run, arena_printf(run->arena, "%.*s-enkel.xlsx", (int)(strlen(all) - 5), all),
+            UINT32_MAX, workbook_plain);
+    for (size_t i = 0; i < table_count; i++) {
+        bool left_out = tables[i].write == csv_scenarios ? run->r->scenario_count == 0
+                        : tables[i].write == csv_changes ? run->r->before == NULL
+                                                         : false;
+        if (!left_out)
+            add_job(run, tables[i].name, UINT32_MAX, tables[i].write);
+    }
     for (uint32_t a = 0; a < run->r->areas; a++) {
         const char *name = name_of_area(run, a);
         bool added;
@@ -202,6 +216,18 @@ static void tell_strangers(struct run *run)
     text_release(&strangers);
 }
 
+/* Says what a part is and holds, when all of it is there. */
+static bool note_part(struct run *run)
+{
+    if (run->o->parts == 0)
+        return true;
+    const char **names = arena_array(run->arena, run->count + 1, sizeof *names);
+    for (size_t i = 0; i < run->count; i++)
+        names[i] = run->jobs[i].name;
+    struct part_list list = {names, run->count, run->listed};
+    return part_note(run->r, run->o, &list, run->d);
+}
+
 /* There is something to rank by, and nobody could be. */
 static bool nobody_ranked(const struct result *r)
 {
@@ -233,8 +259,8 @@ bool report_write(const struct result *r, const struct report_options *o, struct
     }
     if (*written < run.count)
         tell_unwritten(&run, run.count - *written);
-    bool good = made && *written == run.count && settle(&run);
-    if (good)
+    bool good = made && *written == run.count && note_part(&run) && settle(&run);
+    if (good && o->parts == 0)
         tell_strangers(&run);
     pthread_mutex_destroy(&run.lock);
     arena_free(run.arena);

@@ -32,7 +32,7 @@ static uint32_t put_note(const struct view *v, struct page *page, uint32_t row,
     for (size_t c = 0; c < count; c++)
         pixels += measure_column(widths[c]);
     while (*text) {
-        size_t n = measure_line(text, pixels, 9, false, &skip);
+        size_t n = measure_line(text, pixels, 10, false, &skip);
         page_text(page, row++, 0, arena_strndup(v->arena, text, n), STYLE_SMALL);
         text += n + skip;
     }
@@ -265,6 +265,39 @@ static void sensitivity_row(struct page *page, uint32_t row, const struct line *
         page_text(page, row, 9, "[x]", STYLE_ROW_MARK);
 }
 
+/* What moves the ranking most, under the table. */
+static void draw_shares(const struct view *v, struct page *page, uint32_t first, size_t count)
+{
+    enum { SHOWN = 12 };
+    static const struct pair title = {"Det som rör rangordningen mest: andel i allt",
+                                      "What moves the ranking most: share in all"};
+    static const struct pair alt = {
+        "Liggande staplar: de första raderna i tabellen, med andel ensamt och andel i allt.",
+        "Lying bars: the first rows of the table, with share alone and share in all."};
+    static const struct pair names[] = {{"Andel i allt", "Share in all"},
+                                        {"Andel ensamt", "Share alone"}};
+    uint32_t last = first + (uint32_t)(count < SHOWN ? count : SHOWN) - 1;
+    if (count == 0 || v->r->sensitivity->model == NULL)
+        return;
+    struct page_series series[2];
+    for (uint32_t k = 0; k < 2; k++)
+        series[k] = (struct page_series){.name = say(v->lang, names[k]),
+                                         .categories = {page, first, 0, last, 0},
+                                         .values = {page, first, 2 - k, last, 2 - k},
+                                         .look = k == 0 ? SERIES_MAIN : SERIES_OTHER};
+    page_chart(page, &(struct page_chart){.row = first + (uint32_t)count + 1,
+                                          .kind = CHART_BARS,
+                                          .title = say(v->lang, title),
+                                          .alt = say(v->lang, alt),
+                                          .series = series,
+                                          .count = 2,
+                                          .least = 0,
+                                          .most = NAN,
+                                          .width = 860,
+                                          .height = 400});
+    page_blank(page, first + (uint32_t)count + 22, 0, STYLE_TEXT); /* printed that far */
+}
+
 void sheet_sensitivity(const struct view *v, struct page *page)
 {
     static const struct pair title = {"Känslighet", "Sensitivity"};
@@ -317,4 +350,5 @@ void sheet_sensitivity(const struct view *v, struct page *page)
     for (size_t i = 0; i < count; i++)
         sensitivity_row(page, row++, &lines[i]);
     put_table(v, page, head, row, "Kanslighet", heads, HEADS, 0x3FE);
+    draw_shares(v, page, head + 1, count);
 }

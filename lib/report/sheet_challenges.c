@@ -1,9 +1,12 @@
 /* Utmaningar: the rankings of the challenges side by side. */
 #include "report/sheets.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #include "report/measure.h"
 
-enum { WIDTH_PLACE = 6, WIDTH_POINTS = 7, WIDTH_GRADE = 7 };
+enum { WIDTH_PLACE = 6, WIDTH_POINTS = 7, WIDTH_GRADE = 7, BROAD = 165 };
 #define GROUP_PIXELS ((WIDTH_PLACE + WIDTH_POINTS + WIDTH_GRADE) * 7.0)
 
 static const struct pair title = {"Utmaningar", "Challenges"};
@@ -83,4 +86,101 @@ void sheet_challenges(const struct view *v, struct page *page)
         challenge(v, page, head, rows, 1 + 3 * k, v->challenges.items[k]);
     page_freeze(page, head + 1, 1);
     page_repeat(page, top, head);
+}
+
+/* --- place by place --------------------------------------------------------------------------- */
+
+struct placed {
+    const struct node_result *node;
+    uint32_t area;
+    size_t order; /* in the ranking */
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    int32_t p = x->node->rank[x->area], q = y->node->rank[y->area];
+    if (p != q)
+        return p > 0 && (q <= 0 || p < q) ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+/* "Alfa *": preliminary; "Alfa (3)": shares the place with the one above. */
+static const char *placed_name(const struct view *v, const struct placed *p, size_t line)
+{
+    int32_t rank = p->node->rank[p->area];
+    const char *star = p->node->grade[p->area] == GRADE_PRELIMINARY ? " *" : "";
+    const char *shared = (size_t)rank != line ? arena_printf(v->arena, " (%d)", (int)rank) : "";
+    return arena_printf(v->arena, "%s%s%s", view_name(v, p->area), shared, star);
+}
+
+static void challenge_in_order(const struct view *v, struct page *page, uint32_t head,
+                               uint32_t column, uint32_t node)
+{
+    const struct node_result *n = &v->r->nodes[node];
+    struct placed *all = arena_array(v->arena, v->r->areas + 1, sizeof *all);
+    for (size_t i = 0; i < v->r->areas; i++)
+        all[i] = (struct placed){n, v->r->ranking[i], i};
+    if (v->r->areas > 1)
+        qsort(all, v->r->areas, sizeof *all, by_rank);
+    for (size_t i = 0; i < v->r->areas; i++) {
+        uint32_t row = head + 1 + (uint32_t)i;
+        bool placed = n->rank[all[i].area] > 0;
+        page_text(page, row, column, placed ? placed_name(v, &all[i], i + 1) : "\u2013",
+                  STYLE_ROW_TEXT);
+        put_score(page, row, column + 1, placed ? n->score[all[i].area] : NAN, false);
+    }
+    page_shade(page, head + 1, column + 1, head + (uint32_t)v->r->areas, column + 1);
+}
+
+/* Challenges in which nobody can be judged have no columns. */
+static const char *unjudged_text(const struct view *v)
+{
+    static const struct pair start = {"Kan inte bedömas i någon kommun: ",
+                                      "Cannot be assessed in any area: "};
+    const char *text = "";
+    for (size_t k = 0; k < v->challenges.count; k++)
+        if (v->r->nodes[v->challenges.items[k]].ranked == 0)
+            text = arena_printf(v->arena, "%s%s%s", text, text[0] ? ", " : say(v->lang, start),
+                                view_label(v, &v->m->nodes[v->challenges.items[k]].head));
+    return text[0] ? arena_printf(v->arena, "%s.", text) : text;
+}
+
+void sheet_challenge_places(const struct view *v, struct page *page)
+{
+    static const struct pair in_order = {"Utmaningar i ordning", "Challenges in order"};
+    static const struct pair said = {
+        "Störst behov överst i varje utmaning, med poäng. * = preliminärt underlag. (3) = delar "
+        "plats 3. \u2013 = kan inte bedömas.",
+        "Greatest need first in each challenge, with points. * = preliminary data. (3) = shares "
+        "place 3. \u2013 = cannot be assessed."};
+    static const struct pair place = {"Plats", "Place"}, points = {"Poäng", "Points"};
+    uint32_t head = page_head(page, say(v->lang, in_order), say(v->lang, said)), column = 1;
+    const char *nobody = unjudged_text(v);
+    if (nobody[0])
+        page_text(page, head++, 0, nobody, STYLE_SMALL);
+    size_t judged = 0;
+    for (size_t k = 0; k < v->challenges.count; k++)
+        judged += v->r->nodes[v->challenges.items[k]].ranked > 0;
+    /* Few columns are broad, or they would be printed so large that the rows do not fit one page.
+     */
+    double room = judged > 0 ? BROAD / (double)judged - WIDTH_POINTS : 0;
+    double width = fmax(view_name_width(v) + 2, fmin(room, 30));
+    page_column(page, 0, 6);
+    page_text(page, head, 0, say(v->lang, place), STYLE_HEADING_RIGHT);
+    for (uint32_t i = 0; i < v->r->areas; i++)
+        page_number(page, head + 1 + i, 0, i + 1, 0, STYLE_ROW_NUMBER);
+    for (uint32_t k = 0; k < v->challenges.count; k++) {
+        uint32_t node = v->challenges.items[k];
+        if (v->r->nodes[node].ranked == 0)
+            continue;
+        page_column(page, column, width);
+        page_column(page, column + 1, 7);
+        page_text(page, head, column, view_label(v, &v->m->nodes[node].head), STYLE_HEADING);
+        page_text(page, head, column + 1, say(v->lang, points), STYLE_HEADING_RIGHT);
+        challenge_in_order(v, page, head, column, node);
+        column += 2;
+    }
+    page_freeze(page, head + 1, 1);
+    page_repeat(page, head, head);
 }

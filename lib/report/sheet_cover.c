@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "analysis/diff.h"
+
 static const struct pair words[] = {
     {"Dag", "Day"},
     {"Regler", "Rules"},
@@ -15,6 +17,8 @@ static const struct pair words[] = {
     {"Källor", "Sources"},
     {"Läs först", "Read first"},
     {"Ändrade regler", "Changed rules"},
+    {"Jämfört med", "Compared with"},
+    {"Program", "Program"},
 };
 enum word {
     W_DAY,
@@ -27,7 +31,9 @@ enum word {
     W_CONTACT,
     W_SOURCES,
     W_REMARKS,
-    W_OVERRIDES
+    W_OVERRIDES,
+    W_BEFORE,
+    W_PROGRAM
 };
 
 static const struct pair own_work = {
@@ -35,6 +41,11 @@ static const struct pair own_work = {
     "siffror. Källorna svarar inte för dem.",
     "Scores, places and assessments are our own processing of the "
     "sources' figures. The sources are not responsible for them."};
+static const struct pair what_to_say = {
+    "Säg vilken kommun, vilket mått och vilken siffra det gäller; bladet Data visar fil och rad. "
+    "Vänd dig till: %s",
+    "Say which area, which measure and which figure; the sheet Data shows file and line. Turn to: "
+    "%s"};
 static const struct pair no_contact = {"Vänd dig till den som gav dig arbetsboken.",
                                        "Turn to whoever gave you the workbook."};
 
@@ -57,10 +68,14 @@ static uint32_t remarks(const struct view *v, struct page *page, uint32_t row)
 
 static uint32_t about(const struct view *v, struct page *page, uint32_t row)
 {
+    static const struct pair earlier = {"reglerna %s och data %s, se bladet Ändringar",
+                                        "the rules %s and data %s, see the sheet Changes"};
     const char *version = view_version(v);
     row = fact(page, row, say(v->lang, words[W_DAY]), view_day(v, v->r->day));
     row = fact(page, row, say(v->lang, words[W_RULES]),
                arena_printf(v->arena, "%s, version %s", view_label(v, &v->m->head), version));
+    if (v->r->program != NULL)
+        row = fact(page, row, say(v->lang, words[W_PROGRAM]), v->r->program);
     if (v->m->base_year > 0)
         row = fact(page, row, say(v->lang, words[W_YEAR]),
                    arena_printf(v->arena, "%d", (int)v->m->base_year));
@@ -69,6 +84,10 @@ static uint32_t about(const struct view *v, struct page *page, uint32_t row)
     row = fact(page, row, say(v->lang, words[W_MEASURES]), view_measures(v));
     for (size_t i = 0; i < v->r->override_count; i++)
         row = fact(page, row, i == 0 ? say(v->lang, words[W_OVERRIDES]) : "", v->r->overrides[i]);
+    if (v->r->before != NULL)
+        row = fact(page, row, say(v->lang, words[W_BEFORE]),
+                   arena_printf(v->arena, say(v->lang, earlier), v->r->before->a.label,
+                                v->r->before->a.options.data_folder));
     return row + 1;
 }
 
@@ -144,7 +163,7 @@ static uint32_t sources(const struct view *v, struct page *page, uint32_t row)
 
 void sheet_cover(const struct view *v, struct page *page)
 {
-    static const double widths[] = {27, 78};
+    static const double widths[] = {27, 104};
     page_columns(page, widths, 2);
     const char *limits = v->lang == LANG_EN && v->m->limits_en && v->m->limits_en[0]
                              ? v->m->limits_en
@@ -165,6 +184,8 @@ void sheet_cover(const struct view *v, struct page *page)
     if (limits != NULL && limits[0] != '\0')
         row = section(page, row, say(v->lang, words[W_LIMITS]), limits);
     row = section(page, row, say(v->lang, words[W_CONTACT]),
-                  v->m->contact && v->m->contact[0] ? v->m->contact : say(v->lang, no_contact));
+                  v->m->contact && v->m->contact[0]
+                      ? arena_printf(v->arena, say(v->lang, what_to_say), v->m->contact)
+                      : say(v->lang, no_contact));
     sources(v, page, row);
 }

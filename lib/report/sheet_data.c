@@ -5,11 +5,11 @@
 
 static const struct pair title = {"Data", "Data"};
 static const struct pair about = {
-    "Ett värde per rad. m.fl. = räknat av flera siffror, första platsen visas. Märken förklaras på "
-    "Noter. Poäng är egen bearbetning.",
-    "One value per row. and others = computed from several figures, the first place is shown. "
-    "Marks "
-    "are explained on Notes. Points are our own processing."};
+    "Ett värde per rad, gjort för skärm och filter: utskrivet blir det många sidor. m.fl. = räknat "
+    "av flera siffror, första platsen visas. Märken: se Noter. Poäng är egen bearbetning.",
+    "One value per row, made for the screen and filters: it prints on many pages. and others = "
+    "computed from several figures, the first place is shown. Marks: see Notes. Points are our own "
+    "processing."};
 static const struct pair others = {"m.fl.", "and others"};
 static const struct pair own = {"eget", "own"};
 static const struct pair heads[] = {
@@ -102,7 +102,7 @@ bool sheet_data_has(const struct view *v)
 
 void sheet_data(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {6, 15, 5.5, 44, 11, 16, 6, 7, 26, 7.5, 20, 40, 7};
+    static const double widths[COLUMNS] = {6, 14, 5.5, 38, 10, 16.5, 6, 7, 20, 7.5, 22, 39, 6.5};
     page_columns(page, widths, COLUMNS);
     uint32_t head = page_head(page, say(v->lang, title), say(v->lang, about)), row = head + 1;
     for (uint32_t area = 0; area < v->r->areas; area++)

@@ -5,21 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/uncertain.h"
+
 #define DASH "\u2013"
 
 static const struct pair files_title = {"Underlag", "Evidence"};
 static const struct pair files_about = {
-    "Filerna som lästes. Kontrollsumman (CRC-32) visar vilken fil det var.",
-    "The files that were read. The checksum (CRC-32) tells which file it was."};
-static const struct pair files_heads[] = {{"Utgivare", "Publisher"},
-                                          {"Tabell", "Table"},
-                                          {"Licens", "Licence"},
-                                          {"Via", "Via"},
-                                          {"Fil", "File"},
-                                          {"Teckenkod", "Encoding"},
-                                          {"Rader", "Rows"},
-                                          {"Använda", "Used"},
-                                          {"Kontrollsumma", "Checksum"}};
+    "Filerna som lästes. Kontrollsummor, så att man kan visa att det var de, står på bladet "
+    "Kontrollsummor.",
+    "The files that were read. Checksums, to show that it was these, stand on the sheet "
+    "Checksums."};
+static const struct pair files_heads[] = {{"Utgivare", "Publisher"}, {"Tabell", "Table"},
+                                          {"Licens", "Licence"},     {"Via", "Via"},
+                                          {"Fil", "File"},           {"Teckenkod", "Encoding"},
+                                          {"Rader", "Rows"},         {"Använda", "Used"}};
 static const struct pair cover_title = {"Täckning", "Coverage"};
 static const struct pair cover_about = {
     "Hur många kommuner som har ett värde, och vad poängen vilar på. År okänt står först.",
@@ -44,9 +43,20 @@ static const struct pair calibrated = {"kalibrerat", "calibrated"};
 
 void sheet_files(const struct view *v, struct page *page)
 {
-    static const double widths[] = {26, 42, 20, 30, 46, 13, 9, 9, 14};
-    page_columns(page, widths, 9);
+    static const double widths[] = {26, 40, 18, 28, 44, 13, 8, 9};
+    page_columns(page, widths, 8);
     uint32_t head = page_head(page, say(v->lang, files_title), say(v->lang, files_about));
+    static const struct pair drawn = {
+        "Slumptal: %s dragningar med frö %u. Värden som saknas, är äldre, ersatta eller dragna in "
+        "mot de andra (extremvärden) står på bladet Avvikelser.",
+        "Random numbers: %s draws with seed %u. Values missing, older, substituted or drawn in "
+        "towards the others (outliers) stand on the sheet Exceptions."};
+    if (v->r->uncertain != NULL)
+        page_text(page, head++, 0,
+                  arena_printf(v->arena, say(v->lang, drawn),
+                               view_number(v, v->r->uncertain->draws, 0),
+                               (unsigned)v->r->uncertain->seed),
+                  STYLE_SMALL);
     uint32_t row = head + 1;
     for (size_t i = 0; i < v->r->data->file_count; i++, row++) {
         const struct data_file *f = &v->r->data->files[i];
@@ -59,10 +69,48 @@ void sheet_files(const struct view *v, struct page *page)
         put_words(page, row, 5, f->encoding);
         page_number(page, row, 6, (double)f->rows, 0, STYLE_NUMBER);
         page_number(page, row, 7, (double)f->used, 0, STYLE_NUMBER);
-        put_words(page, row, 8, arena_printf(v->arena, "%08lx", (unsigned long)f->crc));
     }
-    put_table(v, page, head, row, "Underlag", files_heads, 9, 0xC0);
+    put_table(v, page, head, row, "Underlag", files_heads, 8, 0xC0);
 }
+
+/* --- checksums -------------------------------------------------------------------------------- */
+
+bool sheet_checksums_has(const struct view *v)
+{
+    return v->r->digests != NULL && v->r->rule_digests != NULL;
+}
+
+static void checksum_row(const struct view *v, struct page *page, uint32_t row, struct pair kind,
+                         const char *file, const char *digest)
+{
+    static const struct pair changed = {"filen ändrades eller försvann medan körningen pågick",
+                                        "the file was changed or went away during the run"};
+    put_words(page, row, 0, say(v->lang, kind));
+    put_words(page, row, 1, file);
+    put_words(page, row, 2, digest[0] ? digest : say(v->lang, changed));
+}
+
+void sheet_checksums(const struct view *v, struct page *page)
+{
+    static const struct pair title = {"Kontrollsummor", "Checksums"};
+    static const struct pair about = {
+        "SHA-256 av varje fil som lästes, som programmet sha256sum räknar den. Samma summa = samma "
+        "fil.",
+        "SHA-256 of each file that was read, as the program sha256sum computes it. Same sum = same "
+        "file."};
+    static const struct pair heads[] = {{"Slag", "Kind"}, {"Fil", "File"}, {"SHA-256", "SHA-256"}};
+    static const struct pair rules = {"Regler", "Rules"}, data = {"Data", "Data"};
+    static const double widths[] = {10, 50, 76};
+    page_columns(page, widths, 3);
+    uint32_t head = page_head(page, say(v->lang, title), say(v->lang, about)), row = head + 1;
+    for (size_t i = 0; i < v->m->file_count; i++)
+        checksum_row(v, page, row++, rules, v->m->files[i], v->r->rule_digests[i]);
+    for (size_t i = 0; i < v->r->data->file_count; i++)
+        checksum_row(v, page, row++, data, v->r->data->files[i].path, v->r->digests[i]);
+    put_table(v, page, head, row, "Kontrollsummor", heads, 3, 0);
+}
+
+/* --- coverage --------------------------------------------------------------------------------- */
 
 struct counts {
     uint32_t indicator;

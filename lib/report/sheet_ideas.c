@@ -16,10 +16,13 @@ static const struct pair order = {
     "Strong: all requirements and at least two supports. Possible: all requirements. Possible if: "
     "a "
     "requirement is unknown. Weak: a requirement fails. Stopped: there is an obstacle."};
+/* Broad enough for short headings, so that one page holds all rows. */
+enum { WIDTH = 14 };
+
 static void idea_column(const struct view *v, struct page *page, uint32_t head, uint32_t idea)
 {
     const char *label = view_label(v, &v->m->ideas[idea].head);
-    page_column(page, idea + 1, fmax(11, measure_word_for(label, 10, true)));
+    page_column(page, idea + 1, fmax(WIDTH, measure_word_for(label, 10, true)));
     page_text(page, head, idea + 1, label, STYLE_HEADING);
     for (uint32_t i = 0; i < v->r->areas; i++) {
         uint8_t grade = v->r->ideas[idea].grade[v->r->ranking[i]];

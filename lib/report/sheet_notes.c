@@ -6,6 +6,7 @@
 #include "analysis/diagnosis.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "report/notes.h"
 #include "rules/methods.h"
 
 static const struct pair title = {"Noter", "Notes"};
@@ -18,9 +19,6 @@ static const struct pair sections[] = {{"Märken", "Marks"},
                                        {"Delar och vikter", "Parts and weights"},
                                        {"Modellen prövad", "The model tried"}};
 
-struct note {
-    struct pair word, text;
-};
 static const struct note marks[] = {
     {{"[x]", "[x]"},
      {"Värdet saknas, eller poäng och plats kan inte bedömas.",
@@ -105,10 +103,51 @@ static const struct note words[] = {
     {{"m.fl.", "and others"},
      {"Värdet är räknat av flera siffror; bara den förstas fil och rad visas.",
       "The value is computed from several figures; only the first one's file and line is shown."}},
+    {{"Platsspann", "Place spans"},
+     {"Bästa och sämsta plats i nio dragningar av tio, och i reglernas scenarier. Ett brett spann "
+      "säger att platsen hänger på hur man väger.",
+      "Best and worst place in nine draws of ten, and in the scenarios of the rules. A broad span "
+      "says that the place hangs on how one weighs."}},
+    {{"Frö", "Seed"},
+     {"Talet som dragningarna börjar i. Samma frö ger samma dragningar, så att någon annan kan "
+      "räkna om och få samma svar.",
+      "The number that the draws begin with. The same seed gives the same draws, so that somebody "
+      "else can compute again and get the same answer."}},
+    {{"Fyra fält", "Four fields"},
+     {"Kommunerna delade av två medianer: högt eller lågt i vart och ett av två index.",
+      "The areas parted by two medians: high or low in each of two indices."}},
+    {{"Ändringens del", "A change's part"},
+     {"På Ändringar: vad en ändring i genomsnitt lägger till, över varje ordning som ändringarna "
+      "kan göras i (Shapley). Delarna blir tillsammans hela flytten.",
+      "On Changes: what a change adds on average, over every order in which the changes can be "
+      "made "
+      "(Shapley). The parts make up the whole move."}},
+    {{"Kontrollsumma", "Checksum"},
+     {"Ett långt tal som räknas ur filens innehåll (SHA-256). Ändras en enda bokstav blir det ett "
+      "annat tal.",
+      "A long number computed from what the file holds (SHA-256). Change one letter and it becomes "
+      "another number."}},
+    {{"Lokala fakta", "Local facts"},
+     {"Sådant som bara de på plats vet. Det frågas efter på mötet och räknas inte förrän någon har "
+      "svarat.",
+      "What only people on the spot know. It is asked for at the meeting, and does not count until "
+      "somebody has answered."}},
     {{"Äldre", "Older"},
      {"Ett värde från ett tidigare år än basåret.",
       "A value from an earlier year than the base year."}},
 };
+
+const struct note *notes_marks(size_t *count)
+{
+    *count = sizeof marks / sizeof marks[0];
+    return marks;
+}
+
+const struct note *notes_words(size_t *count)
+{
+    *count = sizeof words / sizeof words[0];
+    return words;
+}
 
 static uint32_t section(struct page *page, uint32_t row, const char *text)
 {
@@ -174,6 +213,15 @@ static bool any_imputed(const struct view *v)
 static uint32_t method(const struct view *v, struct page *page, uint32_t row)
 {
     static const struct note steps[] = {
+        {{"Steg för steg", "Step by step"},
+         {"Källornas siffror blir mått, ofta per invånare. Varje mått blir poäng. Måtten vägs ihop "
+          "till delar, delarna till index, och indexen till slutresultatet (se Delar och vikter). "
+          "Kommunerna ställs i ordning efter det. Krav, affärsidéer och råd prövas för sig och "
+          "ändrar inga poäng.",
+          "The sources' figures become measures, often per inhabitant. Each measure becomes "
+          "points. The measures are weighed into parts, the parts into indices, and the indices "
+          "into the total (see Parts and weights). The areas are put in order by it. Requirements, "
+          "business ideas and advice are tried apart and change no points."}},
         {{"Poäng", "Points"},
          {"Varje värde räknas om till 0\u2013100 med måttets egen skala (bladet Täckning; en "
           "ersättning har sin egen). "
@@ -198,7 +246,7 @@ static uint32_t method(const struct view *v, struct page *page, uint32_t row)
           "Where the rules say so, a missing value is computed from those of the other areas. It "
           "is marked [e] and does not count in the coverage."}},
     };
-    row = notes(v, page, row, steps, any_imputed(v) ? 1 : 2) - 1;
+    row = notes(v, page, row, steps, any_imputed(v) ? 2 : 3) - 1;
     if (any_imputed(v))
         row = notes(v, page, row, imputed, 1) - 1;
     row = line(page, row, v->lang == LANG_EN ? "Coverage and grade" : "Täckning och grad",
@@ -333,7 +381,7 @@ static uint32_t tried(const struct view *v, struct page *page, uint32_t row)
 
 void sheet_notes(const struct view *v, struct page *page)
 {
-    static const double widths[] = {27, 80};
+    static const double widths[] = {27, 104};
     page_columns(page, widths, 2);
     uint32_t row = page_head(page, say(v->lang, title), say(v->lang, about));
     row = section(page, row, say(v->lang, sections[0]));

@@ -26,7 +26,7 @@ static const char *heading_of(const struct view *v, const struct page_heading *b
 static void points_column(const struct view *v, struct page *page, uint32_t head, uint32_t column,
                           uint32_t indicator)
 {
-    page_column(page, column, 4.3);
+    page_column(page, column, 4);
     for (uint32_t i = 0; i < v->r->areas; i++) {
         uint32_t area = v->r->ranking[i];
         double points = v->r->indicators[indicator].points[area];

@@ -1,8 +1,7 @@
-/* Read-back of a workbook: the only file that knows expat. */
+/* Read-back of a workbook. */
 #define _POSIX_C_SOURCE 200809L
 #include "report/verify.h"
 
-#include <expat.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "report/xml.h"
 #include "report/zip.h"
 
 #define MOST_FILE ((size_t)1 << 30)
@@ -49,31 +49,12 @@ static bool fail(struct verify_report *report, enum verify_fault fault, const ch
     return false;
 }
 
-static const char *attribute(const XML_Char **pairs, const char *name)
+static bool parse_part(const struct zip_part *part, const struct xml_walker *walker)
 {
-    for (; pairs[0] != NULL; pairs += 2)
-        if (strcmp(pairs[0], name) == 0)
-            return pairs[1];
-    return NULL;
+    return xml_walk(part->data, part->size, walker);
 }
 
-/* Parses a whole part; false when it is not well-formed. Handlers may be NULL. */
-static bool parse_part(const struct zip_part *part, void *user, XML_StartElementHandler start,
-                       XML_EndElementHandler end, XML_CharacterDataHandler characters)
-{
-    XML_Parser parser = XML_ParserCreate("UTF-8");
-    if (parser == NULL)
-        return false;
-    XML_SetUserData(parser, user);
-    XML_SetElementHandler(parser, start, end);
-    XML_SetCharacterDataHandler(parser, characters);
-    bool good = part->size < INT32_MAX &&
-                XML_Parse(parser, part->data, (int)part->size, 1) == XML_STATUS_OK;
-    XML_ParserFree(parser);
-    return good;
-}
-
-static void XMLCALL strings_start(void *user, const XML_Char *name, const XML_Char **pairs)
+static void strings_start(void *user, const char *name, const char **pairs)
 {
     struct strings *s = user;
     (void)pairs;
@@ -87,7 +68,7 @@ static void XMLCALL strings_start(void *user, const XML_Char *name, const XML_Ch
     s->collecting = strcmp(name, "t") == 0;
 }
 
-static void XMLCALL strings_end(void *user, const XML_Char *name)
+static void strings_end(void *user, const char *name)
 {
     struct strings *s = user;
     s->collecting = false;
@@ -95,11 +76,11 @@ static void XMLCALL strings_end(void *user, const XML_Char *name)
         text_addc(&s->bytes, '\0');
 }
 
-static void XMLCALL strings_text(void *user, const XML_Char *p, int n)
+static void strings_text(void *user, const char *p, size_t n)
 {
     struct strings *s = user;
     if (s->collecting)
-        text_addn(&s->bytes, p, (size_t)n);
+        text_addn(&s->bytes, p, n);
 }
 
 /* "AB12" -> row 11, column 27; false when it is no reference. */
@@ -115,11 +96,11 @@ static bool read_reference(const char *p, uint32_t *row, uint32_t *column)
     return *p == '\0' && r > 0 && c > 0;
 }
 
-static void XMLCALL cells_start(void *user, const XML_Char *name, const XML_Char **pairs)
+static void cells_start(void *user, const char *name, const char **pairs)
 {
     struct cells *c = user;
     if (strcmp(name, "c") == 0) {
-        const char *at = attribute(pairs, "r"), *kind = attribute(pairs, "t");
+        const char *at = xml_attribute(pairs, "r"), *kind = xml_attribute(pairs, "t");
         c->kind = kind == NULL ? 'n' : strcmp(kind, "str") == 0 ? 'f' : kind[0];
         c->has_value = false;
         c->value.n = c->formula.n = 0;
@@ -131,11 +112,11 @@ static void XMLCALL cells_start(void *user, const XML_Char *name, const XML_Char
     c->in_formula = strcmp(name, "f") == 0;
 }
 
-static void XMLCALL cells_text(void *user, const XML_Char *p, int n)
+static void cells_text(void *user, const char *p, size_t n)
 {
     struct cells *c = user;
     if (c->in_value || c->in_formula)
-        text_addn(c->in_value ? &c->value : &c->formula, p, (size_t)n);
+        text_addn(c->in_value ? &c->value : &c->formula, p, n);
 }
 
 static bool same_text(const struct text *t, const char *meant)
@@ -160,7 +141,7 @@ static bool same_value(const struct cells *c, const struct meant_cell *m)
     return strcmp(c->strings->bytes.p + c->strings->start[(size_t)v], m->text) == 0;
 }
 
-static void XMLCALL cells_end(void *user, const XML_Char *name)
+static void cells_end(void *user, const char *name)
 {
     struct cells *c = user;
     if (strcmp(name, "v") == 0)
@@ -177,12 +158,12 @@ static void XMLCALL cells_end(void *user, const XML_Char *name)
     c->next++;
 }
 
-static void XMLCALL names_start(void *user, const XML_Char *name, const XML_Char **pairs)
+static void names_start(void *user, const char *name, const char **pairs)
 {
     struct names *n = user;
     if (strcmp(name, "sheet") != 0)
         return;
-    const char *title = attribute(pairs, "name");
+    const char *title = xml_attribute(pairs, "name");
     if (title == NULL || n->next >= n->count || strcmp(title, n->meant[n->next].name) != 0)
         n->wrong = true;
     n->next++;
@@ -193,7 +174,7 @@ static bool check_names(const struct zip *zip, const struct meant_sheet *sheets,
 {
     struct names names = {sheets, count, 0, false};
     const struct zip_part *part = zip_find(zip, "xl/workbook.xml");
-    if (!parse_part(part, &names, names_start, NULL, NULL))
+    if (!parse_part(part, &(struct xml_walker){names_start, NULL, NULL, &names}))
         return fail(report, VERIFY_XML, part->name);
     if (names.wrong || names.next != count)
         return fail(report, VERIFY_NAMES, part->name);
@@ -209,7 +190,7 @@ static bool check_sheet(const struct zip *zip, const struct meant_sheet *meant, 
     if (part == NULL)
         return fail(report, VERIFY_PART, name);
     struct cells cells = {.meant = meant, .strings = strings, .report = report};
-    bool good = parse_part(part, &cells, cells_start, cells_end, cells_text);
+    bool good = parse_part(part, &(struct xml_walker){cells_start, cells_end, cells_text, &cells});
     text_release(&cells.value);
     text_release(&cells.formula);
     if (!good)
@@ -244,7 +225,7 @@ static bool check_parts(const struct zip *zip, struct verify_report *report)
             return fail(report, VERIFY_PART, expected[i]);
     for (size_t i = 0; i < zip->count; i++)
         if (is_xml(zip->parts[i].name) && !read_later(zip->parts[i].name) &&
-            !parse_part(&zip->parts[i], NULL, NULL, NULL, NULL))
+            !parse_part(&zip->parts[i], &(struct xml_walker){NULL, NULL, NULL, NULL}))
             return fail(report, VERIFY_XML, zip->parts[i].name);
     return true;
 }
@@ -256,7 +237,8 @@ static bool check_content(const struct zip *zip, const struct meant_sheet *sheet
     bool good = check_parts(zip, report) && check_names(zip, sheets, count, report);
     const struct zip_part *shared = zip_find(zip, "xl/sharedStrings.xml");
     if (good && shared != NULL &&
-        !parse_part(shared, &strings, strings_start, strings_end, strings_text))
+        !parse_part(shared,
+                    &(struct xml_walker){strings_start, strings_end, strings_text, &strings}))
         good = fail(report, VERIFY_XML, shared->name);
     for (size_t i = 0; good && i < count; i++)
         good = check_sheet(zip, &sheets[i], i + 1, &strings, report);

@@ -2,6 +2,7 @@
 #include "report/workbook.h"
 
 #include "report/live.h"
+#include "report/plain.h"
 #include "report/sheets.h"
 
 static const struct sheet all_sheets[] = {
@@ -19,6 +20,20 @@ static const struct sheet all_sheets[] = {
                "how sure each place is, and what moves it"},
      .has = sheet_certainty_has,
      .write = sheet_certainty},
+    {.key = "Platsspann",
+     .name = {"Platsspann", "Place spans"},
+     .about = {"diagram: inom vilka platser varje kommun ligger",
+               "chart: within which places each area lies"},
+     .landscape = true,
+     .has = sheet_spans_has,
+     .write = sheet_spans},
+    {.key = "Falt",
+     .name = {"Fyra fält", "Four fields"},
+     .about = {"diagram: de två indexen mot varandra, med medianerna",
+               "chart: the two indices against each other, with their medians"},
+     .landscape = true,
+     .has = sheet_fields_has,
+     .write = sheet_fields},
     {.key = "Karta",
      .name = {"Karta", "Map"},
      .about = {"en ruta per kommun", "one tile per area"},
@@ -32,6 +47,13 @@ static const struct sheet all_sheets[] = {
      .landscape = true,
      .has = has_challenges,
      .write = sheet_challenges},
+    {.key = "Utmaningsplatser",
+     .name = {"Utmaningar i ordning", "Challenges in order"},
+     .about = {"varje utmanings rangordning, plats för plats",
+               "the ranking of each challenge, place by place"},
+     .landscape = true,
+     .has = has_challenges,
+     .write = sheet_challenge_places},
     {.key = "Profil",
      .name = {"Profil", "Profile"},
      .about = {"en kommun i taget: styrkor, hinder och okänt",
@@ -70,6 +92,27 @@ static const struct sheet all_sheets[] = {
      .write = sheet_calculation,
      .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
                  "left out: the ranking of these rules cannot be recomputed in a workbook"}},
+    {.key = "Hinder",
+     .name = {"Hinder i länet", "What is lacking"},
+     .about = {"hur många kommuner som saknar vad", "how many areas lack what"},
+     .landscape = true,
+     .write = sheet_barriers},
+    {.key = "Andringar",
+     .name = {"Ändringar", "Changes"},
+     .about = {"vad som skiljer från en tidigare körning, och vad som flyttade vad",
+               "what differs from an earlier run, and what moved what"},
+     .landscape = true,
+     .has = sheet_changes_has,
+     .write = sheet_changes,
+     .instead = {"utelämnat: ingen tidigare körning att jämföra med angavs",
+                 "left out: no earlier run to compare with was given"}},
+    {.key = "Andrade",
+     .name = {"Ändrade värden", "Changed values"},
+     .about = {"varje värde som skiljer, med fil och rad",
+               "each value that differs, with file and line"},
+     .landscape = true,
+     .has = sheet_changes_has,
+     .write = sheet_changed_values},
     {.key = "Poang",
      .name = {"Poäng", "Points"},
      .about = {"varje indikators poäng", "the points of each indicator"},
@@ -94,6 +137,12 @@ static const struct sheet all_sheets[] = {
      .about = {"filerna som lästes, utgivare och licens", "the files read, publisher and licence"},
      .landscape = true,
      .write = sheet_files},
+    {.key = "Kontrollsummor",
+     .name = {"Kontrollsummor", "Checksums"},
+     .about = {"SHA-256 av varje fil, som bevis på vilka de var",
+               "SHA-256 of each file, as evidence of which they were"},
+     .has = sheet_checksums_has,
+     .write = sheet_checksums},
     {.key = "Tackning",
      .name = {"Täckning", "Coverage"},
      .about = {"hur fullständig varje indikator är och dess skala",
@@ -105,6 +154,10 @@ static const struct sheet all_sheets[] = {
      .about = {"värden som saknas, är äldre eller ersatta", "values missing, older or replaced"},
      .landscape = true,
      .write = sheet_remarks},
+    {.key = "Regler",
+     .name = {"Regler", "Rules"},
+     .about = {"reglerna som de gällde, rad för rad", "the rules as applied, line by line"},
+     .write = sheet_rules},
     {.key = "Noter",
      .name = {"Noter", "Notes"},
      .about = {"märken, ord och metod", "marks, words and method"},
@@ -186,6 +239,17 @@ bool workbook_of_all(const struct result *r, enum lang lang, const char *path,
     live_make(&v);
     bool good = write_book(&v, path, view_label(&v, &v.m->head), all_sheets,
                            sizeof all_sheets / sizeof all_sheets[0], d);
+    arena_free(arena);
+    return good;
+}
+
+bool workbook_plain(const struct result *r, enum lang lang, const char *path, struct diagnostics *d)
+{
+    struct arena *arena = arena_new();
+    struct view v;
+    view_init(&v, r, lang, arena);
+    bool good =
+        write_book(&v, path, view_label(&v, &v.m->head), plain_sheets, plain_sheet_count, d);
     arena_free(arena);
     return good;
 }

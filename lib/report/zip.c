@@ -121,17 +121,26 @@ static enum zip_fault add_part(struct zip *zip, const char *data, size_t size,
     return crc == e->crc ? ZIP_WHOLE : ZIP_BAD_CRC;
 }
 
+/* Do all entries together claim at most `most` bytes? */
+static bool fits(const char *data, size_t size, size_t most, size_t count, size_t at)
+{
+    size_t total = 0;
+    struct entry e;
+    for (size_t i = 0; i < count && read_entry(data, size, &at, &e); i++) {
+        total += e.size;
+        if (e.size > most || total > most)
+            return false;
+    }
+    return true;
+}
+
 static enum zip_fault read_all(const char *data, size_t size, struct zip *zip, size_t count,
                                size_t at)
 {
-    size_t total = 0;
     for (size_t i = 0; i < count; i++) {
         struct entry e;
         if (!read_entry(data, size, &at, &e))
             return ZIP_BAD_ENTRY;
-        total += e.size;
-        if (e.size > MOST_BYTES || total > MOST_BYTES)
-            return ZIP_TOO_LARGE;
         enum zip_fault fault = add_part(zip, data, size, &e);
         if (fault != ZIP_WHOLE)
             return fault;
@@ -141,6 +150,12 @@ static enum zip_fault read_all(const char *data, size_t size, struct zip *zip, s
 
 enum zip_fault zip_open(const char *data, size_t size, struct zip *zip, size_t *at)
 {
+    return zip_open_within(data, size, MOST_BYTES, zip, at);
+}
+
+enum zip_fault zip_open_within(const char *data, size_t size, size_t most, struct zip *zip,
+                               size_t *at)
+{
     *zip = (struct zip){0};
     *at = 0;
     const char *end = find_end(data, size);
@@ -149,6 +164,8 @@ enum zip_fault zip_open(const char *data, size_t size, struct zip *zip, size_t *
     size_t count = read16(end + 10), start = read32(end + 16);
     if (start > (size_t)(end - data) || count > MOST_PARTS || count != read16(end + 8))
         return ZIP_NO_DIRECTORY;
+    if (!fits(data, (size_t)(end - data), most, count, start))
+        return ZIP_TOO_LARGE;
     zip->parts = memory_alloc((count + 1) * sizeof *zip->parts);
     memset(zip->parts, 0, (count + 1) * sizeof *zip->parts);
     enum zip_fault fault = read_all(data, (size_t)(end - data), zip, count, start);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "rules/habits.h"
 #include "rules/keywords.h"
 #include "rules/tell.h"
@@ -82,6 +83,15 @@ static void read_label(struct reader *x, struct block *b, const struct property 
     }
 }
 
+/* May one more block or property be read? Told where the first too many stands. */
+static bool may_add(struct reading *r, const struct rule_text *file, struct str s)
+{
+    if (r->items++ == LIMIT_RULE_ITEMS) {
+        tell(r, "E452", place_at(r, file, s), "8 000", NULL);
+    }
+    return r->items <= LIMIT_RULE_ITEMS;
+}
+
 /* block = ord [NAMN] ["rubrik"] ["[" enhet "]"] */
 static void read_head(struct reader *x)
 {
@@ -109,6 +119,9 @@ static void read_head(struct reader *x)
                   "write without a colon: {0} my_name \"My heading\"",
                   *lex_after_blanks(word.p + word.n) == ':' ? said(r, word) : NULL);
         x->p = lex_next_line(lex_line_end(x->p));
+        return;
+    }
+    if (!may_add(r, x->file, word)) {
         return;
     }
     r->blocks =
@@ -273,6 +286,9 @@ static void tell_empty(struct reader *x, const struct property *p, const char *w
 static void read_value(struct reader *x, struct block *b, struct property *p, const char *from)
 {
     struct reading *r = x->r;
+    if (!may_add(r, x->file, p->name)) {
+        return;
+    }
     bool twice = stands_twice(x, b, p);
     if (p->row->flags & IS_FREE) {
         read_free_text(x, b, p, lex_after_blanks(from));
@@ -361,8 +377,11 @@ static void read_line(struct reader *x)
     struct block *b = &r->blocks[x->block - 1];
     struct property p = {.row = &table_line, .file = x->file};
     const char *start = lex_after_blanks(x->p);
-    p.broken = !lex_line(r, x->file, start, &p, &x->p);
     p.name = (struct str){start, 1};
+    if (!may_add(r, x->file, p.name)) {
+        return;
+    }
+    p.broken = !lex_line(r, x->file, start, &p, &x->p);
     x->p = lex_next_line(x->p);
     x->loose = false;
     b->properties =

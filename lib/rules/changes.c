@@ -120,10 +120,9 @@ static bool is_weight_of(const struct model *m, const struct weight_note *w, str
 /* A weight is written with % when its siblings are. */
 static bool check_percent(struct reading *r, const struct override *o)
 {
-    for (size_t i = 0; i < r->weight_count; i++) {
+    for (size_t i = 0; o->percent && i < r->weight_count; i++) {
         const struct weight_note *w = &r->weights[i];
-        bool its = is_weight_of(r->model, w, o->target);
-        if (its && o->percent && !w->percent) {
+        if (!w->percent && is_weight_of(r->model, w, o->target)) {
             struct diagnostic *item =
                 tell(r, "E406", o->value_place, r->model->nodes[w->parent].head.name, NULL);
             tell_other(r, item, w->place, say(r, "utan %", "without %"));
@@ -226,6 +225,7 @@ static bool sets_scale(const struct scenario *s)
 /* Scenarios that nobody asked for now must be right too. */
 static void check_others(struct reading *r, int32_t day)
 {
+    struct model *after = NULL; /* one copy for all of them */
     for (size_t i = 0; i < r->model->scenario_count; i++) {
         const struct scenario *s = &r->model->scenarios[i];
         struct layer layer = {s, ""};
@@ -235,8 +235,11 @@ static void check_others(struct reading *r, int32_t day)
         struct arena *scratch = arena_new();
         struct change *made = arena_array(scratch, s->override_count + 1, sizeof *made);
         size_t n = layer_changes(r, r->model, &layer, day, made);
-        if (n > 0 && sets_scale(s)) { /* a copy of the model costs */
-            check_scales(r, model_changed(r->model, made, n, scratch), &layer);
+        if (n > 0 && sets_scale(s)) {
+            after = after ? after : model_changed(r->model, NULL, 0, r->arena);
+            model_put(after, r->model, made, n, r->arena);
+            check_scales(r, after, &layer);
+            model_take_back(after, r->model, made, n);
         }
         arena_free(scratch);
     }

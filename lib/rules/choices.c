@@ -191,6 +191,22 @@ static void add_units(struct chooser *c)
     }
 }
 
+/* Those that can be converted to the one wanted; all when that is none of the known words. */
+static void add_units_fitting(struct chooser *c, const struct unit *wanted)
+{
+    const char *sv, *en, *en_one;
+    size_t before = c->out->count;
+    for (size_t i = 0; unit_word_at(i, &sv, &en, &en_one); i++) {
+        struct unit unit = unit_named(sv);
+        if (unit_fits(&unit, wanted)) {
+            add(c, CHOICE_UNIT, in_file(c, sv, en), "", "");
+        }
+    }
+    if (c->out->count == before) {
+        add_units(c);
+    }
+}
+
 static void add_functions(struct chooser *c)
 {
     for (int i = 0; i < FN_COUNT; i++) {
@@ -251,6 +267,24 @@ static char inside(const struct line_end *line)
     return open;
 }
 
+/* Units after a number: a share and a number of years have a fixed one, and what an assumption is
+ * worth has that of its block. */
+static void add_units_of(struct chooser *c, const struct property_row *row)
+{
+    struct unit wanted = unit_none();
+    struct str bad;
+    bool of_block = row->read == read_dated || row->read == read_value_always;
+    if (row->read == read_years) {
+        wanted = unit_named("år");
+    } else if (of_block && c->block->unit.n) {
+        unit_parse(c->arena, c->block->unit, c->t->lang, &wanted, &bad);
+    } else if (row->read != read_share) {
+        add_units(c);
+        return;
+    }
+    add_units_fitting(c, &wanted);
+}
+
 static void add_value(struct chooser *c, const struct property_row *row)
 {
     const struct expected_value *value = expected_of(row);
@@ -263,7 +297,7 @@ static void add_value(struct chooser *c, const struct property_row *row)
         return;
     }
     if (follows_number(c)) {
-        add_units(c);
+        add_units_of(c, row);
         return;
     }
     add_table(c, row->words);

@@ -8,13 +8,16 @@ enum { MOST_ARGUMENTS = 64 };
 
 double assumption_on(const struct assumption *a, int32_t day)
 {
-    double value = NAN;
-    for (size_t i = 0; i < a->value_count; i++) {
-        if (i == 0 || a->values[i].day <= day) {
-            value = a->values[i].value;
+    size_t low = 0, high = a->value_count; /* the days ascend; before the first the first holds */
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (a->values[middle].day <= day) {
+            low = middle;
+        } else {
+            high = middle;
         }
     }
-    return value;
+    return high > 0 ? a->values[low].value : NAN;
 }
 
 /* --- functions -------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "rules/declare.h"
 #include "rules/parser.h"
 #include "rules/tell.h"
@@ -17,10 +18,14 @@ static void add_dated(struct reading *r, struct block *b, struct property *p, in
     }
     struct cursor c = cursor_over(r, p);
     struct dated_value value = {.day = day, .place = value_place(r, p)};
-    if (!take_amount(&c, &a->unit, true, &value.value) || !cursor_end(&c)) {
+    if (a->value_count > LIMIT_DATED || !take_amount(&c, &a->unit, true, &value.value) ||
+        !cursor_end(&c)) {
         return;
     }
     size_t i = a->value_count++;
+    if (i == LIMIT_DATED) {
+        tell(r, "E453", value.place, a->head.name, "50", NULL);
+    }
     for (; i > 0 && a->values[i - 1].day > day; i--) {
         a->values[i] = a->values[i - 1];
     }

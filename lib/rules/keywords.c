@@ -1,5 +1,7 @@
 #include "rules/keywords.h"
 
+#include <string.h>
+
 #include "rules/declare.h"
 #include "rules/methods.h"
 
@@ -86,18 +88,27 @@ const struct word *word_at(const struct word_table *table, size_t i)
     return (const struct word *)(const void *)((const char *)table->words + i * table->stride);
 }
 
+/* Most words of a table begin with another letter. Small letters are capitals with one bit more;
+ * what begins beyond ASCII is left to name_eq(). */
+static bool may_be(const char *word, const char *known)
+{
+    unsigned char a = (unsigned char)*word, b = (unsigned char)*known;
+    return (a | 0x20) == (b | 0x20) || a >= 0x80;
+}
+
 bool word_find(const struct word_table *table, struct str s, enum lang lang, int *value)
 {
     char word[64];
     if (s.n >= sizeof word) {
         return false;
     }
-    for (size_t i = 0; i < s.n; i++) {
-        word[i] = s.p[i];
+    if (s.n) {
+        memcpy(word, s.p, s.n);
     }
     word[s.n] = '\0';
     for (size_t i = 0; i < table->count; i++) {
-        if (name_eq(word, word_in(word_at(table, i), lang))) {
+        const char *known = word_in(word_at(table, i), lang);
+        if (may_be(word, known) && name_eq(word, known)) {
             *value = word_at(table, i)->value;
             return true;
         }
@@ -505,12 +516,19 @@ static const char *copy_of(struct arena *arena, struct str s)
     return arena_strndup(arena, s.p, s.n);
 }
 
+/* Is s the word, in that language? */
+static bool is_word(struct str s, const char *sv, const char *en, enum lang lang)
+{
+    struct word word = {sv, en, 0};
+    int unused = 0;
+    return s.n > 0 && may_be(s.p, lang == LANG_SV ? sv : en) &&
+           word_find(&(struct word_table){&word, 1, sizeof word}, s, lang, &unused);
+}
+
 bool block_find(struct str s, enum lang lang, enum block_kind *out)
 {
-    int unused = 0;
     for (int i = 0; i < BLOCK_KINDS; i++) {
-        struct word word = {blocks[i].sv, blocks[i].en, i};
-        if (word_find(&(struct word_table){&word, 1, sizeof word}, s, lang, &unused)) {
+        if (is_word(s, blocks[i].sv, blocks[i].en, lang)) {
             *out = (enum block_kind)i;
             return true;
         }
@@ -521,10 +539,8 @@ bool block_find(struct str s, enum lang lang, enum block_kind *out)
 static const struct property_row *find_row(const struct property_row *rows, size_t n, struct str s,
                                            enum lang lang)
 {
-    int unused = 0;
     for (size_t i = 0; i < n; i++) {
-        struct word word = {rows[i].sv, rows[i].en, 0};
-        if (word_find(&(struct word_table){&word, 1, sizeof word}, s, lang, &unused)) {
+        if (is_word(s, rows[i].sv, rows[i].en, lang)) {
             return &rows[i];
         }
     }

@@ -64,7 +64,7 @@ struct lexer {
 
 static bool starts(const char *p, const char *with)
 {
-    return strncmp(p, with, strlen(with)) == 0;
+    return *p == *with && strncmp(p, with, strlen(with)) == 0;
 }
 
 static bool is_digit(char c)
@@ -107,12 +107,17 @@ static size_t skip_blanks(const char *p)
     return n;
 }
 
+static bool is_plain_letter(char c)
+{
+    unsigned char small = (unsigned char)(c | 0x20);
+    return (small >= 'a' && small <= 'z') || is_digit(c) || c == '_';
+}
+
 /* Bytes of a letter, digit or _ at p. Letters are ASCII, Latin-1 and Latin Extended. */
 static size_t letter_length(const char *p)
 {
-    unsigned char c = (unsigned char)*p;
-    if (c < 0x80) {
-        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : is_digit(*p) || c == '_';
+    if ((unsigned char)*p < 0x80) {
+        return is_plain_letter(*p);
     }
     size_t used = 0;
     uint32_t code = utf8_decode(p, 4, &used); /* whole in valid text: never past its end */
@@ -123,8 +128,13 @@ static size_t letter_length(const char *p)
 struct str lex_name(const char *p)
 {
     size_t n = 0;
-    for (size_t one; !is_digit(*p) && (one = letter_length(p + n)) > 0;) {
-        n += one;
+    if (is_digit(*p)) {
+        return (struct str){p, 0};
+    }
+    for (size_t one = 1; one > 0; n += one) {
+        for (; is_plain_letter(p[n]); n++) {
+        }
+        one = (unsigned char)p[n] < 0x80 ? 0 : letter_length(p + n);
     }
     return (struct str){p, n};
 }
@@ -254,13 +264,11 @@ static bool lex_date(struct lexer *x)
 }
 
 /* Bytes to the end of the line, or as many as any unit takes. */
-static size_t line_rest(const char *p)
+static size_t line_rest(const struct rule_text *file, const char *p)
 {
-    size_t n = 0;
-    while (n < LONGEST_UNIT && p[n] && p[n] != '\n') {
-        n++;
-    }
-    return n;
+    size_t left = (size_t)(file->p + file->n - p), most = left < LONGEST_UNIT ? left : LONGEST_UNIT;
+    const char *end = memchr(p, '\n', most);
+    return end ? (size_t)(end - p) : most;
 }
 
 /* tal = heltal [decimaltecken siffror] [enhet] */
@@ -286,7 +294,7 @@ static void lex_number(struct lexer *x)
     }
     struct lexeme *item = add(x, LEXEME_NUMBER, n);
     item->number = number;
-    struct str rest = {x->p, line_rest(x->p)};
+    struct str rest = {x->p, line_rest(x->file, x->p)};
     size_t unit = unit_after_number(rest, x->file->lang);
     if (unit) {
         size_t blank = skip_blanks(x->p);
@@ -314,9 +322,15 @@ static void lex_text(struct lexer *x)
     struct text t = {0};
     text_add(&t, "");
     const char *p = x->p + 1;
-    while (*p && *p != '\n' && (*p != '"' || p[1] == '"')) {
-        text_addc(&t, *p);
-        p += *p == '"' ? 2 : 1;
+    for (;;) {
+        size_t n = strcspn(p, "\"\n");
+        text_addn(&t, p, n);
+        p += n;
+        if (*p != '"' || p[1] != '"') {
+            break;
+        }
+        text_addc(&t, '"');
+        p += 2;
     }
     if (*p != '"') {
         tell(x->r, "E117", place_at(x->r, x->file, (struct str){x->p, 1}), "\"", NULL);
@@ -334,8 +348,14 @@ static void lex_pattern(struct lexer *x)
     struct text t = {0};
     text_add(&t, "");
     const char *p = x->p + 1;
-    while (*p && *p != '\n' && *p != '/') {
-        if (*p == '\\' && p[1] && p[1] != '\n') {
+    for (;;) {
+        size_t n = strcspn(p, "/\\\n");
+        text_addn(&t, p, n);
+        p += n;
+        if (*p != '\\') {
+            break;
+        }
+        if (p[1] && p[1] != '\n') {
             text_addn(&t, p, p[1] == '/' ? 0 : 1);
             p++;
         }

@@ -52,7 +52,7 @@ static bool check_bytes(struct reading *r, const char *name, const char *p, size
 {
     struct place place = {.file = name};
     if (n > LIMIT_RULE_FILE) {
-        tell(r, "E122", place, "4", NULL);
+        tell(r, "E122", place, "1", NULL);
         return false;
     }
     if (is_utf16(p, n)) {
@@ -84,8 +84,12 @@ static bool check_bytes(struct reading *r, const char *name, const char *p, size
 static char *with_plain_ends(struct arena *arena, const char *p, size_t n, size_t *out)
 {
     char *made = arena_alloc(arena, n + 1);
-    size_t m = 0;
-    for (size_t i = 0; i < n; i++) {
+    const char *cr = n ? memchr(p, '\r', n) : NULL;
+    size_t m = cr ? (size_t)(cr - p) : n;
+    if (n) {
+        memcpy(made, p, m);
+    }
+    for (size_t i = m; i < n; i++) {
         if (p[i] != '\r') {
             made[m++] = p[i];
         } else if (i + 1 == n || p[i + 1] != '\n') {
@@ -96,19 +100,28 @@ static char *with_plain_ends(struct arena *arena, const char *p, size_t n, size_
     return made;
 }
 
-static void find_lines(struct reading *r, struct rule_text *t)
+/* Lines in the text, or one more than there may be. The end of the last line starts no line. */
+static size_t count_lines(const struct rule_text *t)
 {
     size_t count = 1;
-    for (size_t i = 0; i < t->n; i++) {
-        count += t->p[i] == '\n';
-    }
-    t->lines = arena_array(r->arena, count, sizeof *t->lines);
-    t->shown = arena_array(r->arena, count, sizeof *t->shown);
-    t->line_count = 1;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->p[i] == '\n') {
-            t->lines[t->line_count++] = i + 1;
+    const char *end = t->p + t->n;
+    for (const char *p = t->p; count < LIMIT_RULE_LINES + 2; count++) {
+        p = p < end ? memchr(p, '\n', (size_t)(end - p)) : NULL;
+        if (!p) {
+            break;
         }
+        p++;
+    }
+    return count;
+}
+
+static void find_lines(struct reading *r, struct rule_text *t)
+{
+    t->lines = arena_array(r->arena, t->line_count, sizeof *t->lines);
+    t->shown = arena_array(r->arena, t->line_count, sizeof *t->shown);
+    for (size_t i = 1; i < t->line_count; i++) {
+        const char *from = t->p + t->lines[i - 1];
+        t->lines[i] = t->lines[i - 1] + strcspn(from, "\n") + 1;
     }
 }
 
@@ -139,11 +152,12 @@ struct rule_text *text_new(struct reading *r, const char *name, const char *p, s
     t->p = with_plain_ends(r->arena, p, n, &t->n);
     t->lang = ends_with(name, ".rules") ? LANG_EN : LANG_SV;
     t->memory = column_memory_new(r->arena);
-    find_lines(r, t);
-    if (t->line_count > LIMIT_RULE_LINES + 1) { /* the end of the last line starts no line */
+    t->line_count = count_lines(t);
+    if (t->line_count > LIMIT_RULE_LINES + 1) {
         tell(r, "E123", (struct place){.file = t->name}, "20 000", NULL);
         return NULL;
     }
+    find_lines(r, t);
     return t;
 }
 
@@ -188,7 +202,7 @@ static void add_file(struct reading *r, const char *path, enum text_role role)
     if (!file_read(path, LIMIT_RULE_FILE, &bytes, &why)) {
         struct place place = {.file = path};
         if (why == EFBIG) {
-            tell(r, "E122", place, "4", NULL);
+            tell(r, "E122", place, "1", NULL);
         } else {
             tell(r, "E125", place, why_text(why, r->d->lang), NULL);
         }

@@ -20,28 +20,57 @@ static void *copy_of(struct arena *arena, const void *items, size_t count, size_
 
 /* The parts of a challenge and the steps of a scale are shared with the model until one of them is
  * another. */
-static void own_parts(struct model *m, struct ref target, struct arena *arena)
+static void own_parts(struct model *copy, const struct model *m, struct ref target,
+                      struct arena *arena)
 {
     if (target.part && target.kind == SYMBOL_NODE) {
-        struct node *n = &m->nodes[target.index];
-        n->listed = copy_of(arena, n->listed, n->listed_count, sizeof *n->listed);
+        struct node *n = &copy->nodes[target.index];
+        if (n->listed == m->nodes[target.index].listed) {
+            n->listed = copy_of(arena, n->listed, n->listed_count, sizeof *n->listed);
+        }
     } else if (target.part) {
-        struct indicator *i = &m->indicators[target.index];
-        i->steps = copy_of(arena, i->steps, i->step_count, sizeof *i->steps);
+        struct indicator *i = &copy->indicators[target.index];
+        if (i->steps == m->indicators[target.index].steps) {
+            i->steps = copy_of(arena, i->steps, i->step_count, sizeof *i->steps);
+        }
     }
 }
 
-static void put_values(struct model *m, const struct change *change, struct arena *arena)
+static void put_values(struct model *copy, const struct model *m, const struct change *change,
+                       struct arena *arena)
 {
     if (change->target.kind != SYMBOL_ASSUMPTION) {
-        own_parts(m, change->target, arena);
-        *scalar_slot(m, change->target) = change->values[0];
+        own_parts(copy, m, change->target, arena);
+        *scalar_slot(copy, change->target) = change->values[0];
         return;
     }
-    struct assumption *a = &m->assumptions[change->target.index];
-    a->values = copy_of(arena, a->values, a->value_count, sizeof *a->values);
+    struct assumption *a = &copy->assumptions[change->target.index];
+    if (a->values == m->assumptions[change->target.index].values) {
+        a->values = copy_of(arena, a->values, a->value_count, sizeof *a->values);
+    }
     for (size_t k = 0; k < a->value_count; k++) {
         a->values[k].value = change->values[k];
+    }
+}
+
+void model_put(struct model *copy, const struct model *m, const struct change *changes,
+               size_t count, struct arena *arena)
+{
+    for (size_t i = 0; i < count; i++) {
+        put_values(copy, m, &changes[i], arena);
+    }
+}
+
+void model_take_back(struct model *copy, const struct model *m, const struct change *changes,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct ref target = changes[i].target;
+        if (target.kind == SYMBOL_ASSUMPTION) {
+            copy->assumptions[target.index].values = m->assumptions[target.index].values;
+        } else {
+            *scalar_slot(copy, target) = scalar_value(m, target, 0);
+        }
     }
 }
 
@@ -54,8 +83,8 @@ struct model *model_changed(const struct model *m, const struct change *changes,
     copy->indicators = copy_of(arena, m->indicators, m->indicator_count, sizeof *m->indicators);
     copy->nodes = copy_of(arena, m->nodes, m->node_count, sizeof *m->nodes);
     copy->assumptions = copy_of(arena, m->assumptions, m->assumption_count, sizeof *m->assumptions);
+    model_put(copy, m, changes, count, arena);
     for (size_t i = 0; i < count; i++) {
-        put_values(copy, &changes[i], arena);
         weighs = weighs || changes[i].target.property == 'w';
     }
     if (weighs) {

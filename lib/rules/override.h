@@ -51,6 +51,12 @@ double scalar_share(const struct model *m, struct ref target);
  * say. It lives in the arena, and points into m, which must outlive it. */
 struct model *model_changed(const struct model *m, const struct change *changes, size_t count,
                             struct arena *arena);
+/* Puts changes on such a copy for a while, weights not shared anew, and takes them back to what m
+ * has. A copy of the model costs more than a few numbers. */
+void model_put(struct model *copy, const struct model *m, const struct change *changes,
+               size_t count, struct arena *arena);
+void model_take_back(struct model *copy, const struct model *m, const struct change *changes,
+                     size_t count);
 /* What a scenario of m changes, on a day (0: the last of the base year); how many of the
  * override_count that `out` has room for. A number that cannot be computed is left out: it was told
  * when the rules were read. */

@@ -507,6 +507,7 @@ static struct expr *parse_like(struct cursor *c, size_t from, struct expr *a)
     if (c->r->pattern_size > LIMIT_PATTERNS) {
         return NULL; /* told: no more of them are compiled */
     }
+    c->r->pattern_size += size; /* a broken one takes time too */
     struct pattern *pattern = pattern_new(x->text, size, x->ignore_case, &at, why, sizeof why);
     if (!pattern) {
         broken_pattern(c, x, at, pattern_fault_text(c->r, why));
@@ -515,11 +516,8 @@ static struct expr *parse_like(struct cursor *c, size_t from, struct expr *a)
     struct reading *r = c->r;
     r->pattern_size += pattern_size(pattern);
     if (r->pattern_size > LIMIT_PATTERNS) {
-        bool first = r->pattern_size - pattern_size(pattern) <= LIMIT_PATTERNS;
         pattern_free(pattern);
-        if (first) {
-            tell(r, "E303", cursor_place(c), "2", NULL);
-        }
+        tell(r, "E303", cursor_place(c), "64", NULL);
         return NULL;
     }
     r->patterns = arena_grow(r->arena, r->patterns, r->pattern_count, &r->pattern_capacity,

@@ -165,7 +165,9 @@ struct reading {
     uint32_t *slots; /* hash of keys to symbol + 1 */
     size_t slot_count;
     size_t suggested, compared; /* times that a nearest name was looked for, among how many */
-    size_t words; /* in all texts; over LIMIT_RULE_WORDS: told, and the rest is not read */
+    size_t words;     /* in all texts; over LIMIT_RULE_WORDS: told, and the rest is not read */
+    size_t items;     /* blocks and properties; over LIMIT_RULE_ITEMS: likewise */
+    bool unsuggested; /* a nearest name was not looked for: the budget was spent */
     struct lexeme *scratch; /* words of the line under way */
     size_t scratch_capacity;
     size_t pattern_size; /* bytes that the patterns take */

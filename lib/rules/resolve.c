@@ -142,6 +142,24 @@ struct properties {
     size_t count, capacity, skip;
 };
 
+static void count_property(void *context, struct ref target)
+{
+    (void)target;
+    ((struct properties *)context)->count++;
+}
+
+/* May they be looked through? A scale may have thousands of steps: they are not even counted when
+ * the budget is spent. */
+static bool may_list(struct reading *r, struct ref item)
+{
+    struct properties p = {.r = r};
+    if (r->unsuggested) {
+        return false;
+    }
+    scalar_each_of(r->model, item, count_property, &p);
+    return may_suggest(r, 4 * p.count); /* each is put together first */
+}
+
 static void add_property(void *context, struct ref target)
 {
     struct properties *p = context;
@@ -162,6 +180,9 @@ static void tell_property(struct reading *r, struct place place, struct str base
     struct properties p = {.r = r, .skip = base.n + 1};
     struct text list = {0};
     struct diagnostic *told = tell(r, "E139", place, said(r, base), said(r, rest), NULL);
+    if (!may_list(r, item)) {
+        return;
+    }
     scalar_each_of(r->model, item, add_property, &p);
     const char *near = text_nearest(said(r, rest), p.items, p.count);
     if (near) {

@@ -84,12 +84,17 @@ struct place place_at(struct reading *r, const struct rule_text *file, struct st
 
 bool reading_is_given_up(const struct reading *r)
 {
-    return r->words > LIMIT_RULE_WORDS || r->d->errors >= LIMIT_TOLD;
+    return r->words > LIMIT_RULE_WORDS || r->items > LIMIT_RULE_ITEMS || r->d->errors >= LIMIT_TOLD;
 }
 
 bool may_suggest(struct reading *r, size_t n)
 {
     if (r->suggested >= LIMIT_SUGGESTIONS || r->compared + n > LIMIT_COMPARED) {
+        if (!r->unsuggested) {
+            r->unsuggested = true;
+            struct place place = {.file = r->text_count ? r->texts[0]->name : NULL};
+            tell(r, "N454", place, NULL);
+        }
         return false;
     }
     r->suggested++;

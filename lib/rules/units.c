@@ -91,8 +91,9 @@ static struct unit unit_of_word(const struct unit_word *w)
 /* "month" is the English word of "månad" before it is the singular of "månader". */
 static const struct unit_word *find_word(struct str s, enum lang lang)
 {
-    for (size_t i = 0; i < UNIT_WORDS; i++) {
-        if (str_is(s, lang == LANG_SV ? unit_words[i].sv : unit_words[i].en)) {
+    for (size_t i = 0; s.n > 0 && i < UNIT_WORDS; i++) {
+        const char *word = lang == LANG_SV ? unit_words[i].sv : unit_words[i].en;
+        if (*s.p == *word && str_is(s, word)) {
             return &unit_words[i];
         }
     }

@@ -228,7 +228,9 @@ Test(run, ideas_say_why_in_words_and_what_the_area_has)
     cr_expect_str_eq(place->why[LANG_SV][1],
                      "stoppas av: Någon vill: nej. I stället: börja med ett möte");
     cr_expect(place->grade[2] == IDEA_POSSIBLE_IF, "a substitute decides no idea");
-    cr_expect_str_eq(place->why[LANG_SV][2], "okänt: Arbetslöshet är minst 3 %");
+    cr_expect_str_eq(place->why[LANG_SV][2],
+                     "okänt: Arbetslöshet är minst 3 %. Ersättning finns, men svarar inte på just "
+                     "detta: Sökande");
     cr_expect_str_eq(place->has[LANG_SV][2], "");
     cr_expect_str_eq(place->why[LANG_SV][3],
                      "okänt: Butiker är högre än i minst 50 % av kommunerna eller någon vill");

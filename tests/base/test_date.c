@@ -30,3 +30,11 @@ Test(date, each_day_follows_the_one_before)
         }
     cr_expect(days == 73414, "%d days in 201 years, 49 of them leap years", (int)days);
 }
+
+Test(date, a_number_becomes_its_day_again)
+{
+    for (int32_t number = date_number(18991231); number < date_number(21000101); number++)
+        cr_assert(date_number(date_of_number(number)) == number, "%d", (int)number);
+    cr_expect(date_of_number(0) == 19700101);
+    cr_expect(date_of_number(11016) == 20000229);
+}

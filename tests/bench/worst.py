@@ -24,13 +24,25 @@ def measured(path):
     return best, peak
 
 
+def write_all():
+    """In a process of its own: a child starts with the peak of the one that starts it."""
+    child = os.fork()
+    if child == 0:
+        for i, (name, data) in enumerate(cases()):
+            (WORK / f"paahittad-varst-{i}.regler").write_bytes(data)
+            (WORK / f"paahittad-varst-{i}.namn").write_text(name, encoding="utf-8")
+        os._exit(0)
+    if os.waitpid(child, 0)[1] != 0:
+        raise SystemExit("the cases could not be written")
+
+
 print("== Rules that cost most to read (promised: 50 ms and 64 MiB)")
 print(f"{'case':<32} {'MB':>6} {'ms':>8} {'MiB':>6}")
-slowest = largest = 0
-for name, data in cases():
-    rules = WORK / "paahittad-varst.regler"
-    rules.write_bytes(data)
+slowest = largest = number = 0
+write_all()
+while (rules := WORK / f"paahittad-varst-{number}.regler").exists():
+    name = rules.with_suffix(".namn").read_text(encoding="utf-8")
     seconds, mib = measured(str(rules))
-    slowest, largest = max(slowest, seconds), max(largest, mib)
-    print(f"{name:<32} {len(data) / 1e6:>6.1f} {seconds * 1000:>8.1f} {mib:>6.1f}")
+    slowest, largest, number = max(slowest, seconds), max(largest, mib), number + 1
+    print(f"{name:<32} {rules.stat().st_size / 1e6:>6.1f} {seconds * 1000:>8.1f} {mib:>6.1f}")
 print(f"{'most':<32} {'':>6} {slowest * 1000:>8.1f} {largest:>6.1f}")

@@ -11,6 +11,7 @@ UNDER = {
     "analysis": {"base", "data", "rules", "analysis"},
     "history": {"base", "data", "rules", "analysis", "history"},
     "report": {"base", "data", "rules", "analysis", "history", "report"},
+    "night": {"base", "data", "rules", "analysis", "history", "report", "night"},
 }
 THIRD_PARTY = {"csv.h", "pcre2.h", "xlsxwriter.h", "zlib.h", "expat.h", "jansson.h",
                "sqlite3.h"}

@@ -25,6 +25,7 @@ def sums(said, what):
     for area in said["kommuner"]:
         for a, b, key in (("poäng_a", "poäng_b", "poäng"), ("plats_a", "plats_b", "plats")):
             parts = [part[key] for part in area["delar"]]
+            expect(parts.count(None) in (0, len(parts)), f"{what}: all parts or none", area)
             if None not in parts:
                 held += 1
                 expect(abs(area[b] - area[a] - sum(parts)) < 1e-9, f"{what}: sum", area)

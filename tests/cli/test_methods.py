@@ -254,7 +254,7 @@ with folder() as name:
 
     # and in the workbooks
     have = len(m.known(own("lucka")))
-    whole, card = (work / "ut").glob("*.xlsx"), (work / "ut/kommuner").glob("p003*.xlsx")
+    whole, card = (work / "ut").glob("*omraden.xlsx"), (work / "ut/kommuner").glob("p003*.xlsx")
     for path in (next(whole), next(card)):
         with zipfile.ZipFile(path) as book:
             said = book.read("xl/sharedStrings.xml").decode("utf-8")

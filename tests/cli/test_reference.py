@@ -126,8 +126,56 @@ def check_first_chapter(edition):
         expect(rows[head + 1][2] in done.stdout, f"{edition.name}: the figure", done.stdout[:600])
 
 
+def check_template(edition):
+    """The chapter of ten minutes: the template as it stands, and with its lines changed."""
+    swedish = edition.lang == "sv"
+    name, figure, word = (("25-egen-siffra.regler", "egen_siffra", "# ändra") if swedish else
+                          ("25-own-figure.rules", "own_figure", "# change"))
+    shown = re.search(rf"^```text {'mall' if swedish else 'template'}\n(.*?)^```$", edition.text,
+                      re.M | re.S)[1]
+    template = (ROOT / "rules/mall" / name).read_text(encoding="utf-8")
+    table = (ROOT / "rules/mall/egen-siffra-pahittad.csv").read_text(encoding="utf-8-sig")
+    expect(template.count(word) == 7 and name in edition.text, f"{name}: seven lines to change")
+    with folder() as there:
+        rules, data = pathlib.Path(there, "asf"), pathlib.Path(there, "data")
+        shutil.copytree(ROOT / "rules/asf", rules)
+        shutil.copytree(ROOT / "fixtures/oppna-data", data / "oppna-data")
+        shutil.copytree(ROOT / "fixtures/lokala-fakta", data / "lokala-fakta")
+        own = data / "oppna-data/egna"
+        own.mkdir(exist_ok=True)
+        (rules / name).write_text(template, encoding="utf-8")
+        (own / "egen-siffra-pahittad.csv").write_text(table, encoding="utf-8-sig")
+
+        def told(*arguments):
+            done = run(*arguments, "--data", data, *edition.options)
+            expect(done.returncode == 0, f"{name}: {arguments[0]}", done.stdout[-600:], done.stderr)
+            return done
+
+        zero = "^Fel: 0" if swedish else "^Errors: 0"
+        done = told("check", rules)
+        expect(re.search(zero, done.stdout, re.M), f"{name}: no errors", done.stdout[-300:])
+        expect(name not in done.stderr, f"{name}: nothing is told of the template", done.stderr)
+        done = told("explain", "Svalöv", figure, "--rules", rules)
+        expect(shown in done.stdout, f"{name}: what the guide shows", done.stdout[:900])
+        done = told("diff", ROOT / "rules/asf", rules)
+        expect(figure in done.stdout, f"{name}: what it did", done.stdout[:600])
+        heading = "Egen andel"
+        changed = re.sub(r"\n  (påhittad|invented):.*", "", template)
+        changed = changed.replace("Påhittad siffra, procent", heading)
+        (rules / name).write_text(changed, encoding="utf-8")
+        (own / "egen-siffra-2024.csv").write_text(
+            table.replace("Påhittad siffra, procent", heading).replace(";50,0", ";73,5"),
+            encoding="utf-8-sig")
+        (own / "egen-siffra-pahittad.csv").unlink()
+        told("check", rules)
+        done = told("explain", "Svalöv", figure, "--rules", rules)
+        expect(("73,5 %" if swedish else "73.5") in done.stdout, f"{name}: the changed figure",
+               done.stdout[:900])
+
+
 for edition in EDITIONS:
     check_output(edition)
+    check_template(edition)
     functions = check_functions(edition)
     check_layout(edition)
     check_first_chapter(edition)

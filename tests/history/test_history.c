@@ -155,7 +155,7 @@ Test(history, a_folder_that_is_not_there_is_told)
 {
     struct diagnostics *told = diagnostics_new(LANG_SV);
     cr_expect(history_open("/ingen/mapp/historik.sqlite", told) == NULL);
-    cr_expect(told->errors == 1);
+    cr_expect(told->errors == 1 && strcmp(told->items[0].code, "E991") == 0);
     diagnostics_free(told);
 }
 
@@ -165,7 +165,7 @@ Test(history, killed_while_writing)
     struct begun b = begin();
     size_t count, before = 0;
     history_close(b.history);
-    for (int round = 0; round < 40; round++) {
+    for (int round = 0; round < 40 || (before <= 10 && round < 400); round++) {
         pid_t child = fork();
         cr_assert(child >= 0);
         if (child == 0) {
@@ -176,7 +176,7 @@ Test(history, killed_while_writing)
             }
             _exit(1);
         }
-        nanosleep(&(struct timespec){.tv_nsec = 500000L + round * 700000L}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = 500000L + round % 60 * 1500000L}, NULL);
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
         struct history *h = history_open(b.path, b.told);

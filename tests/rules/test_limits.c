@@ -80,6 +80,20 @@ static void words(struct text *t, int count)
     text_addc(t, '\n');
 }
 
+/* A block and its property: two. */
+static void items(struct text *t, int count)
+{
+    for (int i = 0; i < count / 2; i++)
+        text_printf(t, "mått m%d \"M\"\n  formel: 1\n", i);
+}
+
+static void dates(struct text *t, int count)
+{
+    text_add(t, "antagande a \"A\" [kr]\n");
+    for (int i = 0; i < count; i++)
+        text_printf(t, "  från %d-01-01: 5\n", 1970 + i);
+}
+
 static void pattern_bytes(struct text *t, int count)
 {
     text_add(t, "register r \"R\"\n  fil: r.csv\n  kommun: \"K\"\n  kolumn: t = \"T\" [text]\n");
@@ -103,7 +117,9 @@ Test(limits, each_has_a_message)
         {"children", children, LIMIT_CHILDREN, 1, "E428"},
         {"nodes", nodes, LIMIT_NODES, 1, "E429"},
         {"words", words, LIMIT_RULE_WORDS, 2, "E129"},
-        {"patterns", pattern_bytes, 5, 295, "E303"},
+        {"items", items, LIMIT_RULE_ITEMS, 2, "E452"},
+        {"dates", dates, LIMIT_DATED, 1, "E453"},
+        {"patterns", pattern_bytes, 1, 99, "E303"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_at(cases[i].what, cases[i].write, cases[i].limit, "");
@@ -119,8 +135,10 @@ Test(limits, messages_have_a_ceiling)
         for (int i = 0; i < errors; i++)
             text_printf(&t, "xyzzy%d\n", i);
         struct told told = load(t.p);
-        size_t kept = errors < LIMIT_TOLD ? (size_t)errors : LIMIT_TOLD;
-        cr_expect(told.d->count == kept && told.d->errors == kept && told.model == NULL,
+        size_t read = errors < LIMIT_TOLD ? (size_t)errors : LIMIT_TOLD;
+        size_t kept = read + 1; /* and the note that words are many */
+        cr_expect(told.d->count == kept && told.d->errors == read && told.d->notes == 1 &&
+                      told.model == NULL,
                   "%zu of %d", told.d->count, errors);
         told_free(&told);
         text_release(&t);

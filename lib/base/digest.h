@@ -1,0 +1,12 @@
+/* SHA-256: evidence of exactly which bytes there were, that nobody can make other bytes for. */
+#ifndef ETABLERA_BASE_DIGEST_H
+#define ETABLERA_BASE_DIGEST_H
+
+#include <stddef.h>
+
+enum { DIGEST_TEXT = 64 + 1 };
+
+/* The digest (FIPS 180-4) as 64 hexadecimal digits and NUL, as sha256sum prints it. */
+void digest_text(char out[DIGEST_TEXT], const char *data, size_t size);
+
+#endif

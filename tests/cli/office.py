@@ -1,0 +1,90 @@
+"""Fills in a workbook in LibreOffice, as a person does: office.py IN OUT NAME=VALUE ...
+Rows are inserted above, a sheet is renamed and moved first, and it is saved as .xlsx. Runs under the Python that
+has LibreOffice's uno. The other way, "--openpyxl IN OUT NAME=VALUE ...", writes with openpyxl and moves nothing.
+A VALUE of #12 is a number, 2026-03-01 a day, TRUE a truth; everything else text."""
+import datetime
+import re
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def value_of(text):
+    if text.startswith("#"):
+        return float(text[1:])
+    if text == "TRUE":
+        return True
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return datetime.date.fromisoformat(text)
+    return text
+
+
+def with_openpyxl(source, target, values):
+    import openpyxl
+    book = openpyxl.load_workbook(source)
+    for name, text in values:
+        sheet, at = list(book.defined_names[name].destinations)[0]
+        book[sheet][at.replace("$", "")].value = value_of(text)
+    book.save(target)
+
+
+def with_libreoffice(source, target, values):
+    import uno
+    from com.sun.star.beans import PropertyValue
+    with tempfile.TemporaryDirectory() as profile:
+        pipe = "etablera" + re.sub(r"\W", "", profile)
+        office = subprocess.Popen(
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
+             f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            fill(uno, PropertyValue, pipe, source, target, values)
+        finally:
+            office.terminate()
+            office.wait(30)
+
+
+def fill(uno, PropertyValue, pipe, source, target, values):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(240):
+        try:
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            break
+        except Exception:
+            time.sleep(0.25)
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    hidden = PropertyValue("Hidden", 0, True, 0)
+    book = desktop.loadComponentFromURL(f"file://{source}", "_blank", 0, (hidden,))
+    names = book.NamedRanges
+    for name, text in values:
+        cell = names.getByName(name).ReferredCells.getCellByPosition(0, 0)
+        value = value_of(text)
+        if isinstance(value, bool):
+            cell.setFormula("=TRUE()" if value else "=FALSE()")
+        elif isinstance(value, float):
+            cell.setValue(value)
+        elif isinstance(value, datetime.date):
+            cell.setValue((value - datetime.date(1899, 12, 30)).days)
+        else:
+            cell.setString(value)
+    sheet = names.getByName("svar_vem").ReferredCells.Spreadsheet
+    sheet.unprotect("")
+    sheet.Rows.insertByIndex(2, 3)
+    sheet.Columns.insertByIndex(1, 2)
+    old = sheet.Name
+    sheet.Name = "Våra svar (klart)"
+    book.Sheets.moveByName("Våra svar (klart)", 0)
+    assert old != sheet.Name
+    book.storeToURL(f"file://{target}",
+                    (PropertyValue("FilterName", 0, "Calc MS Excel 2007 XML", 0),))
+    book.close(True)
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    how = with_libreoffice
+    if arguments[0] == "--openpyxl":
+        how = with_openpyxl
+        arguments = arguments[1:]
+    how(arguments[0], arguments[1], [a.split("=", 1) for a in arguments[2:]])
