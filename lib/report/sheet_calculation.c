@@ -10,7 +10,7 @@
 #include "report/live_parts.h"
 #include "report/measure.h"
 
-enum { COLUMN = 9, COLUMN_MOST = 12 };
+enum { COLUMN = 9, COLUMN_MOST = 9 };
 
 static const struct pair title = {"Räkneblad", "Calculation"};
 static const struct pair about = {

@@ -12,8 +12,8 @@
 enum {
     MOST = 5,
     UNKNOWN_ROWS = 6,
-    COLUMN = 10,
-    RADAR_WIDTH = 480,
+    COLUMN = 9,
+    RADAR_WIDTH = 465,
     SCATTER_WIDTH = 330,
     CHART_HEIGHT = 380
 };
@@ -383,7 +383,7 @@ static void put_lines(const struct profile *p, uint32_t row)
 {
     static const struct pair lines = {"Linjer i diagrammet", "Lines in the chart"};
     const struct view *v = p->v;
-    page_text(p->page, row, NAME, say(v->lang, lines), STYLE_SMALL);
+    page_text(p->page, row, NAME, say(v->lang, lines), STYLE_SUBTITLE);
     for (uint32_t end = 0; end < 4; end++)
         for (uint32_t axis = 0; axis < 2; axis++) {
             const char *own = formula_cell(v, p->head + 2 + axis, CHOSEN);
@@ -446,7 +446,7 @@ static void widths(const struct profile *p)
     double name = 30;
     for (uint32_t k = 0; k < p->l->weight_count; k++)
         name = fmax(name, measure_width_for(part_name(p, k), 10, false));
-    page_column(p->page, NAME, fmin(name, 62));
+    page_column(p->page, NAME, fmin(name, 50));
     for (uint32_t c = CHOSEN; c < CONTRIBUTION_COLUMNS + 3; c++)
         page_column(p->page, c, COLUMN);
     page_column(p->page, CHOSEN, fmax(COLUMN, view_name_width(p->v)));
@@ -473,7 +473,7 @@ void sheet_profile(const struct view *v, struct page *page)
         p.c.first = p.peers + (uint32_t)v->live->shown_count + 9;
         p.c.number = p.top + 2;
         p.c.number_column = CHOSEN;
-        page_text(page, p.lists - 1, NAME, say(v->lang, effect_note), STYLE_SMALL);
+        page_text(page, p.lists - 1, NAME, say(v->lang, effect_note), STYLE_SUBTITLE);
         effect_list(&p, p.lists, &lifts, CONTRIBUTION_LIFTS);
         effect_list(&p, p.lists + MOST + 2, &holds, CONTRIBUTION_HOLDS);
         unknown_list(&p, p.lists);

@@ -24,7 +24,7 @@ struct cursor {
 /* Twenty columns on one landscape page, in print of at least 7 points: they do without most of the
  * room that a measured width has beyond its text. A heading to the left keeps it, for the arrow of
  * the filter. */
-static const double SPARED = 1.5;
+static const double SPARED = 1.8;
 
 /* A column at least as wide as the longest word of its heading. */
 static void heading(struct cursor *c, const char *text, double width, bool right)
@@ -97,7 +97,7 @@ static void column_ranks(struct cursor *c, uint32_t node)
 static void column_moves(struct cursor *c)
 {
     const struct view *v = c->v;
-    heading(c, say(v->lang, words[W_MOVE]), 6, false);
+    heading(c, say(v->lang, words[W_MOVE]), 5, false);
     for (uint32_t i = 0; i < v->r->areas; i++) {
         const char *moved = pick(c, live_summary(v, SUMMARY_MOVED), i);
         bool ranked = v->r->nodes[v->m->root].rank[v->r->ranking[i]] > 0;
@@ -282,7 +282,7 @@ static void columns(struct cursor *c)
     column_stored(c, STORED_BAND, STYLE_ROW_CENTER);
     column_texts(c, say(v->lang, words[W_AREA]), view_name, STYLE_ROW_BOLD, STORED_COUNT);
     c->frozen = c->column;
-    column_scores(c, v->m->root, 10, true);
+    column_scores(c, v->m->root, 9, true);
     column_grade(c);
     for (size_t i = 0; i < v->indices.count; i++) {
         column_scores(c, v->indices.items[i], 7, false);
@@ -335,12 +335,12 @@ void sheet_ranking(const struct view *v, struct page *page)
     const char *meaning = arena_printf(v->arena, "%s %s", view_meaning(v), say(v->lang, rest));
     struct cursor c = {v, page, page_head(page, say(v->lang, words[W_TITLE]), meaning), 0, 0};
     page_text(page, c.head++, 0, view_basis(v), STYLE_NOTICE);
-    page_text(page, c.head++, 0, view_measures(v), STYLE_SMALL);
+    page_text(page, c.head++, 0, view_measures(v), STYLE_SUBTITLE);
     const char *more = arena_printf(v->arena, "%s%s%s", v->r->uncertain ? say(v->lang, spans) : "",
                                     v->r->uncertain && has_bounds(v) ? " " : "",
                                     has_bounds(v) ? say(v->lang, bounds) : "");
     if (more[0])
-        page_text(page, c.head++, 0, more, STYLE_SMALL);
+        page_text(page, c.head++, 0, more, STYLE_SUBTITLE);
     if (has_live(v))
         tell_weights(&c);
     else if (live_why(v)[0])

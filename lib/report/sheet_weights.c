@@ -11,7 +11,7 @@
 #include "report/measure.h"
 #include "rules/override.h"
 
-enum { OWN_MOST = 100, NARROW = 11, NAME_MOST = 64 };
+enum { OWN_MOST = 100, NARROW = 10, NAME_MOST = 64 };
 
 static const struct pair title = {"Vikter", "Weights"};
 static const struct pair about = {
@@ -159,7 +159,7 @@ static void top(const struct sheet_of_weights *s)
                               formula_cell(v, l->choice_row, 1), range_text(s->page, names)),
                  (struct page_result){1, NULL}, 0, STYLE_YEAR);
     for (uint32_t i = 0; i < 2; i++)
-        page_text(s->page, l->differ_row + 2 + i, 0, say(v->lang, hints[i]), STYLE_SMALL);
+        page_text(s->page, l->differ_row + 2 + i, 0, say(v->lang, hints[i]), STYLE_SUBTITLE);
 }
 
 /* --- one weight ------------------------------------------------------------------------------- */
@@ -317,7 +317,7 @@ static void as_rules(const struct sheet_of_weights *s)
     const char *counts = own_column(s, s->counts), *name = free_name(v);
     uint32_t row = s->last + 2;
     page_text(s->page, row, 0, say(v->lang, section), STYLE_SECTION);
-    page_text(s->page, row + 1, 0, say(v->lang, how), STYLE_SMALL);
+    page_text(s->page, row + 1, 0, say(v->lang, how), STYLE_SUBTITLE);
     page_formula(s->page, row + 2, 0,
                  arena_printf(v->arena, "IF(MAX(%s)=0,\"\",\"scenario %s \"\"Egna vikter\"\"\")",
                               counts, name),
