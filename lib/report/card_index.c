@@ -48,6 +48,9 @@ static const struct pair not_divided = {" Ingen siffra här är delad på kvinno
                                         " No figure here is divided into women and men."};
 static const struct pair missing_word = {"Saknas", "Missing"};
 
+static const struct pair parts_word = {"delarna", "the parts"};
+static const struct pair challenges_word = {"utmaningarna", "the challenges"};
+
 /* --- parts and challenges --------------------------------------------------------------------- */
 
 static void part_row(const struct view *v, struct page *page, uint32_t row, uint32_t node,
@@ -64,13 +67,15 @@ static void part_row(const struct view *v, struct page *page, uint32_t row, uint
               STYLE_ROW_MARK);
 }
 
-/* Bars of the rows first to last-1 right of the table. */
+/* Bars of the rows first to last-1 of a table of `what`. */
 static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t first,
-                 uint32_t last)
+                 uint32_t last, struct pair what)
 {
     static const struct pair median = {"Medianen", "Median"};
-    static const struct pair alt = {"Staplar: poäng för %s och medianen, som i tabellen ovanför.",
-                                    "Bars: points of %s and the median, as in the table above."};
+    static const struct pair title = {"%s, poäng i %s", "%s, points in %s"};
+    static const struct pair alt = {
+        "Staplar: poäng för %s och medianen i %s, som i tabellen ovanför.",
+        "Bars: points of %s and the median in %s, as in the table above."};
     struct page_range names = {page, first, 0, last - 1, 0};
     struct page_series series[] = {
         {view_name(v, v->area), .categories = names, .values = {page, first, 1, last - 1, 1}},
@@ -85,9 +90,9 @@ static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t
                            .most = 100,
                            .width = 850,
                            .height = 70 + 30.0 * (last - first)};
-    c.title = arena_printf(v->arena, v->lang == LANG_EN ? "%s, points" : "%s, poäng",
-                           view_name(v, v->area));
-    c.alt = arena_printf(v->arena, say(v->lang, alt), view_name(v, v->area));
+    c.title =
+        arena_printf(v->arena, say(v->lang, title), view_name(v, v->area), say(v->lang, what));
+    c.alt = arena_printf(v->arena, say(v->lang, alt), view_name(v, v->area), say(v->lang, what));
     if (last > first)
         page_chart(page, &c);
 }
@@ -98,7 +103,7 @@ static void challenge_chart(const struct view *v, struct page *page, uint32_t ro
     double height = 70 + 30.0 * (double)v->challenges.count;
     if (card_left(page) < height * 0.75 + 40)
         return;
-    bars(v, page, row, first, first + (uint32_t)v->challenges.count);
+    bars(v, page, row, first, first + (uint32_t)v->challenges.count, challenges_word);
     /* what is printed ends with the last text, so one stands below */
     page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
 }
@@ -124,7 +129,7 @@ static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
         part_row(v, page, row++, inside->items[i], false);
     if (row - first < 1 || row - first > 8)
         return row + 1;
-    bars(v, page, row, first, row);
+    bars(v, page, row, first, row, parts_word);
     return row + card_chart_rows(70 + 30.0 * (row - first));
 }
 

@@ -3,14 +3,17 @@
 
 #include <math.h>
 
-enum { CLASSES = 5, TILE_ROWS = 4 };
+#include "report/live.h"
+#include "report/map.h"
+
+enum { CLASSES = MAP_CLASSES, TILE_ROWS = MAP_TILE_ROWS };
 
 static const struct pair title = {"Karta", "Map"};
 static const struct pair place = {"plats", "place"};
 static const struct pair legend[] = {{"Femtedel", "Fifth"}, {"Från", "From"},
                                      {"Till", "To"},        {"Antal", "Number"},
                                      {"högsta", "highest"}, {"lägsta", "lowest"}};
-static const char *const dots[CLASSES + 1] = {"", "●○○○○", "●●○○○", "●●●○○", "●●●●○", "●●●●●"};
+const char *const map_dots[MAP_CLASSES + 1] = {"", "●○○○○", "●●○○○", "●●●○○", "●●●●○", "●●●●●"};
 
 bool sheet_map_has(const struct view *v)
 {
@@ -20,14 +23,24 @@ bool sheet_map_has(const struct view *v)
     return false;
 }
 
-/* 5 for the highest fifth of the ranked areas, 0 for those without a place. */
+int map_class(int32_t rank, size_t ranked)
+{
+    if (rank <= 0 || ranked == 0)
+        return 0;
+    int class = CLASSES - (int)(((size_t)rank - 1) * CLASSES / ranked);
+    return class < 1 ? 1 : class;
+}
+
 static int class_of(const struct view *v, size_t area)
 {
     const struct node_result *root = &v->r->nodes[v->m->root];
-    if (root->rank[area] <= 0 || root->ranked == 0)
-        return 0;
-    int class = CLASSES - (int)(((size_t)root->rank[area] - 1) * CLASSES / root->ranked);
-    return class < 1 ? 1 : class;
+    return map_class(root->rank[area], root->ranked);
+}
+
+bool map_has_tile(const struct view *v, uint32_t area)
+{
+    const struct area *a = &v->r->data->areas.items[area];
+    return a->tile_row >= 0 && a->tile_column >= 0;
 }
 
 static void tile(const struct view *v, struct page *page, uint32_t top, uint32_t area)
@@ -47,7 +60,7 @@ static void tile(const struct view *v, struct page *page, uint32_t top, uint32_t
                 (enum style)(STYLE_TILE_FIGURE + class));
     page_text(page, row + 2, column,
               arena_printf(v->arena, "%s %d  %s", say(v->lang, place), (int)root->rank[area],
-                           dots[class]),
+                           map_dots[class]),
               (enum style)(STYLE_TILE_FOOT + class));
 }
 
@@ -62,17 +75,43 @@ static void legend_row(const struct view *v, struct page *page, uint32_t row, ui
             high = fmax(high, v->r->nodes[v->m->root].score[a]);
             count++;
         }
-    const char *end = class == CLASSES ? say(v->lang, legend[4])
-                      : class == 1     ? say(v->lang, legend[5])
-                                       : "";
-    page_text(page, row, column, arena_printf(v->arena, "%s %s", dots[class], end),
-              (enum style)(STYLE_TILE_FOOT + class));
+    page_text(page, row, column, map_legend_text(v, class), (enum style)(STYLE_TILE_FOOT + class));
     put_score(page, row, column + 1, low, false);
     put_score(page, row, column + 2, high, false);
     page_number(page, row, column + 3, (double)count, 0, STYLE_ROW_NUMBER);
 }
 
-static uint32_t columns_of(const struct view *v)
+const char *map_legend_text(const struct view *v, int class)
+{
+    const char *end = class == CLASSES ? say(v->lang, legend[4])
+                      : class == 1     ? say(v->lang, legend[5])
+                                       : "";
+    return arena_printf(v->arena, "%s %s", map_dots[class], end);
+}
+
+uint32_t map_legend_row(int class)
+{
+    static const uint32_t rows[CLASSES + 1] = {0, 6, 5, 4, 2, 1};
+    return rows[class];
+}
+
+void map_legend_heads(const struct view *v, struct page *page, uint32_t row, uint32_t column)
+{
+    for (uint32_t c = 0; c < 4; c++)
+        page_text(page, row, column + c, say(v->lang, legend[c]),
+                  c == 0 ? STYLE_HEADING : STYLE_HEADING_RIGHT);
+}
+
+uint32_t map_rows(const struct view *v)
+{
+    int most = 0;
+    for (size_t a = 0; a < v->r->areas; a++)
+        if (v->r->data->areas.items[a].tile_row > most)
+            most = v->r->data->areas.items[a].tile_row;
+    return ((uint32_t)most + 1) * TILE_ROWS;
+}
+
+uint32_t map_columns(const struct view *v)
 {
     int most = 0;
     for (size_t a = 0; a < v->r->areas; a++)
@@ -81,7 +120,7 @@ static uint32_t columns_of(const struct view *v)
     return (uint32_t)most + 1;
 }
 
-static void heights(const struct view *v, struct page *page, uint32_t top)
+void map_heights(const struct view *v, struct page *page, uint32_t top)
 {
     for (size_t a = 0; a < v->r->areas; a++) {
         const struct area *area = &v->r->data->areas.items[a];
@@ -97,6 +136,10 @@ static void heights(const struct view *v, struct page *page, uint32_t top)
 
 void sheet_map(const struct view *v, struct page *page)
 {
+    if (has_live(v)) {
+        map_live(v, page);
+        return;
+    }
     static const double legend_widths[] = {3, 17, 8, 8, 8};
     const char *text =
         v->lang == LANG_EN
@@ -108,19 +151,16 @@ void sheet_map(const struct view *v, struct page *page)
                            "En ruta per kommun på ungefärlig plats. Siffran är poäng i %s; fler "
                            "punkter och mörkare = högre.",
                            view_root(v));
-    uint32_t top = page_head(page, say(v->lang, title), text), width = columns_of(v);
+    uint32_t top = page_head(page, say(v->lang, title), text), width = map_columns(v);
     for (uint32_t c = 0; c < width; c++)
         page_column(page, c, 15);
     for (uint32_t c = 0; c < 5; c++)
         page_column(page, width + c, legend_widths[c]);
-    heights(v, page, top);
+    map_heights(v, page, top);
     for (uint32_t a = 0; a < v->r->areas; a++)
-        if (v->r->data->areas.items[a].tile_row >= 0 && v->r->data->areas.items[a].tile_column >= 0)
+        if (map_has_tile(v, a))
             tile(v, page, top, a);
-    for (uint32_t c = 0; c < 4; c++)
-        page_text(page, top, width + 1 + c, say(v->lang, legend[c]),
-                  c == 0 ? STYLE_HEADING : STYLE_HEADING_RIGHT);
-    static const uint32_t rows[CLASSES] = {1, 2, 4, 5, 6};
+    map_legend_heads(v, page, top, width + 1);
     for (int class = CLASSES; class >= 1; class --)
-        legend_row(v, page, top + rows[CLASSES - class], width + 1, class);
+        legend_row(v, page, top + map_legend_row(class), width + 1, class);
 }

@@ -63,6 +63,14 @@ void view_init(struct view *v, const struct result *r, enum lang lang, struct ar
     }
 }
 
+struct page *view_page(const struct view *v, const char *key)
+{
+    for (size_t i = 0; i < v->sheet_count; i++)
+        if (strcmp(v->sheets[i].key, key) == 0)
+            return v->pages[i];
+    return NULL;
+}
+
 const char *view_name(const struct view *v, uint32_t area)
 {
     return v->r->data->areas.items[area].name;

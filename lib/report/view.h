@@ -21,6 +21,7 @@ struct list {
 };
 
 struct sheet;
+struct live;
 
 struct view {
     const struct result *r;
@@ -36,6 +37,8 @@ struct view {
     struct list shown;          /* indicators and measures: everything but substitutes */
     const struct sheet *sheets; /* of this book */
     size_t sheet_count;
+    struct page **pages; /* [sheet_count] NULL for a sheet that is left out */
+    struct live *live;   /* formulas of the workbook for all; NULL elsewhere */
 };
 
 /* One sheet of a book: a row of a table. */
@@ -47,6 +50,9 @@ struct sheet {
     void (*write)(const struct view *v, struct page *page);
     struct pair instead; /* told on the cover when it is left out, and why */
 };
+
+/* The page of a sheet of this book; NULL when it is left out. */
+struct page *view_page(const struct view *v, const char *key);
 
 void view_init(struct view *v, const struct result *r, enum lang lang, struct arena *arena);
 

@@ -2,6 +2,7 @@
 #include "report/workbook.h"
 
 #include "report/card.h"
+#include "report/live.h"
 #include "report/plain.h"
 #include "report/sheets.h"
 
@@ -54,6 +55,15 @@ static const struct sheet all_sheets[] = {
      .landscape = true,
      .has = has_challenges,
      .write = sheet_challenge_places},
+    {.key = "Profil",
+     .name = {"Profil", "Profile"},
+     .about = {"en kommun i taget: styrkor, hinder och okänt",
+               "one area at a time: strengths, barriers and unknowns"},
+     .landscape = true,
+     .has = has_live,
+     .write = sheet_profile,
+     .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
+                 "left out: the ranking of these rules cannot be recomputed in a workbook"}},
     {.key = "Ideer",
      .name = {"Affärsidéer", "Business ideas"},
      .about = {"hur väl varje idé passar varje kommun", "how well each idea fits each area"},
@@ -66,6 +76,23 @@ static const struct sheet all_sheets[] = {
      .landscape = true,
      .has = has_ideas,
      .write = sheet_conditions},
+    {.key = "Vikter",
+     .name = {"Vikter", "Weights"},
+     .about = {"ändra vikter och se vad som rör sig", "change weights and see what moves"},
+     .landscape = true,
+     .has = has_live,
+     .write = sheet_weights,
+     .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
+                 "left out: the ranking of these rules cannot be recomputed in a workbook"}},
+    {.key = "Rakneblad",
+     .name = {"Räkneblad", "Calculation"},
+     .about = {"hur vikter blir poäng och platser, cell för cell",
+               "how weights become points and places, cell by cell"},
+     .landscape = true,
+     .has = has_live,
+     .write = sheet_calculation,
+     .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
+                 "left out: the ranking of these rules cannot be recomputed in a workbook"}},
     {.key = "Hinder",
      .name = {"Hinder i länet", "What is lacking"},
      .about = {"hur många kommuner som saknar vad", "how many areas lack what"},
@@ -165,9 +192,14 @@ static bool write_book(struct view *v, const char *path, const char *title,
     struct book *book = book_new(path, &info);
     v->sheets = sheets;
     v->sheet_count = count;
+    v->pages = arena_array(v->arena, count + 1, sizeof(struct page *));
+    for (size_t i = 0; i < count; i++) /* first all, since formulas name each other's sheets */
+        v->pages[i] = sheets[i].has == NULL || sheets[i].has(v)
+                          ? book_page(book, say(v->lang, sheets[i].name), sheets[i].landscape)
+                          : NULL;
     for (size_t i = 0; i < count; i++)
-        if (sheets[i].has == NULL || sheets[i].has(v))
-            sheets[i].write(v, book_page(book, say(v->lang, sheets[i].name), sheets[i].landscape));
+        if (v->pages[i] != NULL)
+            sheets[i].write(v, v->pages[i]);
     return book_publish(book, d);
 }
 
@@ -177,6 +209,7 @@ bool workbook_of_all(const struct result *r, enum lang lang, const char *path,
     struct arena *arena = arena_new();
     struct view v;
     view_init(&v, r, lang, arena);
+    live_make(&v);
     bool good = write_book(&v, path, view_label(&v, &v.m->head), all_sheets,
                            sizeof all_sheets / sizeof all_sheets[0], d);
     arena_free(arena);

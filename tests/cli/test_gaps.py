@@ -149,7 +149,7 @@ def sheets(path):
             page = book.read(f"xl/worksheets/sheet{number}.xml").decode()
             made[html.unescape(name)] = [
                 [texts[int(value)] if 't="s"' in how else value
-                 for how, value in re.findall(r"<c ([^>]*)><v>(.*?)</v>", row)]
+                 for how, value in re.findall(r"<c ([^>]*)>(?:<f>.*?</f>)?<v>(.*?)</v>", row)]
                 for row in re.findall(r"<row [^>]*>(.*?)</row>", page, re.S)]
         return made
 
