@@ -204,7 +204,8 @@ static void set_paper(struct page *page, bool landscape)
     else
         worksheet_set_portrait(page->sheet);
     worksheet_fit_to_pages(page->sheet, 1, 0);
-    worksheet_set_margins(page->sheet, 0.5, 0.5, 0.55, 0.7);
+    double side = landscape ? 0.35 : 0.5; /* inches; wide tables need what a printer can give */
+    worksheet_set_margins(page->sheet, side, side, 0.55, 0.7);
     worksheet_gridlines(page->sheet, LXW_HIDE_ALL_GRIDLINES);
     set_footer(page);
 }

@@ -48,8 +48,8 @@ static const struct pair not_divided = {" Ingen siffra här är delad på kvinno
                                         " No figure here is divided into women and men."};
 static const struct pair missing_word = {"Saknas", "Missing"};
 
-static const struct pair parts_word = {"delarna", "the parts"};
-static const struct pair challenges_word = {"utmaningarna", "the challenges"};
+static const struct pair in_parts = {"delarna", "the parts"};
+static const struct pair in_challenges = {"utmaningarna", "the challenges"};
 
 /* --- parts and challenges --------------------------------------------------------------------- */
 
@@ -103,7 +103,7 @@ static void challenge_chart(const struct view *v, struct page *page, uint32_t ro
     double height = 70 + 30.0 * (double)v->challenges.count;
     if (card_left(page) < height * 0.75 + 40)
         return;
-    bars(v, page, row, first, first + (uint32_t)v->challenges.count, challenges_word);
+    bars(v, page, row, first, first + (uint32_t)v->challenges.count, in_challenges);
     /* what is printed ends with the last text, so one stands below */
     page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
 }
@@ -129,7 +129,7 @@ static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
         part_row(v, page, row++, inside->items[i], false);
     if (row - first < 1 || row - first > 8)
         return row + 1;
-    bars(v, page, row, first, row, parts_word);
+    bars(v, page, row, first, row, in_parts);
     return row + card_chart_rows(70 + 30.0 * (row - first));
 }
 

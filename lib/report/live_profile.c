@@ -277,7 +277,7 @@ static void put_line(const struct table *t, uint32_t weight)
     bool leaf = w->kind == SYMBOL_INDICATOR;
     const struct head *head = leaf ? &v->m->indicators[w->index].head : &v->m->nodes[w->index].head;
     page_text(t->page, t->c->first + line, CONTRIBUTION_NAME, view_titled(v, head),
-              leaf ? STYLE_ROW_TEXT : STYLE_ROW_BOLD);
+              leaf ? STYLE_ROW_WRAP : STYLE_ROW_BOLD);
     put_raw(t, line, b, w->column, at(t, parent, CONTRIBUTION_POINTS),
             at(t, parent, CONTRIBUTION_MEDIAN));
     put(t, line, CONTRIBUTION_WEIGHT, range_text(t->page, live_now(v, weight)), 2);

@@ -164,7 +164,7 @@ static void block(const struct calculation *c, const struct live_block *b)
     page_text(c->page, b->head, 0, say(v->lang, summary_heads[SUMMARY_AREA]), STYLE_HEADING);
     page_text(c->page, b->head + 1, 0, say(v->lang, weight_row), STYLE_ROW_BOLD);
     names(c, b->first);
-    page_text(c->page, b->first + c->l->areas, 0, say(v->lang, medians), STYLE_ROW_TEXT);
+    page_text(c->page, b->first + c->l->areas, 0, say(v->lang, medians), STYLE_ROW_WRAP);
     for (size_t i = 0; i < b->count; i++)
         part_column(c, b, &b->parts[i]);
     sums(c, b);
@@ -382,7 +382,7 @@ static void standard_table(const struct calculation *c)
         page_text(c->page, head, column, say(v->lang, s->head), STYLE_HEADING);
         page_blank(c->page, head, column + 1, STYLE_HEADING);
         for (uint32_t i = 0; i < c->l->areas; i++)
-            page_text(c->page, first + i, column, has ? s->text(v, i) : "\u2013", STYLE_TEXT);
+            page_text(c->page, first + i, column, has ? s->text(v, i) : "\u2013", STYLE_WRAP);
     }
 }
 

@@ -24,7 +24,7 @@ struct cursor {
 /* Twenty columns on one landscape page, in print of at least 7 points: they do without most of the
  * room that a measured width has beyond its text. A heading to the left keeps it, for the arrow of
  * the filter. */
-static const double SPARED = 1.8;
+static const double SPARED = 1.8, SPARED_TEXT = 1.2;
 
 /* A column at least as wide as the longest word of its heading. */
 static void heading(struct cursor *c, const char *text, double width, bool right)
@@ -130,7 +130,8 @@ static void column_texts(struct cursor *c, const char *head,
     const struct view *v = c->v;
     double width = 0;
     for (uint32_t i = 0; i < v->r->areas; i++)
-        width = fmax(width, measure_width_for(text_of(v, i), 10, style == STYLE_ROW_BOLD) - SPARED);
+        width = fmax(width,
+                     measure_width_for(text_of(v, i), 10, style == STYLE_ROW_BOLD) - SPARED_TEXT);
     heading(c, head, fmin(width, 40), false);
     for (uint32_t i = 0; i < v->r->areas; i++) {
         const char *text = text_of(v, v->r->ranking[i]);
