@@ -12,6 +12,18 @@ void clock_text(char out[CLOCK_SIZE])
         strftime(out, CLOCK_SIZE, "%Y-%m-%d %H:%M:%S", &parts);
 }
 
+int64_t clock_seconds(void)
+{
+    return (int64_t)time(NULL);
+}
+
+int64_t clock_milliseconds(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 int32_t clock_utc(char out[CLOCK_SIZE])
 {
     time_t now = time(NULL);

@@ -1,11 +1,16 @@
-/* The only clock of the program: for the page of `watch`, which tells when it was made, and for the
- * night, whose day is the day. Nothing that is computed may depend on it but through --date. */
+/* The only clock of the program: for the page of `watch`, which tells when it was made, for the
+ * night, whose day is the day, and for `fetch`, which waits and notes when a file came. Nothing
+ * that is computed may depend on it but through --date. */
 #ifndef ETABLERA_CMD_CLOCK_H
 #define ETABLERA_CMD_CLOCK_H
 
 #include <stdint.h>
 
 enum { CLOCK_SIZE = 32 };
+
+/* Seconds since 1970 in UTC; milliseconds since some moment, never backwards. */
+int64_t clock_seconds(void);
+int64_t clock_milliseconds(void);
 
 /* "2026-03-01 14:05:09", by the machine's own time zone. */
 void clock_text(char out[CLOCK_SIZE]);

@@ -39,9 +39,13 @@ struct request {
     int32_t day;              /* 0: the model's */
     enum lang lang;
     int threads;
-    uint32_t shard, shards; /* run: which part of how many; 0: all */
-    int32_t draws, seed;    /* of the rank intervals; 0: the model's, -1 draws: none */
-    size_t checks;          /* watch: how many, 0: until stopped */
+    uint32_t shard, shards;      /* run: which part of how many; 0: all */
+    int32_t draws, seed;         /* of the rank intervals; 0: the model's, -1 draws: none */
+    size_t checks;               /* watch: how many, 0: until stopped */
+    const char *authority;       /* fetch: one more to trust */
+    struct repeated only, fewer; /* fetch: sources */
+    int32_t timeout, retries, most_megabytes, most_wait; /* fetch; retries -1: none, 0: the usual */
+    bool offline;
     bool strict, check, dry, lang_given;
     int (*print)(const struct request *request); /* --help, --version, --print-...: instead */
 };
@@ -88,7 +92,8 @@ enum {
     FOR_HISTORY = 1 << 13,
     FOR_NIGHT = 1 << 14,
     FOR_MERGE = 1 << 17,
-    FOR_FAKTA = 1 << 15
+    FOR_FAKTA = 1 << 15,
+    FOR_FETCH = 1 << 18
 };
 
 extern const struct command command_rows[];
@@ -112,6 +117,7 @@ int cmd_fmt(const struct request *request);
 int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
+int cmd_fetch(const struct request *request);
 int cmd_merge(const struct request *request);
 int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 
+enum { MOST_SECONDS = 3600, MOST_RETRIES = 10, MOST_MEGABYTES = 4000 };
 enum { MOST_THREADS = 64, MOST_CHECKS = 1000000, MOST_SHARDS = 10000 };
 
 /* --- what an option does to the request ------------------------------------------------------- */
@@ -187,6 +188,51 @@ static bool take_area(struct request *request, const char *value)
     return *value != '\0';
 }
 
+static bool take_authority(struct request *request, const char *value)
+{
+    request->authority = value;
+    return *value != '\0';
+}
+
+static bool take_only(struct request *request, const char *value)
+{
+    return take_repeated(&request->only, value);
+}
+
+static bool take_fewer(struct request *request, const char *value)
+{
+    return take_repeated(&request->fewer, value);
+}
+
+static bool take_offline(struct request *request, const char *value)
+{
+    (void)value;
+    request->offline = true;
+    return true;
+}
+
+static bool take_timeout(struct request *request, const char *value)
+{
+    return take_whole(value, 1, MOST_SECONDS, &request->timeout);
+}
+
+static bool take_wait(struct request *request, const char *value)
+{
+    return take_whole(value, 1, MOST_SECONDS, &request->most_wait);
+}
+
+static bool take_retries(struct request *request, const char *value)
+{
+    bool good = take_whole(value, 0, MOST_RETRIES, &request->retries);
+    request->retries = request->retries ? request->retries : -1;
+    return good;
+}
+
+static bool take_megabytes(struct request *request, const char *value)
+{
+    return take_whole(value, 1, MOST_MEGABYTES, &request->most_megabytes);
+}
+
 static bool take_help(struct request *request, const char *value)
 {
     request->print = print_help;
@@ -243,7 +289,7 @@ enum {
     FOR_DATA_ROAD = FOR_RUN | FOR_CHECK | FOR_EXPLAIN | FOR_DATA | FOR_SWEEP | FOR_FLIP | FOR_DIFF |
                     FOR_TEST | FOR_WATCH,
     FOR_ALL = FOR_DATA_ROAD | FOR_FMT | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE |
-              FOR_FAKTA
+              FOR_FAKTA | FOR_FETCH
 };
 
 const struct command command_rows[] = {
@@ -366,6 +412,16 @@ const struct command command_rows[] = {
      "Without words: the latest runs, and how much changed in each. AREA (code or name): its "
      "places and scores, and values that changed, with file and line. INDEX (an index, a "
      "dimension or a challenge): the places of all areas, and how they moved."},
+    {"fetch", FOR_FETCH, "", "", 0, 0, cmd_fetch, "Hämta öppna data till datamappen",
+     "Fetch open data into the data folder",
+     "Hämtar det som källorna i reglerna säger hur det hämtas, till mappen som --data anger. Ett "
+     "svar tas bara när det är det som efterfrågades: annars ligger den gamla filen kvar, och det "
+     "sägs vad som kom och hur gammal filen är. Slutkoden är 1 när ett svar inte stämmer med "
+     "reglerna, 3 när nätet, den andra sidan eller disken sviker.",
+     "Fetches what the sources of the rules say how to fetch, into the folder that --data names. "
+     "An answer is taken only when it is what was asked for: otherwise the old file stays, and it "
+     "is said what came and how old the file is. The exit code is 1 when an answer is not what "
+     "the rules ask for, 3 when the network, the other side or the disk fails."},
     {"rules", FOR_RULES, "[REGLER]", "[RULES]", 0, 1, cmd_rules,
      "Skriv reglerna som ett dokument att läsa", "Print the rules as a document to read",
      "Skriver vad varje del väger och varje indikator, utmaning, krav, affärsidé, råd, faktum, "
@@ -399,12 +455,37 @@ const size_t command_count = sizeof command_rows / sizeof command_rows[0];
 
 const struct option option_rows[] = {
     {"rules", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_rules,
+     FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_NIGHT | FOR_FAKTA | FOR_FETCH, take_rules,
      "Regler: en mapp eller en fil (annars rules/asf, eller de installerade)",
      "Rules: a folder or a file (else rules/asf, or those installed)"},
     {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false,
      FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT | FOR_FAKTA, take_data, "Datamapp (annars fixtures)",
      "Data folder (else fixtures)"},
+    {"data", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_FETCH, take_data,
+     "Mapp som ska fyllas; den görs om den inte finns",
+     "Folder to fill; made when it does not exist"},
+    {"only", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_only,
+     "Bara den källan; får ges flera gånger", "That source only; may be repeated"},
+    {"dry-run", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_dry,
+     "Fråga ingen: visa vad som skulle frågas", "Ask nobody: show what would be asked"},
+    {"offline", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_offline,
+     "Fråga ingen: visa hur gammal varje fil är", "Ask nobody: show how old each file is"},
+    {"allow-fewer", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_fewer,
+     "Ta emot färre kommuner, år och värden än förut från den källan; får ges flera gånger",
+     "Accept fewer areas, years and values than before from that source; may be repeated"},
+    {"ca", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_FETCH, take_authority,
+     "Lita också på utfärdaren i filen (PEM); certifikat kontrolleras alltid",
+     "Trust the authority in the file (PEM) too; certificates are always verified"},
+    {"timeout", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_timeout,
+     "Längsta tid för ett svar (annars 300)", "Longest time for an answer (else 300)"},
+    {"retries", "0-10", "0-10", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_retries,
+     "Så många nya försök, efter 1, 2, 4 … sekunder (annars 4)",
+     "So many more tries, after 1, 2, 4 … seconds (else 4)"},
+    {"max-wait", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_wait,
+     "Vänta högst så länge när en server ber om det (annars 120)",
+     "Wait at most so long when a server asks for it (else 120)"},
+    {"max-size", "MB", "MB", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_megabytes,
+     "Största svar, uppackat (annars 512)", "Largest answer, unpacked (else 512)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN | FOR_MERGE, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_WATCH, take_out,
@@ -471,8 +552,8 @@ const struct option option_rows[] = {
      "markdown (annars), eller html: en sida att öppna i webbläsaren",
      "markdown (else), or html: a page to open in the browser"},
     {"strict", NULL, NULL, NULL, COMPLETES_NOTHING, false,
-     FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT | FOR_FAKTA, take_strict, "Även varningar ger slutkod 1",
-     "Warnings give exit code 1 too"},
+     FOR_DATA_ROAD | FOR_RULES | FOR_NIGHT | FOR_FAKTA | FOR_FETCH, take_strict,
+     "Även varningar ger slutkod 1", "Warnings give exit code 1 too"},
     {"threads", "1-64", "1-64", NULL, COMPLETES_NOTHING, false, FOR_DATA_ROAD | FOR_LSP | FOR_NIGHT,
      take_threads, "Högst så många trådar (resultatet beror inte på det)",
      "At most so many threads (the result does not depend on it)"},
@@ -484,7 +565,7 @@ const struct option option_rows[] = {
      "Seed of the draws (else the rules'): the same seed gives the same spans"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false,
      FOR_DATA_ROAD | FOR_RULES | FOR_LSP | FOR_HISTORY | FOR_NIGHT | FOR_MERGE | FOR_FAKTA |
-         WITHOUT_COMMAND,
+         FOR_FETCH | WITHOUT_COMMAND,
      take_lang, "Språk: sv eller en (annars sv)", "Language: sv or en (else sv)"},
     {"lang", "SPRÅK", "LANGUAGE", "sv en", COMPLETES_CHOICE, false, FOR_FMT, take_lang,
      "Skriv reglerna på det språket (meddelanden också)",

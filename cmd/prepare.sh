@@ -4,7 +4,7 @@
 
 build_packages=(gcc libc6-dev cmake pkg-config libcsv-dev libpcre2-dev libxlsxwriter-dev
                 zlib1g-dev libexpat1-dev libjansson-dev libgsl-dev librandom123-dev
-                libsqlite3-dev nettle-dev)
+                libsqlite3-dev libcurl4-openssl-dev nettle-dev)
 test_packages=(libcriterion-dev python3 strace locales openssl parallel)
 
 tell() { printf '%s\n' "$@" >&2; }

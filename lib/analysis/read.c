@@ -7,6 +7,7 @@
 
 #include "analysis/facts.h"
 #include "analysis/messages.h"
+#include "analysis/reading.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "data/messages.h"
@@ -52,7 +53,7 @@ static struct source_column *columns_of(struct dataset_bundle *b, const struct m
     return c;
 }
 
-static struct source_spec describe(struct dataset_bundle *b, const struct model *m, uint32_t k)
+struct source_spec bundle_source(struct dataset_bundle *b, const struct model *m, uint32_t k)
 {
     static const enum period_from FROM[] = {
         [YEAR_COLUMN] = PERIOD_FROM_COLUMN,
@@ -147,15 +148,14 @@ static void read_answers(struct dataset_bundle *b, const struct model *m, const 
     }
 }
 
-static void read_register(struct dataset_bundle *b, const struct model *m, size_t k,
-                          const char *folder, struct diagnostics *d)
+struct register_spec bundle_register(struct dataset_bundle *b, const struct model *m, size_t k)
 {
     const struct rule_register *r = &m->registers[k];
     struct register_column *c = arena_array(b->arena, r->column_count + 1, sizeof *c);
     for (size_t i = 0; i < r->column_count; i++)
         c[i] = (struct register_column){r->columns[i].head.name, r->columns[i].heading,
                                         !r->columns[i].is_text, r->columns[i].head.place};
-    struct register_spec spec = {
+    return (struct register_spec){
         .name = r->head.name,
         .glob = r->glob,
         .area_heading = r->area_heading,
@@ -170,6 +170,12 @@ static void read_register(struct dataset_bundle *b, const struct model *m, size_
         .file_place = r->file_place,
         .area_place = r->area_place,
     };
+}
+
+static void read_register(struct dataset_bundle *b, const struct model *m, size_t k,
+                          const char *folder, struct diagnostics *d)
+{
+    struct register_spec spec = bundle_register(b, m, k);
     b->register_read[k] = register_read(b->data, b->areas, &spec, folder, &b->registers[k], d);
 }
 
@@ -375,7 +381,7 @@ static bool read_area_file(const struct model *m, const char *file, struct place
 }
 
 /* The areas under study, and those that may be left out knowingly. */
-static struct dataset_bundle *read_areas(const struct model *m, struct diagnostics *d)
+struct dataset_bundle *bundle_areas(const struct model *m, struct diagnostics *d)
 {
     struct arena *arena = arena_new();
     struct areas study, known = {0};
@@ -409,7 +415,7 @@ static void read_sources(struct dataset_bundle *b, const struct model *m,
                          const struct analysis_options *o, struct diagnostics *d)
 {
     for (uint32_t k = 0; k < m->source_count; k++) {
-        struct source_spec spec = describe(b, m, k);
+        struct source_spec spec = bundle_source(b, m, k);
         source_read(b->data, b->areas, &spec, o->data_folder, o->threads, d);
     }
     for (size_t k = 0; k < m->register_count; k++)
@@ -447,7 +453,7 @@ struct dataset_bundle *analysis_read(const struct model *m, const struct analysi
                                      struct diagnostics *d)
 {
     analysis_messages(d);
-    struct dataset_bundle *b = read_areas(m, d);
+    struct dataset_bundle *b = bundle_areas(m, d);
     if (!b)
         return NULL;
     read_sources(b, m, o, d);
@@ -465,7 +471,7 @@ struct dataset_bundle *facts_read(const struct model *m, const struct analysis_o
                                   struct diagnostics *d, struct fact_log *log)
 {
     analysis_messages(d);
-    struct dataset_bundle *b = read_areas(m, d);
+    struct dataset_bundle *b = bundle_areas(m, d);
     if (!b)
         return NULL;
     read_facts(b, m, o->data_folder, 0, d); /* rows that are missing will be added */

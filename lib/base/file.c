@@ -183,6 +183,24 @@ static bool matches(const char *pattern, const char *name)
     return *pattern == '\0';
 }
 
+bool path_matches(const char *pattern, const char *path)
+{
+    for (;;) {
+        size_t n = strcspn(pattern, "/"), k = strcspn(path, "/");
+        struct text a = {0}, b = {0};
+        text_addn(&a, pattern, n);
+        text_addn(&b, path, k);
+        bool fits = matches(a.p, b.p) && (pattern[n] == '/') == (path[k] == '/');
+        text_release(&a);
+        text_release(&b);
+        if (!fits || !pattern[n]) {
+            return fits;
+        }
+        pattern += n + 1;
+        path += k + 1;
+    }
+}
+
 struct found {
     struct arena *arena;
     char **paths;

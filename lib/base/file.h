@@ -33,6 +33,8 @@ const char *why_text(int why, enum lang lang);
 /* Files in `folder` that match `pattern` ('*' and '?' within one path part; '/' separates), sorted
  * by bytes. Paths are `folder`/match. *count gets the number. */
 char **file_glob(struct arena *arena, const char *folder, const char *pattern, size_t *count);
+/* Does the path, as written, match the pattern? Part by part, as file_glob() does. */
+bool path_matches(const char *pattern, const char *path);
 /* The path below `folder` that a pattern without matches most likely meant, for a suggestion: a
  * folder or a file with a name near to it. NULL when there is none. */
 const char *file_nearest(struct arena *arena, const char *folder, const char *pattern);

@@ -100,6 +100,16 @@ size_t json_count(const struct json *array)
     return json_array_size(seen(array));
 }
 
+void json_members(const struct json *object,
+                  bool (*each)(void *person, const char *key, const struct json *value),
+                  void *person)
+{
+    json_t *j = (json_t *)(uintptr_t)(const void *)object; /* the library's walk takes no const */
+    void *at = json_object_iter(j);
+    while (at && each(person, json_object_iter_key(at), shown(json_object_iter_value(at))))
+        at = json_object_iter_next(j, at);
+}
+
 enum json_kind json_kind_of(const struct json *j)
 {
     static const enum json_kind kinds[] = {

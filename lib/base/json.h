@@ -36,6 +36,10 @@ struct json *json_read(const char *p, size_t n);
 const struct json *json_member(const struct json *object, const char *key);
 const struct json *json_item(const struct json *array, size_t i);
 size_t json_count(const struct json *array);
+/* Each member in the order of the text; ends when `each` says false. */
+void json_members(const struct json *object,
+                  bool (*each)(void *person, const char *key, const struct json *value),
+                  void *person);
 enum json_kind {
     JSON_KIND_NONE, /* NULL */
     JSON_KIND_NULL,

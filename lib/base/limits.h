@@ -38,6 +38,12 @@ enum {
     LIMIT_RETURNED_UNPACKED = 128 << 20, /* and in its parts together */
     LIMIT_RETURNED_CELLS = 500000,       /* cells in it that hold something */
     LIMIT_ANSWER = 500,                  /* characters in an answer */
+    LIMIT_WHOLE_ANSWER =
+        64 << 20,         /* bytes in an answer that is read whole (JSON, a part of a table) */
+    LIMIT_PAGES = 500,    /* pages of one answer */
+    LIMIT_ADDRESS = 2000, /* bytes in an address that is asked */
+    LIMIT_CELLS = 150000, /* numbers in one answer from PxWeb */
+    LIMIT_CALLS = 500,    /* questions that one source is split in */
     LIMIT_AREAS = 1 << 20
 };
 #define LIMIT_DATA_FILE ((size_t)4 << 30) /* bytes in a data file */

@@ -555,7 +555,7 @@ static bool has_property(const struct block *b, const char *sv)
     return find_property(b, sv) != NULL;
 }
 
-static void tell_missing(struct reading *r, const struct block *b, const struct property_row *row)
+void tell_missing(struct reading *r, const struct block *b, const struct property_row *row)
 {
     enum lang lang = b->file->lang;
     const struct block_row *block = block_row((enum block_kind)b->kind);
@@ -584,6 +584,7 @@ static void check_required(struct reading *r, const struct block *b)
     } else if (b->kind == BLOCK_CALC) {
         check_calc(r, b);
     }
+    check_fetch(r, b);
     if (b->kind == BLOCK_ASSUMPTION && !has_property(b, "från") && !has_property(b, "värde")) {
         tell_missing(r, b, property_find(BLOCK_ASSUMPTION, str_of("värde"), LANG_SV));
     }

@@ -13,6 +13,8 @@ property_reader read_text, read_quoted, read_yes, read_integer, read_day_value, 
 property_reader read_order, read_column, read_register_column, read_filter, read_year,
     read_register_year, read_encoding, read_char, read_heading_sex, read_fresh, read_fact_type,
     read_register_of, read_facts_glob;
+/* how a source is fetched (declare_fetch.c) */
+property_reader read_fetch, read_fetch_from, read_fetch_to, read_rate, read_selection;
 /* what is counted and scored (declare_score.c) */
 property_reader read_dated, read_value_always, read_range, read_sum_column, read_parent,
     read_calibrated, read_weight, read_node_weight, read_substitute_for, read_challenges,
@@ -42,6 +44,10 @@ struct cursor;
 void take_when(struct reading *r, struct block *b, struct property *p, struct expr **target);
 /* number ["%"] that is not negative; false when an error was told. */
 bool take_weight(struct cursor *c, double *weight, bool *percent);
+/* Tells of what in a source's fetching does not hold together. */
+void check_fetch(struct reading *r, const struct block *b);
+/* E104: the block has no such property. */
+void tell_missing(struct reading *r, const struct block *b, const struct property_row *row);
 /* Tells of a block that says neither or both of where its peers come from. */
 void check_peers(struct reading *r, const struct block *b);
 /* number [unit], with a minus or not, in the unit wanted. False when an error was told. */

@@ -27,6 +27,8 @@ static const struct value_words {
     {read_outliers, &outlier_words, NULL, false, false},
     {read_model_outliers, &outlier_words, NULL, false, false},
     {read_year_rule, &year_rule_words, NULL, false, false},
+    {read_fetch, &fetch_words, NULL, false, false},
+    {read_selection, NULL, &selection_words, false, false},
     {read_fact_type, &fact_words, NULL, false, false},
     {read_year, &year_words, NULL, false, true},
     {read_register_year, &year_words, NULL, false, true},

@@ -44,6 +44,10 @@ TABLE(outcome_words, {"villkorad", "conditional", OUTCOME_CONDITIONAL},
 TABLE(delimiter_words, {"semikolon", "semicolon", ';'}, {"komma", "comma", ','},
       {"tabb", "tab", '\t'});
 TABLE(decimal_words, {"komma", "comma", ','}, {"punkt", "point", '.'});
+TABLE(fetch_words, {"kolada", "kolada", FETCH_KOLADA}, {"pxweb", "pxweb", FETCH_PXWEB},
+      {"försäkringskassan", "forsakringskassan", FETCH_FORSAKRINGSKASSAN},
+      {"fil", "file", FETCH_FILE});
+TABLE(selection_words, {"summeras", "summed", 0});
 TABLE(fact_words, {"ja_nej", "yes_no", FACT_YES_NO}, {"tal", "number", FACT_NUMBER},
       {"text", "text", FACT_TEXT});
 TABLE(vary_weight_words, {"fasta", "fixed", VARY_NOTHING},
@@ -197,6 +201,14 @@ static const struct property_row model_rows[] = {
     {"påhittad", "invented", read_yes, AT(model, invented), 0, NULL},
 };
 
+#define FETCHED(type)                                                                              \
+    {"hämta", "fetch", read_fetch, AT(type, fetch), 0, &fetch_words},                              \
+        {"hämtas_från", "fetched_from", read_fetch_from, AT(type, fetch), IS_FREE, NULL},          \
+        {"hämtas_till", "fetched_to", read_fetch_to, AT(type, fetch), IS_FREE, NULL},              \
+    {                                                                                              \
+        "takt", "rate", read_rate, AT(type, fetch), IS_FREE, NULL                                  \
+    }
+
 static const struct property_row source_rows[] = {
     {"fil", "file", read_glob, AT(source, glob), IS_FREE | IS_REQUIRED, NULL},
     FREE("utgivare", "publisher", source, publisher),
@@ -217,6 +229,8 @@ static const struct property_row source_rows[] = {
     {"frivillig", "optional", read_yes, AT(source, optional), 0, NULL},
     {"påhittad", "invented", read_yes, AT(source, invented), 0, NULL},
     {"färsk", "fresh", read_fresh, AT(source, fresh_days), 0, NULL},
+    FETCHED(source),
+    {"urval", "selection", read_selection, AT(source, fetch), IS_REPEATED, NULL},
     {"kolumn", "column", read_column, 0, IS_REPEATED | IS_REQUIRED, NULL},
 };
 
@@ -234,6 +248,7 @@ static const struct property_row register_rows[] = {
     {"decimaltecken", "decimal", read_char, AT(rule_register, decimal), 0, &decimal_words},
     {"frivillig", "optional", read_yes, AT(rule_register, optional), 0, NULL},
     {"påhittad", "invented", read_yes, AT(rule_register, invented), 0, NULL},
+    FETCHED(rule_register),
     {"kolumn", "column", read_register_column, 0, IS_REPEATED | IS_REQUIRED, NULL},
 };
 

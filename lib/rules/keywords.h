@@ -47,9 +47,10 @@ enum keyword {
 };
 extern const struct word_table keyword_words, yes_words, truth_words, is_words, direction_words,
     scale_words, aggregation_words, outcome_words, delimiter_words, decimal_words, encoding_words,
-    fact_words, missing_words, property_words, step_words, absent_words, grade_words, points_words,
-    for_words, year_words, vary_weight_words, vary_aggregation_words, vary_scale_words,
-    vary_outlier_words, vary_missing_words, compared_words, outlier_words, year_rule_words;
+    fact_words, fetch_words, selection_words, missing_words, property_words, step_words,
+    absent_words, grade_words, points_words, for_words, year_words, vary_weight_words,
+    vary_aggregation_words, vary_scale_words, vary_outlier_words, vary_missing_words,
+    compared_words, outlier_words, year_rule_words;
 
 const struct word *word_at(const struct word_table *table, size_t i);
 /* False when the text is no word of the table in that language (case-insensitive). */

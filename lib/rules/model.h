@@ -193,8 +193,27 @@ struct variable {
 
 enum year_from { YEAR_COLUMN, YEAR_HEADINGS, YEAR_STATED, YEAR_UNKNOWN };
 
+/* How a source comes from the net to the data folder: "hämta:" and what belongs to it. */
+enum fetch_way { FETCH_BY_HAND, FETCH_KOLADA, FETCH_PXWEB, FETCH_FORSAKRINGSKASSAN, FETCH_FILE };
+struct rule_selection { /* one variable of a PxWeb table */
+    const char *variable, *codes;
+    bool summed; /* added up by the agency: no codes */
+    struct place place;
+};
+struct rule_fetch {
+    int way;              /* enum fetch_way */
+    const char *from;     /* https://..., "" when not stated */
+    const char *to;       /* below the data folder, "" when not stated: the source's file */
+    const char *rate;     /* as written; NULL when not stated */
+    int32_t calls, every; /* at most so many calls in so many seconds; 0 = the usual */
+    struct rule_selection *selections;
+    size_t selection_count;
+    struct place place, from_place, to_place;
+};
+
 struct source {
     struct head head;
+    struct rule_fetch fetch;
     const char *glob, *publisher, *table, *licence, *via, *address; /* "" when not stated */
     const char *encoding;                                           /* NULL = detect */
     char delimiter, decimal;                                        /* 0 = detect */
@@ -218,6 +237,7 @@ struct rule_column {
 };
 struct rule_register {
     struct head head;
+    struct rule_fetch fetch;
     const char *glob, *publisher, *table, *licence, *via, *address, *encoding, *area_heading;
     char delimiter, decimal;
     int32_t year; /* 0 unknown */

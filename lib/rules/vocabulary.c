@@ -126,11 +126,28 @@ static void add_constants(struct list *l)
 static void add_values(struct list *l)
 {
     static const struct word_table *const tables[] = {
-        &direction_words,        &scale_words,      &aggregation_words,  &outcome_words,
-        &delimiter_words,        &decimal_words,    &fact_words,         &missing_words,
-        &property_words,         &absent_words,     &grade_words,        &points_words,
-        &compared_words,         &outlier_words,    &year_rule_words,    &vary_weight_words,
-        &vary_aggregation_words, &vary_scale_words, &vary_outlier_words, &vary_missing_words,
+        &direction_words,
+        &scale_words,
+        &aggregation_words,
+        &outcome_words,
+        &delimiter_words,
+        &decimal_words,
+        &fact_words,
+        &missing_words,
+        &property_words,
+        &absent_words,
+        &grade_words,
+        &points_words,
+        &compared_words,
+        &outlier_words,
+        &year_rule_words,
+        &vary_weight_words,
+        &vary_aggregation_words,
+        &vary_scale_words,
+        &vary_outlier_words,
+        &vary_missing_words,
+        &fetch_words,
+        &selection_words,
     };
     add_keywords(l, WORD_TO, WORD_REVERSED);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
