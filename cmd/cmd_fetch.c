@@ -327,6 +327,42 @@ static int go(struct run *r)
     return fetch_all(r);
 }
 
+/* From the rules to the last source; signals that came are left to the caller, in r->caught. */
+static int run(struct run *r, const char *rules)
+{
+    sigemptyset(&r->ends);
+    sigaddset(&r->ends, SIGINT);
+    sigaddset(&r->ends, SIGTERM);
+    sigaddset(&r->ends, SIGHUP);
+    sigprocmask(SIG_BLOCK, &r->ends, NULL);
+    int code = road_find(&r->road, r->request, rules);
+    code = code == EXIT_DONE ? road_rules(&r->road) : code;
+    if (code == EXIT_DONE)
+        code = fetch_plan_make(r->road.model, &r->plan, r->road.told) ? go(r) : EXIT_TOLD;
+    fetcher_free(r->fetcher);
+    fetch_plan_free(&r->plan);
+    folder_unlock(r->lock);
+    return code;
+}
+
+static int end(struct run *r, int code)
+{
+    code = road_end(&r->road, code);
+    if (r->caught)
+        raise(r->caught);
+    sigprocmask(SIG_UNBLOCK, &r->ends, NULL); /* a signal that came ends the program here */
+    return code;
+}
+
+int fetch_by_rules(const struct request *request, const char *rules, struct diagnostics *told)
+{
+    struct run r = {.request = request, .lock = -1, .terminal = isatty(STDERR_FILENO)};
+    int code = run(&r, rules);
+    if (r.road.model != NULL)
+        diagnostics_append(told, r.road.told);
+    return end(&r, code);
+}
+
 int cmd_fetch(const struct request *request)
 {
     struct run r = {.request = request, .lock = -1, .terminal = isatty(STDERR_FILENO)};
@@ -336,22 +372,7 @@ int cmd_fetch(const struct request *request)
                     "name the folder to fill with --data"));
         return EXIT_USAGE;
     }
-    sigemptyset(&r.ends);
-    sigaddset(&r.ends, SIGINT);
-    sigaddset(&r.ends, SIGTERM);
-    sigaddset(&r.ends, SIGHUP);
-    sigprocmask(SIG_BLOCK, &r.ends, NULL);
-    int code = road_find(&r.road, request, NULL);
-    code = code == EXIT_DONE ? road_rules(&r.road) : code;
-    if (code == EXIT_DONE)
-        code = fetch_plan_make(r.road.model, &r.plan, r.road.told) ? go(&r) : EXIT_TOLD;
-    fetcher_free(r.fetcher);
-    fetch_plan_free(&r.plan);
-    folder_unlock(r.lock);
+    int code = run(&r, NULL);
     road_tell(&r.road);
-    code = road_end(&r.road, code);
-    if (r.caught)
-        raise(r.caught);
-    sigprocmask(SIG_UNBLOCK, &r.ends, NULL); /* a signal that came ends the program here */
-    return code;
+    return end(&r, code);
 }

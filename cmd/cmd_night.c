@@ -294,6 +294,25 @@ static enum attempt attempt_both(struct night *n)
     return attempt(n, n->approved.rules, &why);
 }
 
+/* --- fetching --------------------------------------------------------------------------------- */
+
+/* What can be fetched is fetched into the data folder, by the rules as they stand or, when they do
+ * not hold, by those last approved. What failed is told, and the last good file is there. */
+static void fetch(struct night *n)
+{
+    const char *rules = n->rules;
+    if (n->asked->offline || n->asked->data == NULL)
+        return;
+    struct road road;
+    road_begin(&road, n->asked, rules);
+    bool hold = road_rules(&road) == EXIT_DONE;
+    road_end(&road, EXIT_DONE);
+    if (!hold && !n->approved.is)
+        return;
+    fetch_by_rules(n->asked, hold ? rules : n->approved.rules, n->told);
+    fflush(stdout);
+}
+
 /* --- publishing ------------------------------------------------------------------------------- */
 
 static bool write_text(struct night *n, const char *folder, const char *name,
@@ -465,6 +484,7 @@ int cmd_night(const struct request *request)
     int code = begin(&n, request);
     if (code != EXIT_DONE)
         return end(&n, code);
+    fetch(&n);
     enum attempt got = attempt_both(&n);
     n.outcome = got == ATTEMPT_SAME ? NIGHT_SAME : NIGHT_FAILED;
     code = got == ATTEMPT_WORLD ? EXIT_WORLD : got > ATTEMPT_SAME ? EXIT_TOLD : EXIT_DONE;

@@ -118,6 +118,9 @@ int cmd_rules(const struct request *request);
 int cmd_lsp(const struct request *request);
 int cmd_watch(const struct request *request);
 int cmd_fetch(const struct request *request);
+/* The same for the night, by these rules: tells into `told`, but for errors of rules that do not
+ * hold, which the night tells of itself. */
+int fetch_by_rules(const struct request *request, const char *rules, struct diagnostics *told);
 int cmd_merge(const struct request *request);
 int cmd_night(const struct request *request);
 int cmd_history(const struct request *request);

@@ -382,13 +382,15 @@ const struct command command_rows[] = {
     {"night", FOR_NIGHT, "[REGLER]", "[RULES]", 0, 1, cmd_night,
      "Kör hela vägen obevakat, och berätta vad som ändrats",
      "Run the whole road unattended, and tell what changed",
-     "Granskar reglerna, kör deras prov, läser datan, räknar och skriver allt i en ny mapp som "
+     "Hämtar det som går att hämta (när --data anges), granskar reglerna, kör deras prov, läser "
+     "datan, räknar och skriver allt i en ny mapp som "
      "byter plats med den gamla i ett steg. Regler som inte håller ersätts av de senast godkända, "
      "en källa som saknas, har krympt till hälften eller hoppar mer än 40 % av sina senast "
      "godkända "
      "filer, och det står först i rapporten och på omslaget. Har inget ändrats görs inget. "
      "Rapporten skrivs ut och ligger som natt.txt, natt.html och natt.jsonl i båda mapparna.",
-     "Checks the rules, runs their tests, reads the data, computes and writes everything in a new "
+     "Fetches what can be fetched (when --data is given), checks the rules, runs their tests, "
+     "reads the data, computes and writes everything in a new "
      "folder that changes places with the old one in one step. Rules that do not hold are replaced "
      "by those last approved, a source that is missing, has shrunk to half or jumps more than 40 % "
      "by its files last approved, and that stands first in the report and on the cover. When "
@@ -470,21 +472,25 @@ const struct option option_rows[] = {
      "Fråga ingen: visa vad som skulle frågas", "Ask nobody: show what would be asked"},
     {"offline", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_offline,
      "Fråga ingen: visa hur gammal varje fil är", "Ask nobody: show how old each file is"},
-    {"allow-fewer", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_fewer,
+    {"offline", NULL, NULL, NULL, COMPLETES_NOTHING, false, FOR_NIGHT, take_offline,
+     "Hämta inget: räkna på filerna som de ligger", "Fetch nothing: use the files as they lie"},
+    {"allow-fewer", "KÄLLA", "SOURCE", NULL, COMPLETES_NOTHING, false, FOR_FETCH | FOR_NIGHT,
+     take_fewer,
      "Ta emot färre kommuner, år och värden än förut från den källan; får ges flera gånger",
      "Accept fewer areas, years and values than before from that source; may be repeated"},
-    {"ca", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_FETCH, take_authority,
+    {"ca", "FIL", "FILE", NULL, COMPLETES_FOLDER, false, FOR_FETCH | FOR_NIGHT, take_authority,
      "Lita också på utfärdaren i filen (PEM); certifikat kontrolleras alltid",
      "Trust the authority in the file (PEM) too; certificates are always verified"},
-    {"timeout", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_timeout,
-     "Längsta tid för ett svar (annars 300)", "Longest time for an answer (else 300)"},
-    {"retries", "0-10", "0-10", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_retries,
+    {"timeout", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH | FOR_NIGHT,
+     take_timeout, "Längsta tid för ett svar (annars 300)",
+     "Longest time for an answer (else 300)"},
+    {"retries", "0-10", "0-10", NULL, COMPLETES_NOTHING, false, FOR_FETCH | FOR_NIGHT, take_retries,
      "Så många nya försök, efter 1, 2, 4 … sekunder (annars 4)",
      "So many more tries, after 1, 2, 4 … seconds (else 4)"},
-    {"max-wait", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_wait,
-     "Vänta högst så länge när en server ber om det (annars 120)",
+    {"max-wait", "SEKUNDER", "SECONDS", NULL, COMPLETES_NOTHING, false, FOR_FETCH | FOR_NIGHT,
+     take_wait, "Vänta högst så länge när en server ber om det (annars 120)",
      "Wait at most so long when a server asks for it (else 120)"},
-    {"max-size", "MB", "MB", NULL, COMPLETES_NOTHING, false, FOR_FETCH, take_megabytes,
+    {"max-size", "MB", "MB", NULL, COMPLETES_NOTHING, false, FOR_FETCH | FOR_NIGHT, take_megabytes,
      "Största svar, uppackat (annars 512)", "Largest answer, unpacked (else 512)"},
     {"out", "MAPP", "FOLDER", NULL, COMPLETES_FOLDER, false, FOR_RUN | FOR_MERGE, take_out,
      "Mapp som resultatet skrivs i (annars out)", "Folder to write the result in (else out)"},
