@@ -8,7 +8,7 @@
 #include "report/map.h"
 #include "report/measure.h"
 
-enum { TILE_WIDTH = 15 };
+enum { TILE_WIDTH = 17 };
 enum column { AREA, POINTS, ROUNDED, FIRST, PLACE, FIFTH, DOTS, COLUMNS };
 
 static const struct pair title = {"Karta", "Map"};

@@ -128,9 +128,9 @@ void map_heights(const struct view *v, struct page *page, uint32_t top)
             continue;
         uint32_t row = top + (uint32_t)area->tile_row * TILE_ROWS;
         page_row_height(page, row, 16);
-        page_row_height(page, row + 1, 22);
+        page_row_height(page, row + 1, 20);
         page_row_height(page, row + 2, 15);
-        page_row_height(page, row + 3, 4);
+        page_row_height(page, row + 3, 3);
     }
 }
 
