@@ -369,10 +369,21 @@ static void compare(struct night *n)
         n->before.diff = NULL;
 }
 
+/* What the workbooks say of earlier nights. Without a history they say nothing of them. */
+static void recall(struct night *n)
+{
+    const char *path = path_join(n->arena, n->state, STATE_HISTORY);
+    struct history *h = file_exists(path) ? history_open(path, n->road.told) : NULL;
+    if (h != NULL)
+        n->road.result->past = history_past(h, n->road.result, n->arena);
+    history_close(h);
+}
+
 static bool write_books(struct night *n)
 {
     struct road *r = &n->road;
     road_complete(r);
+    recall(n);
     struct report_options options = {
         .out_folder = fresh_out(n), .lang = n->asked->lang, .threads = r->options.threads};
     size_t written = 0;

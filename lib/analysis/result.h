@@ -190,7 +190,8 @@ struct result {
     const struct scenario_result *scenarios; /* of the first scenario_count of the model's */
     size_t scenario_count;                   /* 0 when nobody asked */
     const struct diff *before;               /* an earlier run beside this one; NULL: none given */
-    const char *program; /* name and version of what made this; NULL: not said */
+    const char *const *past; /* [areas] places of earlier nights, in words; NULL: no history */
+    const char *program;     /* name and version of what made this; NULL: not said */
     /* [data->file_count] and [model->file_count] SHA-256 of what was read, "" where it is not
      * known; NULL when nobody asked */
     const char *const *digests, *const *rule_digests;

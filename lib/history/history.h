@@ -84,6 +84,10 @@ struct history_name {
     const char *name;     /* an area's code, a node's name */
     const char *label[2]; /* [lang] */
 };
+/* For each of the result's areas the places it has had in the root, the latest last, in words: "5
+ * (2026-10-01), 4 (2026-11-20)"; "" when it has had none. */
+const char *const *history_past(struct history *h, const struct result *r, struct arena *arena);
+
 /* All areas, or all nodes, that any run has had, in the order of the latest. */
 struct history_name *history_areas(struct history *h, struct arena *arena, size_t *count);
 struct history_name *history_nodes(struct history *h, struct arena *arena, size_t *count);

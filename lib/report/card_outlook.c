@@ -30,6 +30,8 @@ static const struct pair trend_heads[COLUMNS] = {
     {"Nu", "Now"},        {"Ändring", "Change"}, {"Åt vilket håll", "Which way"}};
 static const struct pair ways[] = {
     {"färre poäng", "fewer points"}, {"fler poäng", "more points"}, {"oförändrat", "unchanged"}};
+static const struct pair past_word = {"Plats tidigare nätter, och från vilken dag: %s.",
+                                      "Place in earlier nights, and from which day: %s."};
 static const struct pair no_trend = {"Kan inte visas: ingen siffra har en serie med båda åren.",
                                      "Cannot be shown: no figure has a series with both years."};
 static const struct pair scenario_word = {"Tre tänkta lägen", "Three pictures of what lies ahead"};
@@ -212,6 +214,9 @@ static uint32_t trends(const struct view *v, struct page *page, uint32_t row)
             trend_row(v, page, row++, &o->trends[k]);
     if (row == first)
         page_text(page, row++, 0, say(v->lang, no_trend), STYLE_SMALL);
+    if (v->r->past != NULL && v->r->past[v->area][0] != '\0')
+        row = card_lines(v, page, row,
+                         arena_printf(v->arena, say(v->lang, past_word), v->r->past[v->area]));
     return row + 1;
 }
 

@@ -75,6 +75,10 @@ Test(history, what_changed_and_when)
     cr_assert(count == 1);
     cr_expect(isnan(places[0].score) && places[0].rank == 0 && places[0].last == 4);
 
+    const char *const *past = history_past(b.history, &b.small->result, arena);
+    cr_expect(strcmp(past[0], "1 (2026-03-01)") == 0, "%s", past[0]);
+    cr_expect(past[1][0] == '\0');
+
     struct history_value *values = history_values(b.history, arena, "0001", 10, &count);
     cr_assert(count == 1);
     cr_expect(values[0].run == 3 && values[0].old == 12.5 && values[0].value == 14);
