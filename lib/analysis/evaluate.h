@@ -36,6 +36,9 @@ bool compares_with_all(const struct model *model);
 /* A bundle over these areas with nothing read into it. */
 struct dataset_bundle *bundle_new(const struct model *model, struct areas areas);
 
+/* A file with invented values says so in its name; whoever reads it cannot forget it. */
+bool names_invented(const char *path);
+
 /* Weights apart from the model, so that a run with other weights needs no other model. */
 struct weights {
     double *indicator; /* [indicator_count] within its parent */

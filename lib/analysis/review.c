@@ -18,6 +18,20 @@ static const struct message MESSAGES[] = {
      "\"{0}\" and \"{1}\" nearly cancel out (correlation {2})", "vikterna gör ingen skillnad",
      "the weights make no difference", "se efter om riktningen stämmer för båda",
      "see whether the direction is right for both"},
+    {"W814",
+     "{0} kan inte bedömas: {1} % av vikten i \"{2}\" har ett värde, {3} % behövs; saknas: {4}",
+     "{0} cannot be assessed: {1} % of the weight in \"{2}\" has a value, {3} % is needed; "
+     "missing: "
+     "{4}",
+     "ingen plats", "no place", "fyll på de värdena; lägg aldrig in 0 för det som är okänt",
+     "fill in those values; never put 0 for what is not known"},
+    {"N455", "{0} är märkt påhittad ({1}): varje blad säger det",
+     "{0} is marked as invented ({1}): every sheet says so", NULL, NULL,
+     "är siffrorna riktiga: ta bort raden påhittad: ja, och ordet ur filens namn",
+     "if the figures are real: remove the line invented: yes, and the word from the file's name"},
+    {"N456", "inte heller dessa kan bedömas: {0}", "nor can these be assessed: {0}", NULL, NULL,
+     "etablera explain och kommunens namn säger varför",
+     "etablera explain and the municipality's name says why"},
     {"N801", "källan {0} har kolumner som inget använder ({1}): {2}",
      "source {0} has columns that nothing uses ({1}): {2}", NULL, NULL,
      "de läses ändå; ta bort dem eller använd dem",
@@ -44,8 +58,8 @@ static const struct message MESSAGES[] = {
 };
 
 static void (*const REVIEWS[])(struct work *) = {
-    review_clipped, review_directions, review_correlated,
-    review_fresh,   review_unused,     review_conditions,
+    review_clipped, review_directions, review_correlated, review_fresh,
+    review_unused,  review_conditions, review_judged,     review_invented,
 };
 
 void analysis_review(const struct result *r, const struct dataset_bundle *b, struct diagnostics *d)

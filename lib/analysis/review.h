@@ -12,6 +12,9 @@ void review_correlated(struct work *w);
 void review_fresh(struct work *w);
 /* review_names.c: what nothing names. */
 void review_unused(struct work *w);
+/* review_judged.c: areas that get no place, and invented values among others. */
+void review_judged(struct work *w);
+void review_invented(struct work *w);
 /* review_conditions.c: thresholds outside the data, and what nobody can get. */
 void review_conditions(struct work *w);
 

@@ -78,14 +78,20 @@ static void room_for_ideas(struct result *r, const struct model *m)
     }
 }
 
-/* A file with invented values says so in its name; whoever reads it cannot forget it. */
-static bool named_invented(const struct dataset *data)
+bool names_invented(const char *path)
 {
     static const char *const words[] = {"pahittad", "påhittad", "paahittad", "invented"};
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        if (strstr(path, words[k]))
+            return true;
+    return false;
+}
+
+static bool named_invented(const struct dataset *data)
+{
     for (size_t i = 0; i < data->file_count; i++)
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-            if (strstr(data->files[i].path, words[k]))
-                return true;
+        if (names_invented(data->files[i].path))
+            return true;
     return false;
 }
 

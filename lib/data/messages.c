@@ -60,8 +60,8 @@ static const struct message table[] = {
      "remove that line"},
     {"E516", "både decimalkomma och decimalpunkt: \"{0}\" på rad {1} och \"{2}\" på rad {3}",
      "both decimal comma and decimal point: \"{0}\" on line {1} and \"{2}\" on line {3}", NULL,
-     NULL, "rätta filen, eller ange decimaltecknet i reglerna",
-     "mend the file, or state the decimal sign in the rules"},
+     NULL, "skriv alla tal i filen med samma decimaltecken, till exempel komma",
+     "write all numbers in the file with the same decimal sign, for example a comma"},
     {"E517", "\"{0}\" är ingen period", "\"{0}\" is not a period", "här väntas en period",
      "a period is expected here", "skriv 2024, 2024M08, 2024-08 eller 2024K3",
      "write 2024, 2024M08, 2024-08 or 2024K3"},
@@ -100,8 +100,9 @@ static const struct message table[] = {
      "the row is not used; mend the spelling or the code"},
     {"W504", "{0} av {1} kommuner saknas i källan {2} för {3}: {4}",
      "{0} of {1} municipalities are missing in source {2} for {3}: {4}", NULL, NULL,
-     "fyll på deras rader i filen; finns inga värden gäller saknas: i reglerna",
-     "add their rows to the file; if there are no values, missing: in the rules applies"},
+     "fyll på deras rader eller tomma celler i filen; finns inga värden gäller saknas: i reglerna",
+     "add their rows or fill their empty cells; if there are no values, missing: in the rules "
+     "applies"},
     {"W505", "källan {0} har ingen rad för {1}", "source {0} has no row for {1}", NULL, NULL,
      "öppna filen: finns modellens kommuner i den, och stämmer filter: och där med vad som står i "
      "kolumnerna?",

@@ -33,6 +33,7 @@ struct reading {
     int threads;
     struct part *parts;
     size_t part_count;
+    bool several;  /* more than one file fits */
     bool *dropped; /* [columns]: the title differs */
     size_t twice;  /* cells that occur twice, and are told one by one */
     size_t copied; /* cells that say the same in two files: told once */
@@ -293,6 +294,20 @@ static uint32_t add_file(struct reading *r, const char *shown)
     return (uint32_t)data->file_count++;
 }
 
+/* A heading is not in one file of several: perhaps that file was only left behind. */
+static void hint_other_files(struct reading *r, size_t before)
+{
+    for (size_t i = before; r->several && i < r->d->count; i++) {
+        struct diagnostic *told = &r->d->items[i];
+        if (strcmp(told->code, "E501") == 0) {
+            const char *more = r->d->lang == LANG_SV
+                                   ? "%s; hör filen inte hit: flytta den ur mappen"
+                                   : "%s; if the file does not belong: move it out of the folder";
+            told->hint = arena_printf(r->d->arena, more, told->hint);
+        }
+    }
+}
+
 static bool read_file(struct reading *r, struct part *part, const char *path, const char *shown)
 {
     const struct source_spec *spec = r->spec;
@@ -302,7 +317,9 @@ static bool read_file(struct reading *r, struct part *part, const char *path, co
     if (!table_open(&part->table, path, shown, &wanted, r->d)) {
         return false;
     }
+    size_t told = r->d->count;
     bool ok = source_bind(&part->binding, &part->table, spec, r->d);
+    hint_other_files(r, told);
     if (ok) {
         part->decimal = spec->decimal;
         if (!spec->decimal) {
@@ -413,6 +430,9 @@ static void tell_coverage(struct reading *r, size_t column)
         missing[i] = true;
     }
     for (size_t i = 0; i < s->count; i++) {
+        if (s->status[i] == STATUS_MISSING) {
+            continue; /* an empty cell is as good as no row; ".." and the like say why */
+        }
         absent -= missing[s->area[i]];
         missing[s->area[i]] = false;
     }
@@ -526,6 +546,7 @@ bool source_read(struct dataset *data, const struct area_register *areas,
         arena_free(arena);
         return false;
     }
+    r.several = count > 1;
     r.parts = arena_array(arena, count, sizeof *r.parts);
     r.dropped = arena_array(arena, spec->column_count, sizeof *r.dropped);
     for (size_t i = 0; i < count; i++) {

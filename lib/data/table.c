@@ -308,6 +308,34 @@ static const char *slip_in_name(struct arena *arena, const char *folder, const c
                                      book);
 }
 
+/* The only file of that kind in the pattern's folder, from the data folder; NULL: none, or more. */
+static const char *only_file(struct arena *arena, const char *folder, const char *glob)
+{
+    const char *slash = strrchr(glob, '/'), *dot = strrchr(glob, '.');
+    if (!slash || !dot || dot < slash) {
+        return NULL;
+    }
+    size_t count = 0, n = strlen(folder);
+    const char *any = arena_printf(arena, "%.*s/*%s", (int)(slash - glob), glob, dot);
+    char **paths = file_glob(arena, folder, any, &count);
+    return count == 1 ? paths[0] + n + (folder[n - 1] != '/') : NULL;
+}
+
+/* "menade du X?", and how a file is to be called to fit a pattern that ends in "NAME*.csv". */
+static const char *hint_near(struct arena *arena, const char *glob, const char *near,
+                             enum lang lang)
+{
+    const char *slash = strrchr(glob, '/');
+    const char *name = slash ? slash + 1 : glob;
+    size_t stem = strcspn(name, "*?");
+    const char *sv = "menade du %s? Annars: döp filen så att namnet börjar med %.*s";
+    const char *en = "did you mean %s? Otherwise: give the file a name that begins with %.*s";
+    if (name[stem] == '*' && stem > 0) {
+        return arena_printf(arena, lang == LANG_SV ? sv : en, near, (int)stem, name);
+    }
+    return arena_printf(arena, lang == LANG_SV ? "menade du %s?" : "did you mean %s?", near);
+}
+
 void table_tell_no_file(const char *folder, const char *glob, const char *source, bool optional,
                         struct place place, struct diagnostics *d)
 {
@@ -320,8 +348,8 @@ void table_tell_no_file(const char *folder, const char *glob, const char *source
         item->hint = slip ? arena_strdup(d->arena, slip) : item->hint;
     } else {
         struct diagnostic *item = diagnose(d, "E507", place, glob, NULL);
-        const char *hint = d->lang == LANG_SV ? "menade du %s?" : "did you mean %s?";
-        item->hint = near ? arena_printf(d->arena, hint, near) : item->hint;
+        near = near ? near : only_file(scratch, folder, glob);
+        item->hint = near ? hint_near(d->arena, glob, near, d->lang) : item->hint;
         item->hint = slip ? arena_strdup(d->arena, slip) : item->hint;
     }
     arena_free(scratch);

@@ -164,6 +164,17 @@ static bool is_unknown_unit(const struct cursor *c)
            !word_find(&keyword_words, cursor_peek(c)->s, c->file->lang, &value);
 }
 
+/* "behov befolkning" where behov_befolkning is a name: that name, else NULL. */
+static const char *joined_name(const struct cursor *c)
+{
+    const struct lexeme *x = cursor_peek(c);
+    if (c->at == 0 || x->kind != LEXEME_NAME || x[-1].kind != LEXEME_NAME) {
+        return NULL;
+    }
+    const char *name = arena_printf(c->r->d->arena, "%s_%s", said(c->r, x[-1].s), said(c->r, x->s));
+    return names_find(c->r, str_of(name)) ? name : NULL;
+}
+
 /* What stands after the end of a value. */
 static void too_much(struct cursor *c)
 {
@@ -179,6 +190,7 @@ static void too_much(struct cursor *c)
     tell_hint(r, item, "ta bort det; en kommentar börjar med #",
               "remove it; a comment begins with #", "");
     habit_of_value(r, item, c->file, c->items, c->at);
+    tell_hint(r, item, "menade du {0}?", "did you mean {0}?", joined_name(c));
 }
 
 bool cursor_end(struct cursor *c)

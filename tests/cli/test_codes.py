@@ -73,6 +73,8 @@ BROKEN = {
     "E523": ("omr.csv", "03;Ceby\n", "03;Ceby\n03;Deby\n"),
     "E530": ("s.csv", None, "kod;år;slag;n\n" + "01;2024;a;elva\n" * 500),
     "E801": ("m.regler", MODEL[:MODEL.index("källa")], ""),
+    "N455": ("m.regler", None, MODEL + 'källa t "T"\n  påhittad: ja\n  fil: s.csv\n  kommun: "kod"\n'
+             '  år: 2024\n  kolumn: k = "n" [personer]\n'),
     "N503": ("m.regler", '  kolumn:  n = "n" där "slag" = "a"',
              '  frivillig: ja\n  kolumn:  n = "n" där "slag" = "b"'),
     "W502": ("s.csv", "02;2024", "Qeby;2024"),

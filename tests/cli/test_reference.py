@@ -154,7 +154,10 @@ def check_template(edition):
         zero = "^Fel: 0" if swedish else "^Errors: 0"
         done = told("check", rules)
         expect(re.search(zero, done.stdout, re.M), f"{name}: no errors", done.stdout[-300:])
-        expect(name not in done.stderr, f"{name}: nothing is told of the template", done.stderr)
+        mine = [line for line in done.stderr.splitlines() if line.startswith(str(rules / name))]
+        expect(len(mine) == 1 and "[N455]" in mine[0],
+               f"{name}: nothing is told of the template but that it is invented", mine)
+        expect(re.search(zero, done.stdout.splitlines()[-1]), f"{name}: the last line", done.stdout)
         done = told("explain", "Svalöv", figure, "--rules", rules)
         expect(shown in done.stdout, f"{name}: what the guide shows", done.stdout[:900])
         done = told("diff", ROOT / "rules/asf", rules)
@@ -166,8 +169,12 @@ def check_template(edition):
         (own / "egen-siffra-2024.csv").write_text(
             table.replace("Påhittad siffra, procent", heading).replace(";50,0", ";73,5"),
             encoding="utf-8-sig")
+        done = run("check", rules, "--data", data, *edition.options)
+        expect(re.search("flytta den ur mappen|move it out of the folder", done.stderr),
+               f"{name}: a file left behind", done.stderr)
         (own / "egen-siffra-pahittad.csv").unlink()
-        told("check", rules)
+        done = told("check", rules)
+        expect(name not in done.stderr, f"{name}: nothing is told of what was changed", done.stderr)
         done = told("explain", "Svalöv", figure, "--rules", rules)
         expect(("73,5 %" if swedish else "73.5") in done.stdout, f"{name}: the changed figure",
                done.stdout[:900])

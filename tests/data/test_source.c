@@ -234,6 +234,23 @@ Test(source, areas_without_a_row)
     bench_free(&b);
 }
 
+/* Malmö has only empty cells, Lund a value in one year of two, Bjuv a mark that says why. */
+Test(source, areas_with_empty_cells_only)
+{
+    struct bench b = bench_new();
+    static const struct source_column column = {.variable = "x", .heading = "värde"};
+    struct source_spec spec = bench_spec(&column, 1);
+    spec.expected_areas = -1;
+    static const char a[] = "region;år;värde\n1280;2023;\n1280;2024;\n1281;2023;5\n1281;2024;\n"
+                            "1260;2024;..\n";
+    bench_write(&b, "a.csv", a, sizeof a - 1);
+    source_read(b.data, b.areas, &spec, b.folder, 1, b.d);
+    cr_assert_str_eq(told(&b, "W504")->message,
+                     "3 av 5 kommuner saknas i källan prov för x: Upplands Väsby, Malmö, Östra "
+                     "Göinge");
+    bench_free(&b);
+}
+
 Test(source, no_file)
 {
     struct bench b = bench_new();
