@@ -10,7 +10,7 @@ from common import end, expect, folder, run
 from names import VALUE, WEIGHT
 from sheets import MAIN, column
 
-PAPER, MARGIN = (8.27, 11.69), 2 * 0.5  # inches: A4, and both margins
+PAPER = (8.27, 11.69)  # inches: A4
 DEFAULT = 8.43
 LEAST_PRINTED, LEAST_SHOWN = 7.0, 9.0
 
@@ -44,7 +44,8 @@ def scale(sheet, last):
     own = widths(sheet)
     total = sum(pixels(own.get(k, DEFAULT)) for k in range(last + 1)) / 96
     lying = sheet.find(f"{MAIN}pageSetup").get("orientation") == "landscape"
-    return min(1.0, (PAPER[lying] - MARGIN) / total)
+    margins = sheet.find(f"{MAIN}pageMargins")
+    return min(1.0, (PAPER[lying] - float(margins.get("left")) - float(margins.get("right"))) / total)
 
 
 def check(name, data):
