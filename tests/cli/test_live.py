@@ -2,6 +2,7 @@
 program gives with --set, to the last place. Finds its cells by their headings; the names of what is
 weighed are read from the sheet."""
 import json
+import os
 import pathlib
 import random
 import re
@@ -13,7 +14,8 @@ from live_office import Office, compare, import_uno, miss, stored
 
 WEIGHTS, CALCULATION, RANKING = "Vikter", "Räkneblad", "Rangordning"
 OWN, STANDARD = "Egna vikter", "Standard"
-WEIGHTINGS = 50
+LONG = os.environ.get("ETABLERA_LONG") == "1"  # tests/run --long
+WEIGHTINGS, OTHER_WEIGHTINGS = (50, 8) if LONG else (12, 3)
 
 
 def find(cells, text, column=None):
@@ -316,7 +318,7 @@ def main():
         office = Office()
         try_model(at, office, SHIPPED, WEIGHTINGS, True)
         for model in OTHERS:
-            try_model(at, office, model, 8, False)
+            try_model(at, office, model, OTHER_WEIGHTINGS, False)
         office.close()
         other_locale(at)
     end()

@@ -1,6 +1,7 @@
 """LibreOffice, in an English and a Swedish locale, and Gnumeric compute every workbook anew: every cell
 is as it was stored. A workbook with wrong results stored proves that they computed. Skipped where
 either program is missing."""
+import os
 import pathlib
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from breaking import formula  # noqa: E402
 from recalculation import LOCALES, differences, gnumeric, libreoffice, soffice  # noqa: E402
 
 WORKBOOKS = 34
+LONG = os.environ.get("ETABLERA_LONG") == "1"  # tests/run --long: every workbook
 CONTROL = ("=2+3", 5.0)
 
 
@@ -58,6 +60,8 @@ def together(out):
             shutil.copy(path, flat / path.name)
     books = sorted(flat.iterdir())
     expect(len(books) >= WORKBOOKS, f"{WORKBOOKS} workbooks", len(books))
+    if not LONG:  # those for all areas, and every fourth of the others, which are made alike
+        books = [p for k, p in enumerate(books) if k % 4 == 0 or not p.name[0].isdigit()]
     control_of(books[0], flat / "control.xlsx")
     return [*books, flat / "control.xlsx"]
 
