@@ -18,19 +18,6 @@ static void ask(struct before *before, const struct request *now)
     }
 }
 
-static int compute(struct before *before)
-{
-    struct road *road = &before->road;
-    int code = road_rules(road);
-    if (code == EXIT_DONE)
-        code = road_root(road);
-    if (code == EXIT_DONE)
-        code = road_data(road);
-    if (code == EXIT_DONE)
-        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
-    return code;
-}
-
 static struct diff_side side_of(const struct road *road)
 {
     return (struct diff_side){road->rules.p, road->model, road->bundle, road->options,
@@ -49,7 +36,7 @@ int before_run(struct before *before, struct road *now)
     if (code == EXIT_DONE)
         code = road_root(now);
     if (code == EXIT_DONE)
-        code = compute(before);
+        code = road_side(&before->road);
     if (code != EXIT_DONE)
         return code;
     struct diff_side a = side_of(&before->road), b = side_of(now);

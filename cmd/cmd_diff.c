@@ -48,19 +48,6 @@ static int find_side(struct side *side, const struct request *request, size_t wh
     return road_find(&side->road, &side->request, rules ? rules : rules_in(other));
 }
 
-static int run_side(struct side *side)
-{
-    struct road *road = &side->road;
-    int code = road_rules(road);
-    if (code == EXIT_DONE)
-        code = road_root(road);
-    if (code == EXIT_DONE)
-        code = road_data(road);
-    if (code == EXIT_DONE)
-        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
-    return code;
-}
-
 static struct diff_side side_of(const struct side *side)
 {
     const struct road *road = &side->road;
@@ -85,7 +72,7 @@ int cmd_diff(const struct request *request)
     for (size_t i = 0; i < 2; i++) {
         codes[i] = find_side(&sides[i], request, i);
         if (codes[i] == EXIT_DONE)
-            codes[i] = run_side(&sides[i]);
+            codes[i] = road_side(&sides[i].road);
     }
     if (codes[0] == EXIT_DONE && codes[1] == EXIT_DONE)
         print(request, sides);

@@ -201,6 +201,18 @@ int road_run(struct road *road)
     return code;
 }
 
+int road_side(struct road *road)
+{
+    int code = road_rules(road);
+    if (code == EXIT_DONE)
+        code = road_root(road);
+    if (code == EXIT_DONE)
+        code = road_data(road);
+    if (code == EXIT_DONE)
+        road->result = analysis_run(road->model, road->bundle, &road->options, road->told);
+    return code;
+}
+
 void road_complete(struct road *road)
 {
     scenarios_run(road->result, road->bundle, &road->options, road->request->lang);

@@ -36,6 +36,9 @@ void road_compute(struct road *road); /* and tells which changes have no effect 
 int road_run(struct road *road);      /* all three */
 /* Reads data, computes, and tells of the model held against the data, as check does. */
 int road_review(struct road *road);
+/* One side of a comparison: as road_run(), for rules with an index to rank by, without telling which
+ * changes have no effect. */
+int road_side(struct road *road);
 /* What the workbooks show beyond the scores: scenarios, certainty, outlook, evidence. */
 void road_complete(struct road *road);
 /* All of it. */
