@@ -382,7 +382,8 @@ static void recall(struct night *n)
 static bool write_books(struct night *n)
 {
     struct road *r = &n->road;
-    road_complete(r);
+    if (road_complete(r) != EXIT_DONE)
+        return false;
     recall(n);
     struct report_options options = {
         .out_folder = fresh_out(n), .lang = n->asked->lang, .threads = r->options.threads};

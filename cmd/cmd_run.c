@@ -112,10 +112,11 @@ int cmd_run(const struct request *request)
     code = road_run(&road);
     if (code == EXIT_DONE)
         code = before_run(&before, &road);
-    if (code == EXIT_DONE) {
-        road_complete(&road);
+    if (code == EXIT_DONE)
+        code = road_complete(&road);
+    if (code == EXIT_DONE)
         code = write_out(&road, out);
-    } else
+    else
         road_tell(&road);
     folder_unlock(lock);
     return road_end(&road, before_end(&before, code));

@@ -213,13 +213,13 @@ int road_side(struct road *road)
     return code;
 }
 
-void road_complete(struct road *road)
+int road_complete(struct road *road)
 {
     scenarios_run(road->result, road->bundle, &road->options, road->request->lang);
     analysis_uncertainty(road->result, road->bundle, &road->options);
     analysis_outlook(road->result, road->bundle);
-    analysis_evidence(road->result, road->data);
     road->result->program = "etablera " ETABLERA_VERSION;
+    return analysis_evidence(road->result, road->data, road->told) ? EXIT_DONE : EXIT_WORLD;
 }
 
 int road_go(struct road *road, const struct request *request, const char *rules)

@@ -39,8 +39,9 @@ int road_review(struct road *road);
 /* One side of a comparison: as road_run(), for rules with an index to rank by, without telling which
  * changes have no effect. */
 int road_side(struct road *road);
-/* What the workbooks show beyond the scores: scenarios, certainty, outlook, evidence. */
-void road_complete(struct road *road);
+/* What the workbooks show beyond the scores: scenarios, certainty, outlook, evidence. EXIT_WORLD
+ * (told) when a file is no longer what was read: then there is nothing to write. */
+int road_complete(struct road *road);
 /* All of it. */
 int road_go(struct road *road, const struct request *request, const char *rules);
 

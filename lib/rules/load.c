@@ -168,6 +168,7 @@ static void add_text(struct reading *r, const char *name, const char *p, size_t 
     if (!t) {
         return;
     }
+    t->crc = file_crc32(p, n);
     r->texts = arena_grow(r->arena, r->texts, r->text_count, &r->text_capacity, sizeof *r->texts);
     r->texts[r->text_count++] = t;
 }
@@ -289,13 +290,16 @@ static void list_files(struct reading *r)
 {
     const char **names = arena_array(r->arena, r->text_count + 1, sizeof *names);
     const char **texts = arena_array(r->arena, r->text_count + 1, sizeof *texts);
+    uint32_t *crcs = arena_array(r->arena, r->text_count + 1, sizeof *crcs);
     for (size_t i = 0; i < r->text_count; i++) {
         names[i] = r->texts[i]->name;
         texts[i] = r->texts[i]->p;
+        crcs[i] = r->texts[i]->crc;
         r->model->overlay_count += r->texts[i]->role == TEXT_OVERLAY;
     }
     r->model->files = names;
     r->model->file_texts = texts;
+    r->model->file_crcs = crcs;
     r->model->file_count = r->text_count;
 }
 

@@ -696,6 +696,7 @@ struct model {
     uint32_t root; /* node: the first index without parent and not a variant; UINT32_MAX if none */
     const char *const *files;         /* rule files read, in order */
     const char *const *file_texts;    /* their text, for the sheet of rules and for messages */
+    const uint32_t *file_crcs;        /* CRC-32 of their bytes as they were read */
     size_t file_count, overlay_count; /* the last of them lie over the rules */
 };
 

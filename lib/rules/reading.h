@@ -16,6 +16,7 @@
 enum text_role { TEXT_RULES, TEXT_OVERLAY, TEXT_OPTION };
 
 struct rule_text {
+    uint32_t crc; /* CRC-32 of the bytes as they were handed in */
     const char *name;
     enum text_role role;
     const char *p; /* NUL-terminated, LF only */
