@@ -36,8 +36,8 @@ void road_compute(struct road *road); /* and tells which changes have no effect 
 int road_run(struct road *road);      /* all three */
 /* Reads data, computes, and tells of the model held against the data, as check does. */
 int road_review(struct road *road);
-/* One side of a comparison: as road_run(), for rules with an index to rank by, without telling which
- * changes have no effect. */
+/* One side of a comparison: as road_run(), for rules with an index to rank by, without telling
+ * which changes have no effect. */
 int road_side(struct road *road);
 /* What the workbooks show beyond the scores: scenarios, certainty, outlook, evidence. EXIT_WORLD
  * (told) when a file is no longer what was read: then there is nothing to write. */
