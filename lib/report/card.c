@@ -1,5 +1,6 @@
 #include "report/card.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "analysis/uncertain.h"
@@ -93,6 +94,39 @@ const char *card_third(const struct view *v, uint32_t node)
         return "\u2013";
     size_t third = ((size_t)n->rank[v->area] - 1) * 3 / n->ranked;
     return say(v->lang, thirds[third > 2 ? 2 : third]);
+}
+
+bool card_under_root(const struct view *v, uint32_t node)
+{
+    for (size_t depth = 0; node < v->m->node_count && depth < 32; depth++) {
+        if (node == v->m->root)
+            return true;
+        node = v->m->nodes[node].parent;
+    }
+    return false;
+}
+
+bool card_has_lesson(const struct view *v, uint32_t node)
+{
+    const struct node_result *n = &v->r->nodes[node];
+    return isfinite(n->score[v->area]) && n->score[v->area] > n->median;
+}
+
+static bool names_evidence(const struct expr *x, unsigned depth)
+{
+    if (x == NULL || depth > 32)
+        return false;
+    if (x->op == EXPR_REF && x->ref.kind == SYMBOL_DERIVED)
+        return x->ref.index == DERIVED_OLDEST_VALUE || x->ref.index == DERIVED_RANK_SPAN;
+    bool any = false;
+    for (size_t i = 0; i < x->arg_count && !any; i++)
+        any = names_evidence(x->args[i], depth + 1);
+    return any;
+}
+
+bool card_of_evidence(const struct flag *flag)
+{
+    return names_evidence(flag->condition, 0);
 }
 
 const char *card_lower(const struct view *v, const char *label)

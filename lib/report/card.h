@@ -41,6 +41,13 @@ const char *card_place(const struct view *v);
 /* "högsta tredjedelen": where it stands among the areas; "–" without a place. A single place would
  * say more than the figures know. */
 const char *card_third(const struct view *v, uint32_t node);
+/* Whether a node is the root or lies under it: what the place counts. */
+bool card_under_root(const struct view *v, uint32_t node);
+/* Whether there is anything to learn in a challenge: the area is above the median there. */
+bool card_has_lesson(const struct view *v, uint32_t node);
+/* Whether a flag tells of the evidence (how old it is, how far the place moves), not of the area.
+ */
+bool card_of_evidence(const struct flag *flag);
 /* A label inside a sentence: "Inskrivna …" as "inskrivna …", "LSS" as it stands. */
 const char *card_lower(const struct view *v, const char *label);
 /* "Mest lyfter a, b och c." in sentences of fewer than 25 words; "" without items. */

@@ -10,22 +10,25 @@
 enum { MOST_EFFECTS = 3, COMPANIONS_NAMED = 3 };
 
 static const struct pair labels[] = {{"Plats", "Place"},
+                                     {"Så läses platsen", "How to read the place"},
                                      {"Varför", "Why"},
                                      {"Poäng", "Points"},
                                      {"Klass", "Class"},
                                      {"Läge", "Position"},
                                      {"I korthet", "In short"},
-                                     {"Det här lyfter", "This lifts"},
-                                     {"Det här håller tillbaka", "This holds back"},
+                                     {"Höjer poängen mest", "Raises the points most"},
+                                     {"Sänker poängen mest", "Lowers the points most"},
                                      {"Till nästa plats", "To the next place"},
                                      {"Kan inte skiljas från", "Cannot be told from"},
                                      {"Preliminärt", "Preliminary"},
                                      {"Ändrade regler", "Changed rules"},
                                      {"Säger inte", "Does not say"},
                                      {"Fel siffra?", "A wrong figure?"},
+                                     {"Orden", "The words"},
                                      {"På de andra bladen", "On the other sheets"}};
 enum label {
     L_PLACE,
+    L_READ,
     L_WHY,
     L_POINTS,
     L_CLASS,
@@ -39,6 +42,7 @@ enum label {
     L_OVERRIDES,
     L_LIMITS,
     L_CONTACT,
+    L_WORDS,
     L_SHEETS
 };
 static const struct pair nothing = {"Inget sticker ut från medianen.",
@@ -85,10 +89,10 @@ static void add_effects(const struct view *v, struct text *t, const struct contr
                         bool holding)
 {
     static const struct pair leads[] = {
-        {"Det som lyfter mest är", "What lifts most is"},
-        {"Det som håller tillbaka mest är", "What holds back most is"}};
-    static const struct pair after[] = {{"Dessutom lyfter", "Also lifting:"},
-                                        {"Dessutom håller tillbaka", "Also holding back:"}};
+        {"Det som höjer poängen mest är", "What raises the points most is"},
+        {"Det som sänker den mest är", "What lowers them most is"}};
+    static const struct pair after[] = {{"Dessutom höjs den av", "Also raising:"},
+                                        {"Dessutom sänks den av", "Also lowering:"}};
     const struct contribution *effects[MOST_EFFECTS];
     const char *names[MOST_EFFECTS];
     size_t count = contributions_most(c, holding, true, effects, MOST_EFFECTS);
@@ -217,6 +221,15 @@ static void add_ideas(const struct view *v, struct text *t)
                 possible, open);
 }
 
+/* A challenge that rests on little must not pass for a finding. */
+static void add_thin(const struct view *v, struct text *t, const struct node_result *n)
+{
+    static const struct pair thin = {" Den bygger på bara %s\u00A0%% av vikten: kontrollera den.",
+                                     " It rests on only %s %% of the weight: check it."};
+    if (n->coverage[v->area] < 0.6)
+        text_printf(t, say(v->lang, thin), view_number(v, n->coverage[v->area] * 100, 0));
+}
+
 /* Where its parts stand, what stands out among the challenges, and the ideas. */
 static const char *short_text(const struct view *v)
 {
@@ -241,10 +254,17 @@ static const char *short_text(const struct view *v)
                         : (en ? " No challenge stands out; highest is %s."
                               : " Ingen utmaning sticker ut; högst ligger %s."),
                     card_lower(v, view_label(v, &v->m->nodes[a->top_challenge].head)));
+    if (a->top_challenge < v->m->node_count)
+        add_thin(v, &t, &v->r->nodes[a->top_challenge]);
     add_ideas(v, &t);
     const char *text = card_keep(v, &t);
     return text[0] == ' ' ? text + 1 : text;
 }
+
+/* By which way the figure itself lies: what raises the points may be high unemployment, or a low
+ * price. */
+static const struct pair higher = {"högre", "higher"}, lower = {"lägre", "lower"};
+static const struct pair more = {"fler", "more"}, fewer = {"färre", "fewer"};
 
 static void one_effect(const struct view *v, struct text *t, const struct contribution *e)
 {
@@ -253,16 +273,24 @@ static void one_effect(const struct view *v, struct text *t, const struct contri
     const struct indicator *used = view_used(v, e->indicator, v->area);
     const struct indicator_result *r = &v->r->indicators[e->indicator];
     text_printf(t, "%s\u2022 %s: ", t->n > 0 ? "\n" : "", view_label(v, &used->head));
-    if (view_comparable(v, e->indicator, v->area))
-        text_printf(t, en ? "%s, median %s" : "%s, medianen är %s",
-                    view_value(v, used, r->cells[v->area].value),
+    if (view_comparable(v, e->indicator, v->area)) {
+        double value = r->cells[v->area].value;
+        text_printf(t, en ? "%s, %s than the median %s" : "%s, %s än medianen %s",
+                    view_value(v, used, value),
+                    say(v->lang, value < r->median_value ? lower : higher),
                     view_value(v, used, r->median_value));
-    else
-        text_printf(t, en ? "%s points, median %s" : "%s poäng, medianen är %s",
-                    view_number(v, r->points[v->area], 0), view_number(v, r->median_points, 0));
+    } else {
+        double points = r->points[v->area];
+        text_printf(
+            t,
+            en ? "%s points of 100, %s than the median %s" : "%s poäng av 100, %s än medianen %s",
+            view_number(v, points, 0), say(v->lang, points < r->median_points ? fewer : more),
+            view_number(v, r->median_points, 0));
+    }
     if (used != i)
         text_printf(t, en ? ", in place of: %s" : ", i stället för: %s", view_label(v, &i->head));
-    text_printf(t, " (%s%s)", e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
+    text_printf(t, en ? " (%s%s\u00A0points)" : " (%s%s\u00A0poäng)",
+                e->effect < 0 ? "\u2212" : "+", view_number(v, fabs(e->effect), 1));
 }
 
 static const char *effects_text(const struct view *v, const struct contributions *c, bool holding)
@@ -293,41 +321,129 @@ static void add_bounds(const struct view *v, struct text *t)
                 (int)low, (int)high);
 }
 
-static const char *preliminary_text(const struct view *v)
+/* What the place rests on: the measures under the root, and what the area has of them. */
+struct basis {
+    size_t all, own, replaced, missing, aged;
+};
+
+static struct basis basis_of(const struct view *v)
 {
-    bool en = v->lang == LANG_EN;
-    size_t missing = 0, aged = 0, substitutes = 0;
-    struct text t = {0};
+    struct basis b = {0};
     for (size_t k = 0; k < v->indicators.count; k++) {
         uint32_t i = v->indicators.items[k];
         uint8_t status = v->r->indicators[i].cells[v->area].status;
-        missing += !status_has_value(status);
-        aged += status == STATUS_AGED || status == STATUS_NO_YEAR;
-        substitutes += view_substituted(v, i, v->area);
+        if (!card_under_root(v, v->m->indicators[i].parent))
+            continue;
+        bool has = status_has_value(status), replaced = has && view_substituted(v, i, v->area);
+        b.all++;
+        b.missing += !has;
+        b.replaced += replaced;
+        b.own += has && !replaced;
+        b.aged += status == STATUS_AGED || status == STATUS_NO_YEAR;
     }
+    return b;
+}
+
+/* "Bara 2 av 41 mått är de tänkta; …" and what "troligen 2–5" means. */
+static const char *reading_text(const struct view *v)
+{
+    static const struct pair most = {"%zu av de %zu måtten är de tänkta",
+                                     "%zu of the %zu measures are those intended"};
+    static const struct pair few = {"Tunt underlag: bara %zu av %zu mått är de tänkta",
+                                    "A thin basis: only %zu of %zu measures are those intended"};
+    static const struct pair rest = {"; %zu är ersatta av ett annat mått och %zu saknas.",
+                                     "; %zu are replaced by another measure and %zu are missing."};
+    static const struct pair spread = {
+        " Troligen %d\u2013%d: när det som är osäkert slumpas om hamnar platsen där i nio "
+        "dragningar "
+        "av tio. Det säger inget om mått som är fel valda.",
+        " Probably %d\u2013%d: when what is uncertain is drawn again by chance, the place is there "
+        "in "
+        "nine draws of ten. It tells nothing of measures that are badly chosen."};
+    const struct uncertain *u = v->r->uncertain;
+    struct basis b = basis_of(v);
+    struct text t = {0};
+    text_printf(&t, say(v->lang, b.own * 2 < b.all ? few : most), b.own, b.all);
+    text_printf(&t, say(v->lang, rest), b.replaced, b.missing);
+    if (u && u->low[v->area] > 0 && u->low[v->area] != u->high[v->area])
+        text_printf(&t, say(v->lang, spread), (int)u->low[v->area], (int)u->high[v->area]);
+    return card_keep(v, &t);
+}
+
+static void add_old(const struct view *v, struct text *t)
+{
+    static const struct pair old = {" %zu siffror är äldre än basåret eller utan känt år.",
+                                    " %zu figures are older than the base year or without one."};
+    static const struct pair outside = {
+        " Därtill kommer %zu mått som platsen inte räknar, bara utmaningarna.",
+        " There are %zu more measures that the place does not count, only the challenges."};
+    struct basis b = basis_of(v);
+    if (b.aged > 0)
+        text_printf(t, say(v->lang, old), b.aged);
+    if (v->indicators.count > b.all)
+        text_printf(t, say(v->lang, outside), v->indicators.count - b.all);
+}
+
+/* Warnings of the rules about the evidence itself. */
+static void add_warnings(const struct view *v, struct text *t)
+{
+    for (size_t k = 0; k < v->m->flag_count; k++)
+        if (v->r->flags[k].truth[v->area] == TRUTH_YES && card_of_evidence(&v->m->flags[k]))
+            text_printf(t, " %s.", view_label(v, &v->m->flags[k].head));
+}
+
+static const char *preliminary_text(const struct view *v)
+{
+    bool en = v->lang == LANG_EN;
+    struct text t = {0};
     text_printf(&t,
-                en ? "Assessment of %s: %s, %s %% of the weight has a value. "
-                   : "Bedömning av %s: %s, %s\u00A0%% av vikten har ett värde. ",
+                en ? "Assessment of %s: %s, %s %% of the weight has a value."
+                   : "Bedömning av %s: %s, %s\u00A0%% av vikten har ett värde.",
                 view_root(v), view_grade(v, v->m->root, v->area),
                 view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
-    text_printf(&t,
-                en ? "Of %zu measures %zu are missing, %zu are replaced by another, and %zu are "
-                     "older or without a year."
-                   : "Av %zu mått saknas %zu, %zu är ersatta av ett annat och %zu är äldre eller "
-                     "utan år.",
-                v->indicators.count, missing, substitutes, aged);
+    add_old(v, &t);
     add_bounds(v, &t);
+    add_warnings(v, &t);
     return card_keep(v, &t);
+}
+
+static const char *contact_text(const struct view *v)
+{
+    static const struct pair how = {
+        "Skriv kommun, siffra och vad som är rätt till någon av dem: %s.",
+        "Write area, figure and what is right to one of them: %s."};
+    const char *contact = v->m->contact;
+    return contact && contact[0] ? arena_printf(v->arena, say(v->lang, how), contact) : "";
+}
+
+static const char *words_text(const struct view *v)
+{
+    static const struct pair words = {
+        "Median: den mittersta kommunen; hälften ligger över och hälften under. Poäng: 0 är längst "
+        "ner på skalan, 100 högst. Underlag: hur stor del av vikten som har en siffra. Preliminär: "
+        "siffror saknas, så platsen kan ändras. Ersatt: ett annat mått än det tänkta.",
+        "Median: the middle area; half are above and half below. Points: 0 is lowest on the scale, "
+        "100 highest. Basis: how much of the weight has a figure. Preliminary: figures are "
+        "missing, "
+        "so the place may change. Replaced: another measure than the one intended."};
+    return say(v->lang, words);
 }
 
 /* What each of the other sheets answers, with a link. */
 static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
 {
+    static const struct pair on = {"Sida %d: %s", "Page %d: %s"};
+    int number = 0;
     for (size_t i = 0; i < v->sheet_count; i++) {
         const struct sheet *sheet = &v->sheets[i];
-        if (sheet->write == card_answer || (sheet->has && !sheet->has(v)))
+        if (sheet->has && !sheet->has(v))
             continue;
-        page_text(page, row, 0, say(v->lang, sheet->about), STYLE_LABEL);
+        number++; /* each sheet is one page */
+        if (sheet->write == card_answer)
+            continue;
+        page_text(page, row, 0,
+                  arena_printf(v->arena, say(v->lang, on), number, say(v->lang, sheet->about)),
+                  STYLE_LABEL);
         page_link_sheet(page, row++, 1, say(v->lang, sheet->name), say(v->lang, sheet->name));
     }
     return row;
@@ -342,6 +458,7 @@ void card_answer(const struct view *v, struct page *page)
     uint32_t row = card_head(v, page, v->lang == LANG_EN ? "short answer" : "kort svar",
                              arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v)));
     row = line(v, page, row, L_PLACE, card_place(v));
+    row = line(v, page, row, L_READ, reading_text(v));
     row = line(v, page, row, L_WHY, why_text(v, &c));
     row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_POINTS, points_text(v));
@@ -357,7 +474,8 @@ void card_answer(const struct view *v, struct page *page)
     for (size_t i = 0; i < v->r->override_count && i < 5; i++)
         row = line(v, page, row, L_OVERRIDES, v->r->overrides[i]);
     row = line(v, page, row, L_LIMITS, v->lang == LANG_EN ? v->m->limits_en : v->m->limits_sv);
-    row = line(v, page, row, L_CONTACT, v->m->contact);
+    row = line(v, page, row, L_CONTACT, contact_text(v));
+    row = line(v, page, row, L_WORDS, words_text(v));
     row = card_section(page, row + 1, say(v->lang, labels[L_SHEETS]), 2);
     contents(v, page, row);
 }

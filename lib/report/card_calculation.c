@@ -9,8 +9,8 @@ enum { COLUMNS = 4, VALUE = 1 };
 
 static const struct pair title = {"kalkyl", "calculation"};
 static const struct pair about = {
-    "Fyll i de gula rutorna. En rad räknas när allt den behöver är ifyllt; annars står \u2013.",
-    "Fill in the yellow cells. A row is computed when all it needs is filled in; else \u2013."};
+    "Fyll i de inramade rutorna. En rad räknas när allt den behöver är ifyllt; annars står \u2013.",
+    "Fill in the framed cells. A row is computed when all it needs is filled in; else \u2013."};
 static const struct pair input_heads[COLUMNS] = {{"Fyll i", "Fill in"},
                                                  {"Värde", "Value"},
                                                  {"Enhet", "Unit"},

@@ -1,9 +1,11 @@
 /* Affärsidéer och risker: what to try, what it lacks, and what to look out for. */
 #include "report/card.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
-enum { COLUMNS = 5 };
+enum { COLUMNS = 5, MARGIN = 70 }; /* points for one more row and what found no room */
 
 static const struct pair title = {"affärsidéer och risker", "business ideas and risks"};
 static const struct pair about = {
@@ -18,7 +20,9 @@ static const struct pair risk_word = {"Risker som stämmer här", "Risks that ho
 static const struct pair no_risk = {"Ingen av riskerna i listan stämmer.",
                                     "None of the risks in the list holds."};
 static const struct pair unknown_word = {"Går inte att säga än", "Cannot be told yet"};
-static const struct pair nothing = {"inget", "nothing"};
+static const struct pair nothing = {
+    "Inget i siffrorna; resten vet bara ni, se sista bladet.",
+    "Nothing in the figures; only you know the rest, see the last sheet."};
 static const struct pair left_word = {"Fick inte plats", "Found no room"};
 
 static void idea_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
@@ -40,9 +44,28 @@ static void idea_row(const struct view *v, struct page *page, uint32_t row, uint
         page_text(page, row, 2 + c, texts[c] && texts[c][0] ? texts[c] : "\u2013", STYLE_ROW_WRAP);
 }
 
+/* Points that the risks take. */
+static double flags_height(const struct view *v)
+{
+    enum { ROW = 16, LINE = 100 };
+    size_t rows = v->m->flag_count > 0 ? 3 : 0, unknown = 0;
+    for (size_t k = 0; k < v->m->flag_count; k++) {
+        const struct flag *flag = &v->m->flags[k];
+        int8_t truth = v->r->flags[k].truth[v->area];
+        size_t length = strlen(view_label(v, &flag->head));
+        if (card_of_evidence(flag))
+            continue;
+        if (truth == TRUTH_YES)
+            rows += 1 + (length + strlen(view_note(v, &flag->head))) / LINE;
+        else if (truth == TRUTH_UNKNOWN)
+            unknown += length + 2;
+    }
+    return (double)(rows + (unknown + LINE - 1) / LINE) * ROW;
+}
+
 static uint32_t ideas(const struct view *v, struct page *page, uint32_t row)
 {
-    double keep = v->m->flag_count > 0 ? 220 : 40;
+    double keep = flags_height(v) + MARGIN;
     struct text rest = {0};
     row = card_headings(v, page, row, heads, COLUMNS, 0);
     for (size_t place = 1; place <= v->m->idea_count; place++)
@@ -71,6 +94,8 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
         const struct flag *flag = &v->m->flags[k];
         int8_t truth = v->r->flags[k].truth[v->area];
         const char *note = view_note(v, &flag->head);
+        if (card_of_evidence(flag))
+            continue; /* told on the first sheet, with the evidence */
         if (truth == TRUTH_UNKNOWN)
             text_printf(&unknown, "%s%s", unknown.n ? "; " : "",
                         card_lower(v, view_label(v, &flag->head)));

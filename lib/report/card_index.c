@@ -6,15 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/text.h"
 
 enum { COLUMNS = 9, SEXES = 7 };
 
 static const struct pair about = {
-    "Poäng 0\u2013100 mot medianen. En ensam plats sägs inte: tredjedelen är det som siffrorna "
-    "räcker till.",
-    "Points 0\u2013100 against the median. No single place is told: the third is what the figures "
-    "can carry."};
+    "Poäng 0\u2013100 mot medianen. 0 = längst ner på skalan, inte att siffran är noll; 100 = "
+    "högst.",
+    "Points 0\u2013100 against the median. 0 = lowest on the scale, not that the figure is nought; "
+    "100 = highest."};
 static const struct pair parts_word = {"Delarna", "The parts"};
 static const struct pair figures_word = {"Siffrorna, de som väger tyngst först",
                                          "The figures, the heaviest first"};
@@ -39,11 +40,19 @@ static const struct pair challenge_foot = {
     "Staplar: poäng i utmaningarna, som i tabellen ovanför. En utmaning utan stapel saknar "
     "underlag.",
     "Bars: points in the challenges, as in the table above. One without a bar has no data."};
-static const struct pair marks = {
-    "[e] äldre eller beräknat, [å] år okänt, [b] poängen räknas på ett annat tal, [x] saknas, [z] "
-    "går inte att jämföra.",
-    "[e] older or computed, [å] year unknown, [b] points computed on another number, [x] missing, "
-    "[z] cannot be compared."};
+/* The legend tells of the marks that stand on the page, and of no other. */
+enum mark { MARK_REPLACED, MARK_OLDER, MARK_NO_YEAR, MARK_DRAWN, MARK_MISSING, MARK_APART, MARKS };
+static const struct {
+    const char *mark;
+    struct pair means;
+} legend[MARKS] = {
+    {"[r]", {"reserv: ett annat mått än det tänkta", "a reserve: not the measure intended"}},
+    {"[e]", {"äldre eller beräknat", "older or computed"}},
+    {"[å]", {"år okänt", "year unknown"}},
+    {"[b]", {"poängen räknas på ett annat tal", "points computed on another number"}},
+    {"[x]", {"saknas", "missing"}},
+    {"[z]", {"går inte att jämföra", "cannot be compared"}},
+};
 static const struct pair not_divided = {" Ingen siffra här är delad på kvinnor och män.",
                                         " No figure here is divided into women and men."};
 static const struct pair missing_word = {"Saknas", "Missing"};
@@ -53,10 +62,34 @@ static const struct pair in_challenges = {"utmaningarna", "the challenges"};
 
 /* --- parts and challenges --------------------------------------------------------------------- */
 
+static bool is_divided(const struct view *v, uint32_t index)
+{
+    const struct indicator_result *r = &v->r->indicators[index];
+    return r->women && (isfinite(r->women[v->area]) || isfinite(r->men[v->area]));
+}
+
+/* The last two columns are for women and men: there when any figure is divided. */
+static uint32_t figure_columns(const struct view *v)
+{
+    for (uint32_t i = 0; i < v->m->indicator_count; i++)
+        if (is_divided(v, i))
+            return COLUMNS;
+    return SEXES;
+}
+
+/* A row goes on to the edge, as the band of headings does. */
+static void fill(struct page *page, uint32_t row, uint32_t from, enum style style)
+{
+    for (uint32_t c = from; c < COLUMNS; c++)
+        page_blank(page, row, c, style);
+}
+
 static void part_row(const struct view *v, struct page *page, uint32_t row, uint32_t node,
-                     bool bold)
+                     bool bold, unsigned *seen)
 {
     const struct node_result *n = &v->r->nodes[node];
+    if (!isfinite(n->score[v->area]) || !isfinite(n->median))
+        *seen |= 1u << MARK_MISSING;
     page_text(page, row, 0, view_label(v, &v->m->nodes[node].head),
               bold ? STYLE_ROW_BOLD : STYLE_ROW_WRAP);
     put_score(page, row, 1, n->score[v->area], bold);
@@ -65,6 +98,7 @@ static void part_row(const struct view *v, struct page *page, uint32_t row, uint
     page_text(page, row, 4,
               arena_printf(v->arena, "%s\u00A0%%", view_number(v, n->coverage[v->area] * 100, 0)),
               STYLE_ROW_MARK);
+    fill(page, row, PART_HEADS, STYLE_ROW_TEXT);
 }
 
 /* Bars of the rows first to last-1 of a table of `what`. */
@@ -108,25 +142,29 @@ static void challenge_chart(const struct view *v, struct page *page, uint32_t ro
     page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
 }
 
-/* The band of headings goes on to the edge. */
 static uint32_t short_headings(const struct view *v, struct page *page, uint32_t row,
                                const struct pair *heads, uint32_t count)
 {
-    for (uint32_t c = count; c < COLUMNS; c++)
-        page_blank(page, row, c, STYLE_HEADING);
+    fill(page, row, count, STYLE_HEADING);
     return card_headings(v, page, row, heads, count, 0x16);
 }
 
+static uint32_t figure_headings(const struct view *v, struct page *page, uint32_t row)
+{
+    fill(page, row, figure_columns(v), STYLE_HEADING);
+    return card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+}
+
 static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
-                      const struct list *nodes, const struct list *inside)
+                      const struct list *nodes, const struct list *inside, unsigned *seen)
 {
     row = card_section(page, row, say(v->lang, parts_word), COLUMNS);
     row = short_headings(v, page, row, part_heads, PART_HEADS);
     for (size_t i = 0; i < nodes->count; i++)
-        part_row(v, page, row++, nodes->items[i], true);
+        part_row(v, page, row++, nodes->items[i], true, seen);
     uint32_t first = row;
     for (size_t i = 0; i < inside->count; i++)
-        part_row(v, page, row++, inside->items[i], false);
+        part_row(v, page, row++, inside->items[i], false, seen);
     if (row - first < 1 || row - first > 8)
         return row + 1;
     bars(v, page, row, first, row, in_parts);
@@ -137,7 +175,7 @@ static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
 static const char *lesson_text(const struct view *v, uint32_t node)
 {
     const struct lesson *lesson = &v->r->lessons[node][v->area];
-    if (lesson->area == UINT32_MAX)
+    if (lesson->area == UINT32_MAX || !card_has_lesson(v, node))
         return "\u2013";
     return view_name(v, lesson->area);
 }
@@ -149,12 +187,12 @@ static uint32_t challenges(const struct view *v, struct page *page, uint32_t row
                           v->m->peers_count > 0 ? PART_HEADS + 1 : PART_HEADS);
 }
 
-static void challenge_rows(const struct view *v, struct page *page, uint32_t row)
+static void challenge_rows(const struct view *v, struct page *page, uint32_t row, unsigned *seen)
 {
     bool peers = v->m->peers_count > 0 && v->r->lessons;
     for (size_t i = 0; i < v->challenges.count; i++, row++) {
         uint32_t node = v->challenges.items[i];
-        part_row(v, page, row, node, node == v->r->area[v->area].top_challenge);
+        part_row(v, page, row, node, node == v->r->area[v->area].top_challenge, seen);
         if (peers)
             page_text(page, row, 5, lesson_text(v, node), STYLE_ROW_TEXT);
     }
@@ -178,22 +216,28 @@ static bool has_value(const struct view *v, uint32_t index)
     return status_has_value(v->r->indicators[index].cells[v->area].status);
 }
 
-static bool is_divided(const struct view *v, uint32_t index)
+/* "[r] [e]", and what else stands in the row, for the legend. */
+static const char *marks_of(const struct view *v, uint32_t index, unsigned *seen)
 {
     const struct indicator_result *r = &v->r->indicators[index];
-    return r->women && (isfinite(r->women[v->area]) || isfinite(r->men[v->area]));
+    const char *mark = view_mark(v, index, v->area);
+    bool replaced = view_substituted(v, index, v->area);
+    bool apart = !view_comparable(v, index, v->area);
+    for (size_t i = 0; i < MARKS; i++)
+        *seen |= (unsigned)(strcmp(mark, legend[i].mark) == 0) << i;
+    *seen |= (unsigned)replaced << MARK_REPLACED;
+    *seen |= (unsigned)(r->cells[v->area].period == PERIOD_UNKNOWN) << MARK_NO_YEAR;
+    *seen |= (unsigned)(apart && !isfinite(r->median_value)) << MARK_MISSING;
+    *seen |= (unsigned)((apart && isfinite(r->median_value)) ||
+                        !(r->points && isfinite(r->points[v->area])))
+             << MARK_APART;
+    if (!replaced)
+        return mark[0] ? mark : "\u2013";
+    return arena_printf(v->arena, "%s%s%s", legend[MARK_REPLACED].mark, mark[0] ? " " : "", mark);
 }
 
-/* The last two columns are for women and men: there when any figure is divided. */
-static uint32_t figure_columns(const struct view *v)
-{
-    for (uint32_t i = 0; i < v->m->indicator_count; i++)
-        if (is_divided(v, i))
-            return COLUMNS;
-    return SEXES;
-}
-
-static void figure_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
+static void figure_row(const struct view *v, struct page *page, uint32_t row, uint32_t index,
+                       unsigned *seen)
 {
     uint32_t columns = figure_columns(v);
     const struct indicator *used = view_used(v, index, v->area);
@@ -208,8 +252,7 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
         page_text(page, row, 2, isfinite(r->median_value) ? "[z]" : "[x]", STYLE_ROW_MARK);
     page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_WRAP);
     put_year(page, row, 4, cell);
-    const char *mark = view_mark(v, index, v->area);
-    page_text(page, row, 5, mark[0] ? mark : "\u2013", STYLE_ROW_CENTER);
+    page_text(page, row, 5, marks_of(v, index, seen), STYLE_ROW_CENTER);
     if (r->points && isfinite(r->points[v->area]))
         put_score(page, row, 6, r->points[v->area], false);
     else
@@ -221,6 +264,7 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
         else
             page_text(page, row, SEXES + sex, "\u2013", STYLE_ROW_MARK);
     }
+    fill(page, row, columns, STYLE_ROW_TEXT);
 }
 
 struct heavy {
@@ -258,7 +302,7 @@ static uint32_t left_out(const struct view *v, struct page *page, uint32_t row, 
 }
 
 static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
-                        const struct list *nodes, double keep)
+                        const struct list *nodes, double keep, unsigned *seen)
 {
     static const struct pair no_room = {"Fick inte plats", "Found no room"};
     struct heavy *list = arena_array(v->arena, v->m->indicator_count + 1, sizeof *list);
@@ -276,10 +320,10 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
     if (n > 1)
         qsort(list, n, sizeof *list, by_share);
     row = card_section(page, row, say(v->lang, figures_word), COLUMNS);
-    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+    row = figure_headings(v, page, row);
     for (size_t i = 0; i < n; i++) {
         if (card_left(page) > keep)
-            figure_row(v, page, row++, list[i].indicator);
+            figure_row(v, page, row++, list[i].indicator, seen);
         else
             add_name(v, &rest, list[i].indicator);
     }
@@ -296,7 +340,7 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
 }
 
 /* Measures that give no points: those with a value, as far as the page goes. */
-static uint32_t others(const struct view *v, struct page *page, uint32_t row)
+static uint32_t others(const struct view *v, struct page *page, uint32_t row, unsigned *seen)
 {
     size_t n = 0;
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
@@ -304,10 +348,10 @@ static uint32_t others(const struct view *v, struct page *page, uint32_t row)
     if (n == 0)
         return row;
     row = card_section(page, row, say(v->lang, more_word), COLUMNS);
-    row = card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+    row = figure_headings(v, page, row);
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
         if (v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i) && card_left(page) > 190)
-            figure_row(v, page, row++, i);
+            figure_row(v, page, row++, i, seen);
     return row + 1;
 }
 
@@ -356,10 +400,17 @@ static uint32_t answers(const struct view *v, struct page *page, uint32_t row)
     return row + 1;
 }
 
-static const char *marks_text(const struct view *v)
+static const char *marks_text(const struct view *v, unsigned seen)
 {
-    return arena_printf(v->arena, "%s%s", say(v->lang, marks),
-                        figure_columns(v) < COLUMNS ? say(v->lang, not_divided) : "");
+    struct text t = {0};
+    for (size_t i = 0; i < MARKS; i++)
+        if (seen >> i & 1)
+            text_printf(&t, "%s%s %s", t.n > 0 ? ", " : "", legend[i].mark,
+                        say(v->lang, legend[i].means));
+    text_add(&t, t.n > 0 ? "." : "");
+    if (figure_columns(v) < COLUMNS)
+        text_add(&t, say(v->lang, not_divided));
+    return card_keep(v, &t);
 }
 
 /* --- the sheet -------------------------------------------------------------------------------- */
@@ -384,20 +435,21 @@ void card_index(const struct view *v, struct page *page, const struct list *node
     struct list inside = inside_of(v, nodes);
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));
-    row = parts(v, page, row, nodes, &inside);
+    unsigned seen = 0; /* marks */
+    row = parts(v, page, row, nodes, &inside, &seen);
     uint32_t challenge_row = 0;
     if (first && has_challenges(v)) {
         row = challenges(v, page, row);
         challenge_row = row;
-        challenge_rows(v, page, row);
+        challenge_rows(v, page, row, &seen);
         row += (uint32_t)v->challenges.count + 1;
     }
-    row = figures(v, page, row, nodes, last ? 330 : 80);
+    row = figures(v, page, row, nodes, last ? 330 : 80, &seen);
     if (last) {
-        row = others(v, page, row);
+        row = others(v, page, row, &seen);
         row = answers(v, page, row);
     }
-    row = card_lines(v, page, row, marks_text(v));
+    row = card_lines(v, page, row, marks_text(v, seen));
     if (challenge_row > 0 && v->challenges.count <= 12)
         challenge_chart(v, page, row + 1, challenge_row);
 }

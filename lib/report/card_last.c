@@ -8,9 +8,10 @@ enum { MOST_SOURCES = 40, COLUMNS = 5 };
 
 static const struct pair title = {"frågor och underlag", "questions and evidence"};
 static const struct pair about = {
-    "Det här vet bara ni. Fyll i de gula rutorna, vem som svarat och vilken dag. Okänd är också "
+    "Det här vet bara ni. Fyll i de inramade rutorna, vem som svarat och vilken dag. Okänd är "
+    "också "
     "ett svar; en tom ruta ändrar inget. Skicka sedan tillbaka filen.",
-    "Only you know this. Fill in the yellow boxes, who answered and on what day. Unknown is an "
+    "Only you know this. Fill in the framed boxes, who answered and on what day. Unknown is an "
     "answer too; an empty box changes nothing. Then send the file back."};
 static const struct pair no_questions = {"Var siffrorna kommer ifrån.",
                                          "Where the figures come from."};

@@ -6,6 +6,7 @@
 
 #include "analysis/contribution.h"
 #include "analysis/outlook.h"
+#include "base/date.h"
 #include "base/text.h"
 
 enum { COLUMNS = 6, MOST_TRENDS = 14, MOST_LESSONS = 4, MOST_AGAINST = 2 };
@@ -20,8 +21,12 @@ static const struct pair peers_word = {"Liknande kommuner och grannar",
 static const struct pair neighbours_word = {"Grannar", "Neighbours"};
 static const struct pair against_word = {"Mot", "Against"};
 static const struct pair lesson_word = {
-    "Att lära av: lägst poäng av dem som liknar er, i era högsta utmaningar",
-    "To learn from: fewest points of those like you, in your highest challenges"};
+    "Att lära av: lägst poäng av dem som liknar er, där ni ligger över medianen",
+    "To learn from: lowest points of those like you, where you are above the median"};
+static const struct pair lesson_heads[] = {{"Utmaning", "Challenge"},
+                                           {"Fråga", "Ask"},
+                                           {"Poäng där", "Points there"},
+                                           {"Poäng hos er", "Points with you"}};
 static const struct pair no_lesson = {"Ingen som liknar er har klart lägre poäng.",
                                       "Nobody like you has clearly fewer points."};
 static const struct pair trend_word = {"Så har det gått på %d år", "How it went in %d years"};
@@ -29,27 +34,34 @@ static const struct pair trend_heads[COLUMNS] = {
     {"Siffra", "Figure"}, {"Enhet", "Unit"},     {"Då", "Then"},
     {"Nu", "Now"},        {"Ändring", "Change"}, {"Åt vilket håll", "Which way"}};
 static const struct pair ways[] = {
-    {"färre poäng", "fewer points"}, {"fler poäng", "more points"}, {"oförändrat", "unchanged"}};
+    {"lägre poäng", "lower points"}, {"högre poäng", "higher points"}, {"oförändrat", "unchanged"}};
+static const struct pair trend_note = {
+    "Ändringen är i siffrans enhet; för % i procentenheter. Högre poäng drar mot plats 1.",
+    "The change is in the unit of the figure; for % in percentage points. Higher points pull "
+    "towards "
+    "place 1."};
 static const struct pair past_word = {"Plats tidigare nätter, och från vilken dag: %s.",
                                       "Place in earlier nights, and from which day: %s."};
 static const struct pair no_trend = {"Kan inte visas: ingen siffra har en serie med båda åren.",
                                      "Cannot be shown: no figure has a series with both years."};
-static const struct pair scenario_word = {"Tre tänkta lägen", "Three pictures of what lies ahead"};
+static const struct pair scenario_word = {"Nu och tre tänkta lägen",
+                                          "Now and three pictures of what lies ahead"};
 static const struct pair basis = {
     "%zu av %zu siffror har en serie med båda åren; för de andra kan ingen utveckling visas och de "
-    "står stilla. Färre och fler poäng: som den fjärdedel av liknande kommuner som gått minst och "
+    "står stilla. Lägre och högre poäng: som den fjärdedel av liknande kommuner som gått minst och "
     "mest "
     "åt det håll som ger poäng. Alla kommuner ändras samtidigt, så platsen kan gå åt andra hållet. "
     "Platsen i ett tänkt läge har inget spann: läs den som ungefär. %s",
     "%zu of %zu figures have a series with both years; for the others no trend can be shown and "
-    "they stand still. Fewer and more points: as the quarter of similar areas that went least and "
+    "they stand still. Lower and higher points: as the quarter of similar areas that went least "
+    "and "
     "most "
     "in the direction that gives points. All areas change at once, so the place may go the other "
     "way. The place in a picture has no range: read it as approximate. %s"};
 static const struct pair kinds[] = {{"Nu", "Now"},
                                     {"Som nu fortsätter", "As now goes on"},
-                                    {"Färre poäng", "Fewer points"},
-                                    {"Fler poäng", "More points"}};
+                                    {"Lägre poäng", "Lower points"},
+                                    {"Högre poäng", "Higher points"}};
 static const struct pair picture_head = {"Läge", "Picture"};
 static const struct pair place_head = {"Plats, ungefär", "Place, about"};
 
@@ -64,9 +76,10 @@ bool card_outlook_has(const struct view *v)
 static void few_effects(const struct view *v, struct text *t, const struct contributions *c,
                         bool holding)
 {
-    static const struct pair leads[] = {{"Lyfter:", "Lifts:"}, {"Håller tillbaka:", "Holds back:"}};
-    static const struct pair more[] = {{"Lyfter också:", "Also lifts:"},
-                                       {"Håller också tillbaka:", "Also holds back:"}};
+    static const struct pair leads[] = {{"Höjer era poäng:", "Raises your points:"},
+                                        {"Sänker dem:", "Lowers them:"}};
+    static const struct pair more[] = {{"Höjer också:", "Also raises:"},
+                                       {"Sänker också:", "Also lowers:"}};
     const struct contribution *effects[MOST_AGAINST];
     const char *names[MOST_AGAINST];
     size_t count = contributions_most(c, holding, true, effects, MOST_AGAINST);
@@ -81,6 +94,8 @@ static const char *against_text(const struct view *v, struct area_group group)
 {
     static const struct pair pattern = {"Medianen av %zu ger %s poäng, ni har %s.",
                                         "The median of %zu gives %s points, you have %s."};
+    static const struct pair one = {"%s ger %s poäng, ni har %s.",
+                                    "%s gives %s points, you have %s."};
     if (group.count == 0)
         return "";
     struct contributions c =
@@ -88,8 +103,11 @@ static const char *against_text(const struct view *v, struct area_group group)
     if (c.count == 0)
         return "";
     struct text t = {0};
-    text_printf(&t, say(v->lang, pattern), group.count, view_number(v, c.reference, 1),
-                view_number(v, c.score, 1));
+    const char *there = view_number(v, c.reference, 1), *here = view_number(v, c.score, 1);
+    if (group.count == 1)
+        text_printf(&t, say(v->lang, one), view_name(v, group.areas[0]), there, here);
+    else
+        text_printf(&t, say(v->lang, pattern), group.count, there, here);
     few_effects(v, &t, &c, false);
     few_effects(v, &t, &c, true);
     return card_keep(v, &t);
@@ -162,15 +180,15 @@ static uint32_t lessons(const struct view *v, struct page *page, uint32_t row)
             uint32_t node = v->challenges.items[i];
             const struct node_result *n = &v->r->nodes[node];
             const struct lesson *lesson = &v->r->lessons[node][v->area];
-            if (n->rank[v->area] != rank || lesson->area == UINT32_MAX || shown == MOST_LESSONS)
+            if (n->rank[v->area] != rank || lesson->area == UINT32_MAX || shown == MOST_LESSONS ||
+                !card_has_lesson(v, node))
                 continue;
-            shown++;
+            if (shown++ == 0)
+                row = card_headings(v, page, row, lesson_heads, 4, 0xC);
             page_text(page, row, 0, view_label(v, &v->m->nodes[node].head), STYLE_ROW_WRAP);
             page_text(page, row, 1, view_name(v, lesson->area), STYLE_ROW_BOLD);
             put_score(page, row, 2, n->score[lesson->area], false);
-            put_score(page, row, 3, n->score[v->area], false);
-            static const struct pair own = {"poäng där, och hos er", "points there, and with you"};
-            page_text(page, row++, 4, say(v->lang, own), STYLE_ROW_TEXT);
+            put_score(page, row++, 3, n->score[v->area], false);
         }
     if (shown == 0)
         page_text(page, row++, 0, say(v->lang, no_lesson), STYLE_SMALL);
@@ -187,13 +205,24 @@ static void put_figure(struct page *page, uint32_t row, uint32_t column, double 
         page_text(page, row, column, "[x]", STYLE_ROW_MARK);
 }
 
+/* "Label, 2020–2024": the two years that are compared. */
+static const char *dated(const struct view *v, const struct head *head, const struct trend *t)
+{
+    int32_t period = v->r->indicators[t->indicator].cells[v->area].period;
+    if (period <= 0)
+        return view_label(v, head);
+    int year = (int)period_year(period);
+    return arena_printf(v->arena, "%s, %d\u2013%d", view_label(v, head),
+                        year - (int)v->r->outlook->years, year);
+}
+
 static void trend_row(const struct view *v, struct page *page, uint32_t row, const struct trend *t)
 {
     const struct indicator *used = view_used(v, t->indicator, v->area);
     double now = v->r->indicators[t->indicator].cells[v->area].value;
     double change = t->change[v->area];
     int way = fabs(change) > 1e-12 ? (change > 0) != used->reversed : 2;
-    page_text(page, row, 0, view_label(v, &used->head), STYLE_ROW_WRAP);
+    page_text(page, row, 0, dated(v, &used->head, t), STYLE_ROW_WRAP);
     page_text(page, row, 1, unit_text(&used->unit, v->lang), STYLE_ROW_WRAP);
     put_figure(page, row, 2, t->then[v->area], used->decimals);
     put_figure(page, row, 3, now, used->decimals);
@@ -214,6 +243,8 @@ static uint32_t trends(const struct view *v, struct page *page, uint32_t row)
             trend_row(v, page, row++, &o->trends[k]);
     if (row == first)
         page_text(page, row++, 0, say(v->lang, no_trend), STYLE_SMALL);
+    else
+        page_text(page, row++, 0, say(v->lang, trend_note), STYLE_SMALL);
     if (v->r->past != NULL && v->r->past[v->area][0] != '\0')
         row = card_lines(v, page, row,
                          arena_printf(v->arena, say(v->lang, past_word), v->r->past[v->area]));

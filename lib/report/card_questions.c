@@ -33,14 +33,29 @@ bool card_questions_has(const struct view *v)
     return v->m->fact_count > 0;
 }
 
+/* "Välj i listan: a, b eller okänd." */
+static const char *choose_text(const struct view *v, const struct fact *fact)
+{
+    static const struct pair lead = {"Välj i listan: ", "Choose in the list: "};
+    static const struct pair last = {" eller ", " or "};
+    const char *text = say(v->lang, lead);
+    for (size_t i = 0; i < fact->choice_count; i++)
+        text = arena_printf(v->arena, "%s%s%s", text, i > 0 ? ", " : "", fact->choices[i]);
+    return arena_printf(v->arena, "%s%s%s.", text, say(v->lang, last), say(v->lang, unknown));
+}
+
 static const char *question_of(const struct view *v, const struct fact *fact)
 {
     bool en = v->lang == LANG_EN && fact->question_en && fact->question_en[0];
     const char *text = en ? fact->question_en : fact->question_sv;
     const char *label = view_label(v, &fact->head);
     const char *ask = say(v->lang, asks[answer_form(fact)]);
-    const char *colon = text && text[0] ? ". " : ".";
-    return arena_printf(v->arena, "%s%s%s %s", label, colon, text ? text : "", ask);
+    const char *remark = say(v->lang, answer_words[WORD_NOTE]);
+    if (answer_form(fact) == FORM_CHOICE)
+        ask = choose_text(v, fact);
+    if (text == NULL || text[0] == '\0')
+        return arena_printf(v->arena, "%s. %s", label, ask);
+    return arena_printf(v->arena, "%s. %s %s: %s", label, ask, remark, text);
 }
 
 /* "ja (Samordnaren, 2026-03-01)"; a dash when nobody knows. */
