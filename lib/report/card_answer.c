@@ -421,12 +421,13 @@ static const char *words_text(const struct view *v)
     static const struct pair words = {
         "Median: den mittersta kommunen; hälften ligger över och hälften under. Poäng: 0 är längst "
         "ner på skalan, 100 högst. Underlag: hur stor del av vikten som har en siffra. Preliminär: "
-        "siffror saknas, så platsen kan ändras. Ersatt: ett annat mått än det tänkta.",
+        "siffror saknas, så platsen kan ändras. Ersatt, [r]: ett annat mått än det tänkta.",
         "Median: the middle area; half are above and half below. Points: 0 is lowest on the scale, "
         "100 highest. Basis: how much of the weight has a figure. Preliminary: figures are "
         "missing, "
-        "so the place may change. Replaced: another measure than the one intended."};
-    return say(v->lang, words);
+        "so the place may change. Replaced, [r]: another measure than the one intended."};
+    const char *own = view_note(v, &v->m->head); /* the words of the rules come first */
+    return arena_printf(v->arena, "%s%s%s", own, own[0] ? " " : "", say(v->lang, words));
 }
 
 /* What each of the other sheets answers, with a link. */
@@ -441,10 +442,10 @@ static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
         number++; /* each sheet is one page */
         if (sheet->write == card_answer)
             continue;
-        page_text(page, row, 0,
+        page_link_sheet(page, row, 0, say(v->lang, sheet->name), say(v->lang, sheet->name));
+        page_text(page, row++, 1,
                   arena_printf(v->arena, say(v->lang, on), number, say(v->lang, sheet->about)),
-                  STYLE_LABEL);
-        page_link_sheet(page, row++, 1, say(v->lang, sheet->name), say(v->lang, sheet->name));
+                  STYLE_TEXT);
     }
     return row;
 }

@@ -228,9 +228,9 @@ static const char *marks_of(const struct view *v, uint32_t index, unsigned *seen
     *seen |= (unsigned)replaced << MARK_REPLACED;
     *seen |= (unsigned)(r->cells[v->area].period == PERIOD_UNKNOWN) << MARK_NO_YEAR;
     *seen |= (unsigned)(apart && !isfinite(r->median_value)) << MARK_MISSING;
-    *seen |= (unsigned)((apart && isfinite(r->median_value)) ||
-                        !(r->points && isfinite(r->points[v->area])))
-             << MARK_APART;
+    bool pointless = v->m->indicators[index].role != ROLE_MEASURE &&
+                     !(r->points && isfinite(r->points[v->area]));
+    *seen |= (unsigned)((apart && isfinite(r->median_value)) || pointless) << MARK_APART;
     if (!replaced)
         return mark[0] ? mark : "\u2013";
     return arena_printf(v->arena, "%s%s%s", legend[MARK_REPLACED].mark, mark[0] ? " " : "", mark);
@@ -253,7 +253,9 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
     page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_WRAP);
     put_year(page, row, 4, cell);
     page_text(page, row, 5, marks_of(v, index, seen), STYLE_ROW_CENTER);
-    if (r->points && isfinite(r->points[v->area]))
+    if (v->m->indicators[index].role == ROLE_MEASURE)
+        page_text(page, row, 6, "\u2013", STYLE_ROW_MARK); /* it never has points */
+    else if (r->points && isfinite(r->points[v->area]))
         put_score(page, row, 6, r->points[v->area], false);
     else
         page_text(page, row, 6, "[z]", STYLE_ROW_MARK);
@@ -431,7 +433,7 @@ static struct list inside_of(const struct view *v, const struct list *nodes)
 void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,
                 bool last, const char *name)
 {
-    static const double widths[COLUMNS] = {43, 10, 10, 18, 8, 7, 7, 8, 7};
+    static const double widths[COLUMNS] = {40, 9, 9, 21, 8, 8, 7, 8, 8};
     struct list inside = inside_of(v, nodes);
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));

@@ -30,8 +30,10 @@ static const char *publishers(const struct view *v)
     struct text t = {0};
     for (size_t k = 0; k < v->shown.count && count < MOST_SOURCES; k++) {
         const struct cell *cell = &v->r->indicators[v->shown.items[k]].cells[v->area];
-        const char *name = view_publisher(v, cell);
-        bool known = !status_has_value(cell->status) || cell->file >= v->r->data->file_count;
+        if (!status_has_value(cell->status) || cell->file >= v->r->data->file_count)
+            continue;
+        const char *name = view_published(v, v->r->data->files[cell->file].source).publisher;
+        bool known = false;
         for (size_t i = 0; i < count && !known; i++)
             known = strcmp(seen[i], name) == 0;
         if (known)

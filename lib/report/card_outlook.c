@@ -168,6 +168,14 @@ static uint32_t companions(const struct view *v, struct page *page, uint32_t row
     return row + 1;
 }
 
+static uint32_t lesson_headings(const struct view *v, struct page *page, uint32_t row)
+{
+    enum { HEADS = sizeof lesson_heads / sizeof lesson_heads[0] };
+    for (uint32_t c = HEADS; c < COLUMNS; c++)
+        page_blank(page, row, c, STYLE_HEADING);
+    return card_headings(v, page, row, lesson_heads, HEADS, 0xC);
+}
+
 /* The challenges with the best places first. */
 static uint32_t lessons(const struct view *v, struct page *page, uint32_t row)
 {
@@ -184,11 +192,14 @@ static uint32_t lessons(const struct view *v, struct page *page, uint32_t row)
                 !card_has_lesson(v, node))
                 continue;
             if (shown++ == 0)
-                row = card_headings(v, page, row, lesson_heads, 4, 0xC);
+                row = lesson_headings(v, page, row);
             page_text(page, row, 0, view_label(v, &v->m->nodes[node].head), STYLE_ROW_WRAP);
             page_text(page, row, 1, view_name(v, lesson->area), STYLE_ROW_BOLD);
             put_score(page, row, 2, n->score[lesson->area], false);
-            put_score(page, row++, 3, n->score[v->area], false);
+            put_score(page, row, 3, n->score[v->area], false);
+            for (uint32_t c = 4; c < COLUMNS; c++)
+                page_blank(page, row, c, STYLE_ROW_TEXT);
+            row++;
         }
     if (shown == 0)
         page_text(page, row++, 0, say(v->lang, no_lesson), STYLE_SMALL);
@@ -310,6 +321,8 @@ static void pictures(const struct view *v, struct page *page, uint32_t row)
     for (uint32_t n = 0; n < nodes; n++)
         page_text(page, row, 1 + n, view_label(v, &v->m->nodes[o->nodes[n]].head),
                   STYLE_HEADING_RIGHT);
+    for (uint32_t c = 2 + nodes; c < COLUMNS; c++)
+        page_blank(page, row, c, STYLE_HEADING);
     page_text(page, row++, 1 + nodes, say(v->lang, place_head), STYLE_HEADING_RIGHT);
     for (int kind = 0; kind <= OUTLOOK_KINDS; kind++)
         picture_row(v, page, row + (uint32_t)kind, kind, nodes);

@@ -138,14 +138,40 @@ def plain(book, what, lang):
                        f"{what}, {sheet.name} {address}: {longest} words", text)
 
 
+def marks(book, what):
+    """The legend of each sheet of figures tells of the marks that stand there, and of no other."""
+    replaced = 0
+    for sheet in book.sheets[1:3]:
+        legend = next(t for t in sheet.cells.values() if re.match(r"\[.\] .*\.", t))
+        told = set(re.findall(r"\[.\]", legend))
+        stand = {m for t in sheet.cells.values() if t != legend and re.fullmatch(r"[\[\] \wå]+", t)
+                 for m in re.findall(r"\[.\]", t)}
+        expect(told == stand, f"{what}, {sheet.name}: the legend", told ^ stand)
+        replaced += sum("[r]" in t for t in sheet.cells.values() if t != legend)
+    short = " ".join(book.sheets[0].cells.values())
+    counted = int(re.search(r"(\d+) är ersatta", short)[1])
+    extra = int((re.search(r"Därtill kommer (\d+) mått", short) or [0, 0])[1])
+    expect(counted <= replaced <= counted + extra, f"{what}: replaced measures are marked", replaced,
+           counted)
+
+
 def answers(book, what):
     """An adviser finds the place with its range, the reasons, ideas, steps, and whom to ask."""
     short = " ".join(book.sheets[0].cells.values())
     expect(re.search(r"plats \d+ av 33, (troligen \d+–\d+|i nästan alla)", short), f"{what}: place",
            short[:200])
-    expect("Det som lyfter mest är" in short and "Det som håller tillbaka mest är" in short and
+    expect("Det som höjer poängen mest är" in short and "Det som sänker den mest är" in short and
            "Platsen är preliminär" in short and "poäng" in short and "utmaning" in short,
            f"{what}: why", short[:600])
+    basis = re.search(r"bara (\d+) av (\d+) mått är de tänkta; (\d+) är ersatta av ett annat mått och "
+                      r"(\d+) saknas", short)
+    expect(basis and int(basis[1]) + int(basis[3]) + int(basis[4]) == int(basis[2]),
+           f"{what}: how thin the basis is", short[:600])
+    outlook = " ".join(book.sheet("Liknande, trend, scenarier").cells.values())
+    expect(f"av {basis[2]} siffror har en serie" in outlook, f"{what}: one count of measures", outlook)
+    expect("gula" not in " ".join(t for s in book.sheets for t in s.cells.values()),
+           f"{what}: no colour is named, prints are grey")
+    marks(book, what)
     advice = book.sheet("Råd, 10 steg, strategifrågor").cells.values()
     text = " ".join(advice)
     expect(all(title in advice for title in ("Börja hos er själva", "Ordna pengarna",
@@ -272,13 +298,12 @@ def shipped(path, there):
     validated = set(re.findall(r'<dataValidation [^>]*sqref="(B\d+)"', sheet.xml))
     expect(unlocked == inputs == validated and "<sheetProtection" in sheet.xml,
            "the cells to fill in, and no others, are open and validated", unlocked ^ inputs)
-    expect(sheet.cells.get(f"B{at[ROWS['per']]}") == "5" and
-           not any(f"B{at[ROWS[n]]}" in sheet.cells for n in ROWS if n != "per"),
-           "no number without a source")
-    for label, value in economy({"per": 5}).items():
+    expect(not any(f"B{at[label]}" in sheet.cells for label in ROWS.values()),
+           "no number that is not the municipality's own")
+    for label, value in economy({}).items():
         expect(same(sheet.cells[f"B{at[label]}"], value), f"stored: {label}",
                sheet.cells[f"B{at[label]}"], value)
-    cases = {"all": FULL, "nothing": {"per": 5}, "no sales kept": {**FULL, "kvar": 0},
+    cases = {"all": FULL, "nothing": {}, "no sales kept": {**FULL, "kvar": 0},
              "no income": {**FULL, "övriga": 0, "kommun": 0, "ersättning": 0, "stöd": 0},
              "one is missing": {n: v for n, v in FULL.items() if n != "lokal"},
              "others pay most": {**FULL, "övriga": 250000.75}}
