@@ -54,6 +54,10 @@ const char *card_lower(const struct view *v, const char *label);
 void card_list(const struct view *v, struct text *t, const char *lead, const char *more,
                const char *const *items, size_t count);
 
+/* What the place rests on and what its range means; what makes it preliminary. */
+const char *card_reading(const struct view *v);
+const char *card_preliminary(const struct view *v);
+
 /* The parts, a sheet each (card_*.c). */
 void card_answer(const struct view *v, struct page *page);
 void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,

@@ -90,9 +90,9 @@ static void add_effects(const struct view *v, struct text *t, const struct contr
 {
     static const struct pair leads[] = {
         {"Det som höjer poängen mest är", "What raises the points most is"},
-        {"Det som sänker den mest är", "What lowers them most is"}};
-    static const struct pair after[] = {{"Dessutom höjs den av", "Also raising:"},
-                                        {"Dessutom sänks den av", "Also lowering:"}};
+        {"Det som sänker poängen mest är", "What lowers the points most is"}};
+    static const struct pair after[] = {{"Dessutom höjs poängen av", "Also raising:"},
+                                        {"Dessutom sänks poängen av", "Also lowering:"}};
     const struct contribution *effects[MOST_EFFECTS];
     const char *names[MOST_EFFECTS];
     size_t count = contributions_most(c, holding, true, effects, MOST_EFFECTS);
@@ -305,108 +305,6 @@ static const char *effects_text(const struct view *v, const struct contributions
     return card_keep(v, &t);
 }
 
-/* "Om det som saknas vore bäst eller sämst av alla: plats 3 till 7." Nothing when that is sure. */
-static void add_bounds(const struct view *v, struct text *t)
-{
-    const struct result *r = v->r;
-    int32_t own = r->nodes[v->m->root].rank[v->area];
-    int32_t low = r->rank_bound_low ? r->rank_bound_low[v->area] : 0;
-    int32_t high = r->rank_bound_high ? r->rank_bound_high[v->area] : 0;
-    if (low <= 0 || (low == own && high == own))
-        return;
-    text_printf(t,
-                v->lang == LANG_EN
-                    ? " If what is missing were the best or the worst of all: place %d to %d."
-                    : " Om det som saknas vore bäst eller sämst av alla: plats %d till %d.",
-                (int)low, (int)high);
-}
-
-/* What the place rests on: the measures under the root, and what the area has of them. */
-struct basis {
-    size_t all, own, replaced, missing, aged;
-};
-
-static struct basis basis_of(const struct view *v)
-{
-    struct basis b = {0};
-    for (size_t k = 0; k < v->indicators.count; k++) {
-        uint32_t i = v->indicators.items[k];
-        uint8_t status = v->r->indicators[i].cells[v->area].status;
-        if (!card_under_root(v, v->m->indicators[i].parent))
-            continue;
-        bool has = status_has_value(status), replaced = has && view_substituted(v, i, v->area);
-        b.all++;
-        b.missing += !has;
-        b.replaced += replaced;
-        b.own += has && !replaced;
-        b.aged += status == STATUS_AGED || status == STATUS_NO_YEAR;
-    }
-    return b;
-}
-
-/* "Bara 2 av 41 mått är de tänkta; …" and what "troligen 2–5" means. */
-static const char *reading_text(const struct view *v)
-{
-    static const struct pair most = {"%zu av de %zu måtten är de tänkta",
-                                     "%zu of the %zu measures are those intended"};
-    static const struct pair few = {"Tunt underlag: bara %zu av %zu mått är de tänkta",
-                                    "A thin basis: only %zu of %zu measures are those intended"};
-    static const struct pair rest = {"; %zu är ersatta av ett annat mått och %zu saknas.",
-                                     "; %zu are replaced by another measure and %zu are missing."};
-    static const struct pair spread = {
-        " Troligen %d\u2013%d: när det som är osäkert slumpas om hamnar platsen där i nio "
-        "dragningar "
-        "av tio. Det säger inget om mått som är fel valda.",
-        " Probably %d\u2013%d: when what is uncertain is drawn again by chance, the place is there "
-        "in "
-        "nine draws of ten. It tells nothing of measures that are badly chosen."};
-    const struct uncertain *u = v->r->uncertain;
-    struct basis b = basis_of(v);
-    struct text t = {0};
-    text_printf(&t, say(v->lang, b.own * 2 < b.all ? few : most), b.own, b.all);
-    text_printf(&t, say(v->lang, rest), b.replaced, b.missing);
-    if (u && u->low[v->area] > 0 && u->low[v->area] != u->high[v->area])
-        text_printf(&t, say(v->lang, spread), (int)u->low[v->area], (int)u->high[v->area]);
-    return card_keep(v, &t);
-}
-
-static void add_old(const struct view *v, struct text *t)
-{
-    static const struct pair old = {" %zu siffror är äldre än basåret eller utan känt år.",
-                                    " %zu figures are older than the base year or without one."};
-    static const struct pair outside = {
-        " Därtill kommer %zu mått som platsen inte räknar, bara utmaningarna.",
-        " There are %zu more measures that the place does not count, only the challenges."};
-    struct basis b = basis_of(v);
-    if (b.aged > 0)
-        text_printf(t, say(v->lang, old), b.aged);
-    if (v->indicators.count > b.all)
-        text_printf(t, say(v->lang, outside), v->indicators.count - b.all);
-}
-
-/* Warnings of the rules about the evidence itself. */
-static void add_warnings(const struct view *v, struct text *t)
-{
-    for (size_t k = 0; k < v->m->flag_count; k++)
-        if (v->r->flags[k].truth[v->area] == TRUTH_YES && card_of_evidence(&v->m->flags[k]))
-            text_printf(t, " %s.", view_label(v, &v->m->flags[k].head));
-}
-
-static const char *preliminary_text(const struct view *v)
-{
-    bool en = v->lang == LANG_EN;
-    struct text t = {0};
-    text_printf(&t,
-                en ? "Assessment of %s: %s, %s %% of the weight has a value."
-                   : "Bedömning av %s: %s, %s\u00A0%% av vikten har ett värde.",
-                view_root(v), view_grade(v, v->m->root, v->area),
-                view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
-    add_old(v, &t);
-    add_bounds(v, &t);
-    add_warnings(v, &t);
-    return card_keep(v, &t);
-}
-
 static const char *contact_text(const struct view *v)
 {
     static const struct pair how = {
@@ -459,7 +357,7 @@ void card_answer(const struct view *v, struct page *page)
     uint32_t row = card_head(v, page, v->lang == LANG_EN ? "short answer" : "kort svar",
                              arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v)));
     row = line(v, page, row, L_PLACE, card_place(v));
-    row = line(v, page, row, L_READ, reading_text(v));
+    row = line(v, page, row, L_READ, card_reading(v));
     row = line(v, page, row, L_WHY, why_text(v, &c));
     row = line(v, page, row, L_SHORT, short_text(v));
     row = line(v, page, row, L_POINTS, points_text(v));
@@ -471,7 +369,7 @@ void card_answer(const struct view *v, struct page *page)
     row = line(v, page, row, L_NEXT, next_text(v));
     if (v->r->uncertain)
         row = line(v, page, row, L_ALIKE, companions_text(v));
-    row = line(v, page, row, L_PRELIMINARY, preliminary_text(v));
+    row = line(v, page, row, L_PRELIMINARY, card_preliminary(v));
     for (size_t i = 0; i < v->r->override_count && i < 5; i++)
         row = line(v, page, row, L_OVERRIDES, v->r->overrides[i]);
     row = line(v, page, row, L_LIMITS, v->lang == LANG_EN ? v->m->limits_en : v->m->limits_sv);

@@ -5,7 +5,8 @@
 
 #include "base/text.h"
 
-enum { COLUMNS = 5, MARGIN = 70 }; /* points for one more row and what found no room */
+/* MARGIN: points for one more row; the ideas may shrink the page a little more than others do. */
+enum { COLUMNS = 5, MARGIN = 10 };
 
 static const struct pair title = {"affärsidéer och risker", "business ideas and risks"};
 static const struct pair about = {
@@ -116,7 +117,7 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
 
 void card_ideas(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {23, 11, 34, 25, 25};
+    static const double widths[COLUMNS] = {20, 11, 43, 22, 22};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
     if (has_ideas(v))

@@ -160,7 +160,7 @@ def answers(book, what):
     short = " ".join(book.sheets[0].cells.values())
     expect(re.search(r"plats \d+ av 33, (troligen \d+–\d+|i nästan alla)", short), f"{what}: place",
            short[:200])
-    expect("Det som höjer poängen mest är" in short and "Det som sänker den mest är" in short and
+    expect("Det som höjer poängen mest är" in short and "Det som sänker poängen mest är" in short and
            "Platsen är preliminär" in short and "poäng" in short and "utmaning" in short,
            f"{what}: why", short[:600])
     basis = re.search(r"bara (\d+) av (\d+) mått är de tänkta; (\d+) är ersatta av ett annat mått och "

@@ -183,7 +183,7 @@ def half_missing(work, told):
            "för många värden saknas" in answer["Varför"] and
            "40\u00a0% av vikten" in answer["Preliminärt"] and
            "plats 1 till 5" in answer["Preliminärt"], "Kort svar", answer)
-    expect("underlaget räcker inte" in answer["Det här lyfter"], "nothing is said to lift", answer)
+    expect("underlaget räcker inte" in answer["Höjer poängen mest"], "nothing is said to lift", answer)
     expect(with_word(own["Allt"], "Allt")[-2:] == ["\u2013", "40\u00a0%"], "Allt", own["Allt"])
 
     def asked(book):

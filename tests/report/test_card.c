@@ -93,3 +93,32 @@ Test(card, a_row_as_a_formula)
     cr_expect(strstr(made, "($B$5/4)") != NULL, "%s", made);
     arena_free(s->arena);
 }
+
+/* A warning that the evidence is old stands with the evidence, not among the risks, wherever in the
+ * condition its age is named. */
+Test(card, a_flag_of_the_evidence_is_no_risk)
+{
+    struct expr oldest = {.op = EXPR_REF, .ref = {SYMBOL_DERIVED, DERIVED_OLDEST_VALUE, 'v', 0}};
+    struct expr ideas = {.op = EXPR_REF, .ref = {SYMBOL_DERIVED, DERIVED_STRONG_IDEAS, 'v', 0}};
+    struct expr two = {.op = EXPR_NUMBER, .number = 2};
+    struct expr old = {.op = EXPR_ADD, .args = (struct expr *[]){&two, &oldest}, .arg_count = 2};
+    struct expr few = {.op = EXPR_ADD, .args = (struct expr *[]){&two, &ideas}, .arg_count = 2};
+    cr_expect(card_of_evidence(&(struct flag){.condition = &old}));
+    cr_expect(!card_of_evidence(&(struct flag){.condition = &few}));
+    cr_expect(!card_of_evidence(&(struct flag){.condition = NULL}));
+}
+
+Test(card, there_is_something_to_learn_only_above_the_median)
+{
+    struct small *s = small_new("Aby", "Beby");
+    struct view *v = view_of(s, LANG_SV);
+    struct node_result *n = &s->result.nodes[0];
+    n->score[0] = 40;
+    n->median = 40;
+    cr_expect(!card_has_lesson(v, 0), "at the median");
+    n->median = 39;
+    cr_expect(card_has_lesson(v, 0));
+    n->score[0] = NAN;
+    cr_expect(!card_has_lesson(v, 0), "nobody knows");
+    arena_free(s->arena);
+}
