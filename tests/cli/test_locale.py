@@ -26,8 +26,10 @@ with folder() as locales, folder() as first, folder() as second:
                              capture_output=True, text=True, check=False)
     if control.stdout.strip() != ",":
         skip("the locale sv_SE.UTF-8 is not in force: " + control.stderr.strip()[-200:])
-    plain = run("run", "--out", first, LC_ALL="C")
-    comma = run("run", "--out", second, **swedish)
+    # With LOCPATH set glibc's newlocale() leaks some bytes; libcrypto calls it when it is loaded.
+    leaks = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"}
+    plain = run("run", "--out", first, LC_ALL="C", **leaks)
+    comma = run("run", "--out", second, **swedish, **leaks)
     expect_same(contents(first), contents(second), "the same bytes in sv_SE.UTF-8")
     expect(plain.stderr == comma.stderr and plain.returncode == comma.returncode,
            "the same messages in sv_SE.UTF-8")
