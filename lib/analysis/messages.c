@@ -61,8 +61,12 @@ static const struct message MESSAGES[] = {
      "all values of \"{0}\" are for {1}, but \"{2}\" reads {3} (the base year is {4}): it gets no "
      "value",
      "inget värde för {3}", "no value for {3}",
-     "ändra \"basår:\" i blocket modell, eller läs ett visst år: vid({5}; {6})",
-     "change \"base_year:\" in the model block, or read a given year: at({5}, {6})"},
+     "är året fel: rätta det vid källan; annars ändra \"basår:\" i blocket modell, eller läs ett "
+     "visst år: "
+     "vid({5}; {6})",
+     "if the year is wrong, mend it at the source; else change \"base_year:\" in the model block, "
+     "or "
+     "read a given year: at({5}, {6})"},
 };
 
 void analysis_messages(struct diagnostics *d)

@@ -48,6 +48,7 @@ static struct source_column *columns_of(struct dataset_bundle *b, const struct m
             .is_text = v->is_text,
             .is_percent = !v->is_text && is_percent(&v->unit),
             .place = v->head.place,
+            .heading_place = v->heading_place,
         };
     }
     return c;

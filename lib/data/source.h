@@ -49,7 +49,8 @@ struct source_column {
     bool is_text;
     bool is_percent; /* "55,0 %" is 55,0 */
     struct place place;
-    const char *label; /* what messages call it; NULL: as the variable */
+    const char *label;          /* what messages call it; NULL: as the variable */
+    struct place heading_place; /* of the heading; line 0: as place */
 };
 
 struct source_spec {

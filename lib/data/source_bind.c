@@ -136,6 +136,12 @@ static bool heading_period(const char *heading, struct str before, struct str af
     return period_read((struct str){h.p + before.n, h.n - before.n - after.n}, period);
 }
 
+/* Where the rules say the heading. */
+static const struct place *heading_place(const struct source_column *column)
+{
+    return column->heading_place.line > 0 ? &column->heading_place : &column->place;
+}
+
 /* One target for each heading that fits; E501 when none does. */
 static bool bind_headings(struct binding *b, struct table *t, struct target target, struct group *g,
                           struct diagnostics *d)
@@ -144,7 +150,7 @@ static bool bind_headings(struct binding *b, struct table *t, struct target targ
     struct str before, after;
     bool any = false;
     if (!template_parts(column->heading, &before, &after)) {
-        return table_column(t, column->heading, column->place, d) != SIZE_MAX;
+        return table_column(t, column->heading, *heading_place(column), d) != SIZE_MAX;
     }
     for (size_t i = 0; i < t->columns; i++) {
         if (heading_period(t->headings[i], before, after, &target.period)) {
@@ -153,7 +159,7 @@ static bool bind_headings(struct binding *b, struct table *t, struct target targ
             any = true;
         }
     }
-    return any || table_column(t, column->heading, column->place, d) != SIZE_MAX;
+    return any || table_column(t, column->heading, *heading_place(column), d) != SIZE_MAX;
 }
 
 static struct group *bind_where(struct binding *b, struct table *t, struct target *target, bool *ok,
@@ -191,7 +197,7 @@ static void bind_column(struct binding *b, struct table *t, uint32_t index, stru
         }
         return;
     }
-    target.slot = bind(b, t, column->heading, column->place, &ok, d);
+    target.slot = bind(b, t, column->heading, *heading_place(column), &ok, d);
     if (ok) {
         add_target(b, target, group);
     }

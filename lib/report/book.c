@@ -251,9 +251,12 @@ const struct meant_cell *page_value(const struct page *page, uint32_t row, uint3
 static void finish_page(struct page *page)
 {
     struct book *book = page->book;
-    if (page->count > 1)
+    size_t sorted = 1;
+    while (sorted < page->count && by_place(&page->cells[sorted - 1], &page->cells[sorted]) < 0)
+        sorted++;
+    if (sorted < page->count)
         qsort(page->cells, page->count, sizeof *page->cells, by_place);
-    for (size_t i = 1; i < page->count; i++)
+    for (size_t i = sorted; i < page->count; i++)
         if (by_place(&page->cells[i - 1], &page->cells[i]) == 0)
             book_fail(book, "E902",
                       arena_printf(book->arena, "%s: cell %u,%u written twice", page->name,

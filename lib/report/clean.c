@@ -45,14 +45,30 @@ static size_t plain_length(const char *p, size_t n)
     return i;
 }
 
+/* Is the text fit as it stands? Nearly all are. */
+static bool is_clean(const char *text, size_t n)
+{
+    if (utf8_valid_length(text, n) != n)
+        return false;
+    const unsigned char *p = (const unsigned char *)text;
+    for (size_t i = 0; i < n; i++) {
+        if (p[i] < 0x80 && !xml_allows(p[i]))
+            return false;
+        if (p[i] == '_' && looks_escaped(text + i, n - i))
+            return false;
+        if ((p[i] == 0xC2 && p[i + 1] < 0xA0) || /* U+0080 to U+009F */
+            (p[i] == 0xEF && p[i + 1] == 0xBF && p[i + 2] >= 0xBE))
+            return false; /* U+FFFE and U+FFFF */
+    }
+    return true;
+}
+
 char *clean_text(struct arena *arena, const char *text, size_t units)
 {
     struct text out = {0};
-    size_t n = text ? strlen(text) : 0, at = plain_length(text, n < units ? n : units - 1);
-    size_t count = at;
-    if (at == n)
+    size_t n = text ? strlen(text) : 0, count = 0, at = 0;
+    if (n < units && is_clean(text, n))
         return arena_strndup(arena, text ? text : "", n);
-    text_addn(&out, text, at);
     while (at < n) {
         size_t used, room = units - 1 - count, left = n - at;
         size_t plain = plain_length(text + at, left < room ? left : room);

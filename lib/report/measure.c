@@ -15,24 +15,36 @@ static const unsigned short advances[] = {
     229, 799, 525, 527, 525, 525, 349, 391, 335, 525, 452, 715, 433, 453, 395, 314, 460, 314, 498,
 };
 
-static double em_of(uint32_t c)
+static unsigned advance_of(uint32_t c)
 {
     if (c >= 0x20 && c < 0x7F)
-        return advances[c - 0x20] / 1000.0;
+        return advances[c - 0x20];
     if (c >= 0xC0 && c <= 0xDE)
-        return 0.62;
+        return 620;
     if (c == 0xA0 || c == 0x202F)
-        return 0.23;
-    return c < 0x2200 ? 0.53 : 0.8;
+        return 230;
+    return c < 0x2200 ? 530 : 800;
+}
+
+/* In thousandths of the type size. */
+static size_t advance_sum(const char *text, size_t n)
+{
+    size_t sum = 0;
+    for (size_t at = 0, used = 1; at < n; at += used, used = 1)
+        sum += advance_of((unsigned char)text[at] < 0x80 ? (unsigned char)text[at]
+                                                         : utf8_decode(text + at, n - at, &used));
+    return sum;
+}
+
+/* Pixels of a thousandth of the type size. */
+static double pixels_of(double size, bool bold)
+{
+    return size * 96.0 / 72.0 * (bold ? 1.05 : 1.01) / 1000.0;
 }
 
 double measure_width(const char *text, size_t n, double size, bool bold)
 {
-    double em = 0;
-    for (size_t at = 0, used = 1; at < n; at += used, used = 1)
-        em += em_of((unsigned char)text[at] < 0x80 ? (unsigned char)text[at]
-                                                   : utf8_decode(text + at, n - at, &used));
-    return em * size * 96.0 / 72.0 * (bold ? 1.05 : 1.01);
+    return (double)advance_sum(text, n) * pixels_of(size, bold);
 }
 
 double measure_column(double width)
@@ -40,30 +52,45 @@ double measure_column(double width)
     return width * 7.0;
 }
 
+struct line {
+    size_t length, advance; /* bytes; thousandths of the type size */
+    bool last;              /* the text ends with it */
+};
+
+/* The longest beginning of whole words that is at most `room` thousandths wide. */
+static struct line line_of(const char *text, double room)
+{
+    struct line line = {0};
+    size_t end = strcspn(text, "\n");
+    for (size_t to; line.length < end; line.length = to) {
+        size_t from = line.length;
+        to = from + strcspn(text + from + 1, " \n") + 1; /* with the blank before it */
+        to = to < end ? to : end;
+        size_t advance = line.advance + advance_sum(text + from, to - from);
+        if (from > 0 && (double)advance > room)
+            break;
+        line.advance = advance;
+    }
+    line.last = text[line.length] == '\0';
+    return line;
+}
+
 size_t measure_line(const char *text, double pixels, double size, bool bold, size_t *skip)
 {
-    size_t end = strcspn(text, "\n"), fits = 0;
-    double width = 0;
-    for (size_t from = 0; from < end; from = fits) {
-        size_t to = from + strcspn(text + from + 1, " \n") + 1; /* with the blank before it */
-        to = to < end ? to : end;
-        width += measure_width(text + from, to - from, size, bold);
-        if (fits > 0 && width > pixels)
-            break;
-        fits = to;
-    }
-    *skip = text[fits] == '\0' ? 0 : 1;
-    return fits;
+    struct line line = line_of(text, pixels / pixels_of(size, bold));
+    *skip = line.last ? 0 : 1;
+    return line.length;
 }
 
 size_t measure_lines(const char *text, double pixels, double size, bool bold)
 {
-    size_t lines = 0, skip;
+    size_t lines = 0;
+    double room = pixels / pixels_of(size, bold);
     while (*text != '\0') {
-        size_t n = measure_line(text, pixels, size, bold, &skip);
-        double wide = measure_width(text, n, size, bold);
-        lines += wide > pixels && pixels > 0 ? (size_t)(wide / pixels) + 1 : 1;
-        text += n + skip;
+        struct line line = line_of(text, room);
+        double wide = (double)line.advance;
+        lines += wide > room && room > 0 ? (size_t)(wide / room) + 1 : 1;
+        text += line.length + (line.last ? 0 : 1);
     }
     return lines > 0 ? lines : 1;
 }

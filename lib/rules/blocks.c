@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "rules/habits.h"
 #include "rules/keywords.h"
+#include "rules/surveying.h"
 #include "rules/tell.h"
 
 struct reader {
@@ -303,7 +304,9 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
         x->p = lex_next_line(x->p);
         if (!p->broken && p->count == 0) {
             p->broken = true;
-            tell_empty(x, p, say(r, "ett värde", "a value"));
+            const struct expected_value *value = expected_of(p->row);
+            tell_empty(x, p, value ? say(r, value->help_sv, value->help_en)
+                                   : say(r, "ett värde", "a value"));
         }
     }
     p->broken = p->broken || twice;

@@ -132,6 +132,21 @@ static bool check_percent(struct reading *r, const struct override *o)
     return true;
 }
 
+/* Was something in its block told as wrong, so that what it should have is not known? */
+static bool is_half_read(const struct reading *r, struct ref target)
+{
+    for (size_t i = 0; i < r->block_count; i++) {
+        const struct block *b = &r->blocks[i];
+        bool same = b->ref.kind == target.kind && b->ref.index == target.index;
+        for (size_t k = 0; same && k < b->count; k++) {
+            if (b->properties[k].broken) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Can it be set, and to that? Told and false when it cannot. */
 static bool check_override(struct reading *r, const struct override *o)
 {
@@ -139,6 +154,9 @@ static bool check_override(struct reading *r, const struct override *o)
         return false; /* told when it was read */
     }
     if (!scalar_exists(r->model, o->target)) {
+        if (is_half_read(r, o->target)) {
+            return false;
+        }
         tell(r, "E421", o->place, model_head(r->model, o->target)->name, NULL);
         return false;
     }

@@ -191,19 +191,20 @@ static void add_units(struct chooser *c)
     }
 }
 
-/* Those that can be converted to the one wanted; all when that is none of the known words. */
-static void add_units_fitting(struct chooser *c, const struct unit *wanted)
+/* Those that can be converted to the one wanted; its own `text` comes first (empty: none has it).
+ */
+static void add_units_fitting(struct chooser *c, const struct unit *wanted, struct str text)
 {
     const char *sv, *en, *en_one;
-    size_t before = c->out->count;
+    if (text.n) {
+        add(c, CHOICE_UNIT, arena_strndup(c->arena, text.p, text.n), "", "");
+    }
     for (size_t i = 0; unit_word_at(i, &sv, &en, &en_one); i++) {
         struct unit unit = unit_named(sv);
-        if (unit_fits(&unit, wanted)) {
-            add(c, CHOICE_UNIT, in_file(c, sv, en), "", "");
+        const char *word = in_file(c, sv, en);
+        if (unit_fits(&unit, wanted) && !str_is(text, word)) {
+            add(c, CHOICE_UNIT, word, "", "");
         }
-    }
-    if (c->out->count == before) {
-        add_units(c);
     }
 }
 
@@ -267,22 +268,24 @@ static char inside(const struct line_end *line)
     return open;
 }
 
-/* Units after a number: a share and a number of years have a fixed one, and what an assumption is
- * worth has that of its block. */
+/* Units after a number: a share and a number of years have a fixed one; what an assumption is worth
+ * and the ends of a scale have that of their block. */
 static void add_units_of(struct chooser *c, const struct property_row *row)
 {
     struct unit wanted = unit_none();
-    struct str bad;
-    bool of_block = row->read == read_dated || row->read == read_value_always;
+    struct str bad, own = {0};
+    bool of_block = row->read == read_dated || row->read == read_value_always ||
+                    row->read == read_scale || row->read == read_range;
     if (row->read == read_years) {
         wanted = unit_named("år");
     } else if (of_block && c->block->unit.n) {
-        unit_parse(c->arena, c->block->unit, c->t->lang, &wanted, &bad);
+        own = c->block->unit;
+        unit_parse(c->arena, own, c->t->lang, &wanted, &bad);
     } else if (row->read != read_share) {
         add_units(c);
         return;
     }
-    add_units_fitting(c, &wanted);
+    add_units_fitting(c, &wanted, own);
 }
 
 static void add_value(struct chooser *c, const struct property_row *row)

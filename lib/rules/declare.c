@@ -93,6 +93,9 @@ bool take_amount(struct cursor *c, const struct unit *wanted, bool bare_allowed,
     }
     c->at++;
     *out = minus ? -x->number : x->number;
+    if (cursor_told_unknown_unit(c)) {
+        return false;
+    }
     if (unit_is_unknown(wanted)) {
         return true;
     }

@@ -142,6 +142,7 @@ void read_column(struct reading *r, struct block *b, struct property *p, void *i
         cursor_unexpected(&c, "= och kolumnens rubrik", "= and the column's heading");
         return;
     }
+    v->heading_place = place_at(r, c.file, cursor_peek(&c)->s);
     if (cursor_text(&c, &v->heading) && take_where(&c, v) && take_title(&c, v)) {
         take_unit_and_label(&c, &v->unit, &v->is_text, &v->head);
     }

@@ -184,6 +184,7 @@ struct variable {
     struct head head;
     uint32_t owner; /* source */
     const char *heading;
+    struct place heading_place;
     struct rule_filter *where;
     size_t where_count;
     const char *title_heading, *title; /* NULL when none */

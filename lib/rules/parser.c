@@ -164,6 +164,12 @@ static bool is_unknown_unit(const struct cursor *c)
            !word_find(&keyword_words, cursor_peek(c)->s, c->file->lang, &value);
 }
 
+bool cursor_told_unknown_unit(struct cursor *c)
+{
+    struct unit unit;
+    return is_unknown_unit(c) && !parse_unit(c->r, c->file, cursor_peek(c)->s, &unit);
+}
+
 /* "behov befolkning" where behov_befolkning is a name: that name, else NULL. */
 static const char *joined_name(const struct cursor *c)
 {
@@ -198,11 +204,8 @@ bool cursor_end(struct cursor *c)
     if (cursor_at_end(c)) {
         return true;
     }
-    if (is_unknown_unit(c)) {
-        struct unit unit;
-        if (!parse_unit(c->r, c->file, cursor_peek(c)->s, &unit)) {
-            return false;
-        }
+    if (cursor_told_unknown_unit(c)) {
+        return false;
     }
     if (!cursor_told_decimal_comma(c)) {
         too_much(c);
@@ -257,11 +260,8 @@ static struct expr *parse_number(struct cursor *c)
     if (x->unit.n && !parse_unit(c->r, c->file, x->unit, &e->unit)) {
         return NULL;
     }
-    if (is_unknown_unit(c)) {
-        struct unit unit;
-        if (!parse_unit(c->r, c->file, cursor_peek(c)->s, &unit)) {
-            return NULL;
-        }
+    if (cursor_told_unknown_unit(c)) {
+        return NULL;
     }
     return e;
 }

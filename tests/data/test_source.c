@@ -144,17 +144,20 @@ Test(source, long_file_with_keys_and_titles)
     struct bench b = bench_new();
     static const struct source_filter n1 = {"kpi", "N1", {0}}, n2 = {"kpi", "N2", {0}};
     static const struct source_column columns[] = {
-        {"a", "value", &n1, 1, "title", "andel a", false, false, {0}, NULL},
-        {"b",
-         "value",
-         &n2,
-         1,
-         "title",
-         "Något annat",
-         false,
-         false,
-         {.file = "r.regler", .line = 7},
-         NULL}};
+        {.variable = "a",
+         .heading = "value",
+         .where = &n1,
+         .where_count = 1,
+         .title_heading = "title",
+         .title = "andel a"},
+        {.variable = "b",
+         .heading = "value",
+         .where = &n2,
+         .where_count = 1,
+         .title_heading = "title",
+         .title = "Något annat",
+         .place = {.file = "r.regler", .line = 7}},
+    };
     struct source_spec spec = bench_spec(columns, 2);
     spec.area_heading = "municipality";
     spec.period_heading = "period";

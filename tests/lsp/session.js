@@ -201,6 +201,7 @@ async function complete(s) {
     'krav eget_krav "K"\n  villkor: eget_mått > 5 \n  annars: \n\n' +
     'prov "Eget"\n  vänta för "M": ja\n\n' +
     'råd eget_råd "R"\n  grupp: steg\n  när: ja\n  text: Det är {l} här\n\n' +
+    'indikator egen_skala "S" [kr/inv]\n  skala: 50 kr/inv till 100 \n\n' +
     'mått annat "Annat" []\n  fo\n\nin\n';
   await s.open(OWN, BASE);
   const has = (list, what, ...parts) =>
@@ -229,6 +230,7 @@ async function complete(s) {
   const after = await labels(s, OWN, '> 5 ', 4);
   has(after, 'units after a number', '%', 'personer', 'm²');
   lacks(after, 'units after a number', 'medel');
+  expectSame(await labels(s, OWN, 'till 100 ', 9), ['kr/inv'], 'the unit of a scale');
   has(await labels(s, OWN, 'Annat" []', 8), 'units in brackets', '%', 'kr');
   const areas = await labels(s, OWN, 'för "M', 6);
   expect(areas.length === 33 && areas.includes('Malmö') && areas.includes('Östra Göinge'),
