@@ -305,8 +305,9 @@ static void read_value(struct reader *x, struct block *b, struct property *p, co
         if (!p->broken && p->count == 0) {
             p->broken = true;
             const struct expected_value *value = expected_of(p->row);
-            tell_empty(x, p, value ? say(r, value->help_sv, value->help_en)
-                                   : say(r, "ett värde", "a value"));
+            tell_empty(x, p,
+                       value ? say(r, value->help_sv, value->help_en)
+                             : say(r, "ett värde", "a value"));
         }
     }
     p->broken = p->broken || twice;

@@ -29,7 +29,7 @@ bool cursor_text(struct cursor *c, const char **out);
 bool cursor_name(struct cursor *c, struct lexeme *out);
 /* True at the end of the value; tells what is too much and returns false otherwise. */
 bool cursor_end(struct cursor *c);
-/* Tells a word that stands after a number without being a unit, "5 prsoner"; false: there is none. */
+/* Tells a word after a number that is no unit, "5 prsoner"; false: there is none. */
 bool cursor_told_unknown_unit(struct cursor *c);
 /* Tells that something else was expected here; gives what was told, for a better hint. */
 struct diagnostic *cursor_unexpected(struct cursor *c, const char *sv, const char *en);
