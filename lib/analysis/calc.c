@@ -5,6 +5,7 @@
 
 #include "analysis/evaluate.h"
 #include "base/number.h"
+#include "rules/operators.h"
 
 /* --- what does not hang on the reader --------------------------------------------------------- */
 
@@ -43,40 +44,6 @@ static void find_fixed(struct work *w, const struct expr *x, size_t *capacity)
 }
 
 /* --- formulas --------------------------------------------------------------------------------- */
-
-static double of_two(enum expr_op op, double a, double b)
-{
-    switch (op) {
-    case EXPR_ADD:
-        return a + b;
-    case EXPR_SUBTRACT:
-        return a - b;
-    case EXPR_MULTIPLY:
-        return a * b;
-    case EXPR_DIVIDE:
-        return fabs(b) > 0 ? a / b : NAN;
-    case EXPR_POWER:
-        return pow(a, b);
-    case EXPR_EQ:
-        return a == b;
-    case EXPR_NE:
-        return a != b;
-    case EXPR_LT:
-        return a < b;
-    case EXPR_LE:
-        return a <= b;
-    case EXPR_GT:
-        return a > b;
-    case EXPR_GE:
-        return a >= b;
-    case EXPR_AND:
-        return a != 0 && b != 0;
-    case EXPR_OR:
-        return a != 0 || b != 0;
-    default:
-        return NAN;
-    }
-}
 
 static double of_many(enum function function, double *values, size_t n)
 {
@@ -136,7 +103,7 @@ double calc_value(const struct result *r, const struct expr *x, uint32_t area, c
                    : x->op == EXPR_NEGATE ? -values[0]
                    : x->op == EXPR_NOT    ? (double)(values[0] == 0)
                    : x->op == EXPR_CALL   ? of_many(x->function, values, x->arg_count)
-                                          : of_two(x->op, values[0], values[1]);
+                                          : operator_value(x->op, values[0], values[1]);
     return isfinite(value) ? value : NAN;
 }
 

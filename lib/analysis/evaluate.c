@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/operators.h"
 #include "rules/pattern.h"
 
 struct cell cell_missing(enum status status)
@@ -48,36 +49,6 @@ static void inherit(struct cell *a, const struct cell *b)
     }
 }
 
-static double apply(enum expr_op op, double a, double b)
-{
-    switch (op) {
-    case EXPR_ADD:
-        return a + b;
-    case EXPR_SUBTRACT:
-        return a - b;
-    case EXPR_MULTIPLY:
-        return a * b;
-    case EXPR_DIVIDE:
-        return b == 0 ? NAN : a / b;
-    case EXPR_POWER:
-        return pow(a, b);
-    case EXPR_EQ:
-        return a == b;
-    case EXPR_NE:
-        return a != b;
-    case EXPR_LT:
-        return a < b;
-    case EXPR_LE:
-        return a <= b;
-    case EXPR_GT:
-        return a > b;
-    case EXPR_GE:
-        return a >= b;
-    default:
-        return NAN;
-    }
-}
-
 static void combine(enum expr_op op, struct cell *a, const struct cell *b)
 {
     if (!status_has_value(a->status))
@@ -86,7 +57,7 @@ static void combine(enum expr_op op, struct cell *a, const struct cell *b)
         *a = *b;
         return;
     }
-    double value = apply(op, a->value, b->value);
+    double value = operator_value(op, a->value, b->value);
     inherit(a, b);
     a->value = value;
     if (!isfinite(value))

@@ -100,8 +100,10 @@ static const struct message table[] = {
      "the row is not used; mend the spelling or the code"},
     {"W504", "{0} av {1} kommuner saknas i källan {2} för {3}: {4}",
      "{0} of {1} municipalities are missing in source {2} for {3}: {4}", NULL, NULL,
-     "fyll på deras rader eller tomma celler i filen; finns inga värden gäller saknas: i reglerna",
-     "add their rows or fill their empty cells; if there are no values, missing: in the rules "
+     "rätta felstavade namn, fyll på rader eller tomma celler; finns inget värde gäller saknas: i "
+     "reglerna",
+     "mend misspelt names, add rows or fill empty cells; if there is no value, missing: in the "
+     "rules "
      "applies"},
     {"W505", "källan {0} har ingen rad för {1}", "source {0} has no row for {1}", NULL, NULL,
      "öppna filen: finns modellens kommuner i den, och stämmer filter: och där med vad som står i "

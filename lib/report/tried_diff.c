@@ -182,13 +182,16 @@ static void add_areas(const struct diff *d, enum lang lang, struct text *out)
                  sv ? "\nInga platser eller poäng ändras\n" : "\nNo places or scores change\n");
         return;
     }
-    text_printf(
-        out,
-        sv ? "\nPlatser som ändras: %zu av %zu. Plats, poäng, och vad varje ändring står "
-             "för: poäng (platser;\nminus är uppåt). Delar som är 0,0 (0,0) står inte med.\n"
-           : "\nPlaces that change: %zu of %zu. Place, score, and what each change accounts "
-             "for: score (places;\nminus is upwards). Parts that are 0.0 (0.0) are left out.\n",
-        places, d->area_count);
+    text_printf(out,
+                sv ? "\nPlatser som ändras: %zu av %zu (plats eller poäng: %zu). Plats, poäng, och "
+                     "vad varje "
+                     "ändring står\nför: poäng (platser; minus är uppåt). Delar som är 0,0 (0,0) "
+                     "står inte med.\n"
+                   : "\nPlaces that change: %zu of %zu (place or score: %zu). Place, score, and "
+                     "what each change "
+                     "accounts\nfor: score (places; minus is upwards). Parts that are 0.0 (0.0) "
+                     "are left out.\n",
+                places, d->area_count, moved);
     if (!d->exact)
         text_printf(out,
                     sv ? "Delarna är medel över %d slumpade ordningar, ± medelfelet\n"

@@ -132,14 +132,16 @@ static bool check_percent(struct reading *r, const struct override *o)
     return true;
 }
 
-/* Was something in its block told as wrong, so that what it should have is not known? */
+/* Was something in its block told as wrong, so that what it should have is not known? A parent that
+ * is written and not there has been told. */
 static bool is_half_read(const struct reading *r, struct ref target)
 {
     for (size_t i = 0; i < r->block_count; i++) {
         const struct block *b = &r->blocks[i];
         bool same = b->ref.kind == target.kind && b->ref.index == target.index;
         for (size_t k = 0; same && k < b->count; k++) {
-            if (b->properties[k].broken) {
+            const struct property *p = &b->properties[k];
+            if (p->broken || (target.property == 'w' && p->row->read == read_parent)) {
                 return true;
             }
         }

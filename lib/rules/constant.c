@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "base/number.h"
+#include "rules/operators.h"
 #include "rules/override.h"
 
 enum { MOST_ARGUMENTS = 64 };
@@ -158,19 +159,9 @@ double constant_value(const struct model *m, const struct expr *e, int32_t day)
         return a * e->number;
     case EXPR_NEGATE:
         return -a;
-    case EXPR_ADD:
-        return a + b;
-    case EXPR_SUBTRACT:
-        return a - b;
-    case EXPR_MULTIPLY:
-        return a * b;
-    case EXPR_DIVIDE:
-        return b < 0 || b > 0 ? a / b : NAN;
-    case EXPR_POWER:
-        return pow(a, b);
     case EXPR_CALL:
         return called(m, e, day);
     default:
-        return NAN;
+        return operator_value(e->op, a, b);
     }
 }
