@@ -1,6 +1,7 @@
 /* etablera night: the whole road unattended. Either there are new workbooks in the morning, whole,
  * or yesterday's; and one report that says what changed, and why. */
 #define _POSIX_C_SOURCE 200809L
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -36,7 +37,15 @@ struct night {
     struct before before;
     enum night_outcome outcome;
     bool old_rules, on_road;
+    bool result_changed;       /* the folder is not as the last night left it */
+    const char *const *refuse; /* [lang] why no new data is taken; NULL: it is */
 };
+
+/* Where things are told: before there is a road, and on it. */
+static struct diagnostics *told_of(const struct night *n)
+{
+    return n->on_road ? n->road.told : n->told;
+}
 
 /* --- beginning -------------------------------------------------------------------------------- */
 
@@ -52,29 +61,49 @@ static int busy(const struct night *n, const char *folder, long holder)
     return EXIT_WORLD;
 }
 
-static int lock_folder(const struct night *n, const char *folder, int *lock)
+/* EXIT_DONE, EXIT_WORLD when another has it (said), or -1: *why is errno. */
+static int lock_folder(const struct night *n, const char *folder, int *lock, int *why)
 {
     long holder = 0;
-    int why = 0;
-    bool made = file_make_folder(folder, &why);
-    if (made)
-        *lock = folder_lock(folder, &holder, &why);
-    if (*lock >= 0)
-        return EXIT_DONE;
-    if (made && *lock == -1)
-        return busy(n, folder, holder);
-    fprintf(stderr,
-            say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
-                "etablera: cannot write in the folder \"%s\": %s\n"),
-            folder, why_text(why, n->asked->lang));
-    return EXIT_WORLD;
+    *lock = -2;
+    if (file_make_folder(folder, why))
+        *lock = folder_lock(folder, &holder, why);
+    return *lock >= 0 ? EXIT_DONE : *lock == -1 ? busy(n, folder, holder) : -1;
+}
+
+static int lock_state(struct night *n)
+{
+    int why = 0, code = lock_folder(n, n->state, &n->lock, &why);
+    if (code < 0)
+        fprintf(stderr,
+                say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
+                    "etablera: cannot write in the folder \"%s\": %s\n"),
+                n->state, why_text(why, n->asked->lang));
+    return code < 0 ? EXIT_WORLD : code;
+}
+
+/* When it cannot be written, that is a night without new workbooks, with a report that says so. */
+static int lock_out(struct night *n)
+{
+    int why = 0, code = lock_folder(n, n->out, &n->out_lock, &why);
+    if (code < 0)
+        night_tell(n->told, "E997", n->out, why_text(why, n->asked->lang), "", "");
+    return code < 0 ? EXIT_DONE : code;
 }
 
 /* A folder is switched whole: one that holds something else is not ours to switch. */
 static int own_out(const struct night *n)
 {
-    size_t count;
+    size_t count, length = strlen(n->out);
     folder_names(n->arena, n->out, &count);
+    if (folder_is_link(n->out))
+        return road_unknown(n->asked, "mappen byts hel varje natt, men den är en länk:",
+                            "the folder is switched whole each night, but it is a link:", n->out,
+                            NULL);
+    if (strncmp(n->state, n->out, length) == 0 && (n->state[length] == '/' || !n->state[length]))
+        return road_unknown(
+            n->asked, "mappen byts hel varje natt; --state kan inte ligga i den:",
+            "the folder is switched whole each night; --state cannot be in it:", n->state, NULL);
     if (count == 0 || file_exists(path_join(n->arena, n->out, "korning.json")))
         return EXIT_DONE;
     return road_unknown(
@@ -96,6 +125,21 @@ static const char *fresh_out(struct night *n)
     return arena_printf(n->arena, "%s.ny", n->out);
 }
 
+/* What earlier nights left: was one cut off, and what was last approved? */
+static void look_back(struct night *n)
+{
+    const char *cut = begun_read(n->arena, n->state);
+    publish_clean(n->state);
+    folder_remove(fresh_out(n));
+    n->approved = approved_read(n->arena, n->state);
+    if (cut != NULL)
+        night_tell(n->told, "W984", cut, "", "", "");
+    if (n->approved.damaged)
+        night_tell(n->told, "W987", path_join(n->arena, n->state, STATE_APPROVED), "", "", "");
+    else if (!n->approved.is)
+        night_tell(n->told, "N988", "", "", "", "");
+}
+
 static int begin(struct night *n, const struct request *request)
 {
     *n = (struct night){.asked = request, .request = *request, .lock = -1, .out_lock = -1};
@@ -103,27 +147,21 @@ static int begin(struct night *n, const struct request *request)
     n->arena = n->told->arena;
     int32_t today = clock_utc(n->at);
     n->request.day = request->day ? request->day : today;
-    n->state = state_folder(request);
+    n->state = plain_path(n->arena, state_folder(request));
     n->out = plain_path(n->arena, request->out ? request->out : "out");
     struct road road;
-    int code = road_find(&road, request, request->arguments[0]);
+    road_begin(&road, request, request->arguments[0]);
     n->rules = arena_strdup(n->arena, road.rules.p ? road.rules.p : "");
     n->data = road.data;
+    road_end(&road, EXIT_DONE);
+    int code = own_out(n);
     if (code == EXIT_DONE)
-        code = road_data_folder(&road);
-    code = road_end(&road, code);
+        code = lock_state(n);
     if (code == EXIT_DONE)
-        code = lock_folder(n, n->state, &n->lock);
+        code = lock_out(n);
     if (code == EXIT_DONE)
-        code = own_out(n);
-    if (code == EXIT_DONE)
-        code = lock_folder(n, n->out, &n->out_lock);
-    if (code != EXIT_DONE)
-        return code;
-    publish_clean(n->state);
-    folder_remove(fresh_out(n));
-    n->approved = approved_read(n->arena, n->state);
-    return EXIT_DONE;
+        look_back(n);
+    return code;
 }
 
 /* --- what goes in ----------------------------------------------------------------------------- */
@@ -184,7 +222,8 @@ enum attempt {
     ATTEMPT_RULES, /* they do not check */
     ATTEMPT_TESTS, /* their own tests do not hold */
     ATTEMPT_DATA,  /* nothing could be read or ranked */
-    ATTEMPT_WORLD  /* disk */
+    ATTEMPT_WORLD, /* disk */
+    ATTEMPT_ASKED  /* --accept names no source */
 };
 
 static const char *first_error(const struct night *n)
@@ -208,6 +247,7 @@ static struct keep_asked keep_asked_of(struct night *n)
         .work = path_join(n->arena, n->state, STATE_WORK),
         .accepted = n->asked->accepted.values,
         .accepted_count = n->asked->accepted.count,
+        .refused = n->refuse,
         .day = n->request.day,
         .lang = n->asked->lang,
     };
@@ -226,10 +266,25 @@ static bool tests_hold(struct night *n, const char **why)
     return sum.failed == 0;
 }
 
-static bool nothing_new(const struct night *n)
+/* The same as last night, and the folder is as it was left. */
+static bool nothing_new(struct night *n)
 {
-    return n->approved.is && n->print == n->approved.print &&
-           file_exists(path_join(n->arena, n->out, "korning.json"));
+    if (!n->approved.is || n->print != n->approved.print)
+        return false;
+    n->result_changed = keep_print_of(n->out) != n->approved.result;
+    return !n->result_changed;
+}
+
+/* Every name that --accept gives is a source's. */
+static bool accepted_exist(const struct night *n)
+{
+    const struct repeated *asked = &n->asked->accepted;
+    struct text names = {0};
+    const char *unknown = keep_unknown(n->kept, asked->values, asked->count, &names);
+    if (unknown != NULL)
+        night_tell(n->road.told, "E980", unknown, names.p, "", "");
+    text_release(&names);
+    return unknown == NULL;
 }
 
 /* Reads the data that was chosen, and computes. */
@@ -246,6 +301,16 @@ static enum attempt compute(struct night *n)
     return ranked ? ATTEMPT_GOOD : ATTEMPT_DATA;
 }
 
+static void tell_held(const struct night *n)
+{
+    for (size_t i = 0; i < n->kept->count; i++) {
+        const struct keep_unit *u = &n->kept->units[i];
+        if (u->state == UNIT_HELD)
+            night_tell(n->road.told, "E995", u->label[n->asked->lang], u->why[n->asked->lang],
+                       night_day(n->arena, approved_since(&n->approved, u->glob)), u->sources[0]);
+    }
+}
+
 static enum attempt attempt(struct night *n, const char *rules, const char **why)
 {
     struct road *r = &n->road;
@@ -259,39 +324,52 @@ static enum attempt attempt(struct night *n, const char *rules, const char **why
     }
     struct keep_asked asked = keep_asked_of(n);
     n->kept = keep_look(&asked, n->arena);
+    if (!accepted_exist(n))
+        return ATTEMPT_ASKED;
     n->print = print_of_night(n);
     set_since(n);
     if (nothing_new(n))
         return ATTEMPT_SAME;
     if (!keep_decide(&asked, n->kept, n->arena, r->told))
         return ATTEMPT_WORLD;
-    for (size_t i = 0; i < n->kept->count; i++)
-        if (n->kept->units[i].state == UNIT_HELD)
-            night_tell(r->told, "E995", NULL, n->kept->units[i].label[n->asked->lang],
-                       n->kept->units[i].why[n->asked->lang],
-                       night_day(n->arena, approved_since(&n->approved, n->kept->units[i].glob)));
+    tell_held(n);
     set_since(n);
     n->print = print_of_night(n);
     if (nothing_new(n))
         return ATTEMPT_SAME;
+    if (n->result_changed)
+        night_tell(r->told, "W985", n->out, "", "", "");
     enum attempt got = compute(n);
-    if (got == ATTEMPT_GOOD && !n->old_rules && !tests_hold(n, why))
+    if (got == ATTEMPT_GOOD && n->refuse == NULL && !tests_hold(n, why))
         return ATTEMPT_TESTS;
     return got;
 }
 
-/* The rules as they stand; when they do not hold, those last approved. */
-static enum attempt attempt_both(struct night *n)
+/* The rules as they stand; when they do not hold, those last approved. When the rules' own tests
+ * fail with rules that held before, it is the new data that is wrong, and none of it is taken. */
+static enum attempt attempt_all(struct night *n)
 {
-    const char *why = "";
-    enum attempt got = attempt(n, n->rules, &why);
+    static const char *const refused[] = {
+        [LANG_SV] = "reglernas egna prov stämmer inte med det som är nytt",
+        [LANG_EN] = "the rules' own tests do not hold with what is new"};
+    const char *why = "", *rules = n->rules;
+    enum attempt got = attempt(n, rules, &why);
     if ((got != ATTEMPT_RULES && got != ATTEMPT_TESTS) || !n->approved.is)
         return got;
-    night_tell(n->told, got == ATTEMPT_RULES ? "E993" : "E994", NULL, n->rules, why,
-               night_day(n->arena, n->approved.day));
+    if (got == ATTEMPT_RULES || keep_print_of(rules) != keep_print_of(n->approved.rules)) {
+        night_tell(n->told, got == ATTEMPT_RULES ? "E993" : "E994", rules, why,
+                   night_day(n->arena, n->approved.day), "");
+        road_end(&n->road, EXIT_DONE);
+        n->old_rules = true;
+        rules = n->approved.rules;
+        got = attempt(n, rules, &why);
+        if (got != ATTEMPT_TESTS)
+            return got;
+    }
+    night_tell(n->told, "E981", n->rules, why, "", "");
     road_end(&n->road, EXIT_DONE);
-    n->old_rules = true;
-    return attempt(n, n->approved.rules, &why);
+    n->refuse = refused;
+    return attempt(n, rules, &why);
 }
 
 /* --- fetching --------------------------------------------------------------------------------- */
@@ -301,7 +379,8 @@ static enum attempt attempt_both(struct night *n)
 static void fetch(struct night *n)
 {
     const char *rules = n->rules;
-    if (n->asked->offline || n->asked->data == NULL)
+    bool gone = n->approved.is && !file_is_folder(n->data); /* not to be begun anew */
+    if (gone || n->asked->offline || n->asked->data == NULL)
         return;
     struct road road;
     road_begin(&road, n->asked, rules);
@@ -309,8 +388,11 @@ static void fetch(struct night *n)
     road_end(&road, EXIT_DONE);
     if (!hold && !n->approved.is)
         return;
-    fetch_by_rules(n->asked, hold ? rules : n->approved.rules, n->told);
+    size_t errors = n->told->errors;
+    int code = fetch_by_rules(n->asked, hold ? rules : n->approved.rules, n->told);
     fflush(stdout);
+    if (code != EXIT_DONE && n->told->errors == errors)
+        night_tell(n->told, "E982", n->data, "", "", "");
 }
 
 /* --- publishing ------------------------------------------------------------------------------- */
@@ -325,14 +407,14 @@ static bool write_text(struct night *n, const char *folder, const char *name,
     const char *path = path_join(n->arena, folder, name);
     bool good = publish_bytes(path, text.p, text.n, &why);
     if (!good)
-        night_tell(n->road.told, "E997", NULL, path, why_text(why, n->asked->lang), "");
+        night_tell(told_of(n), "E997", path, why_text(why, n->asked->lang), "", "");
     text_release(&text);
     return good;
 }
 
 static struct night_report report_of(struct night *n)
 {
-    diagnostics_sort(n->road.told);
+    diagnostics_sort(told_of(n));
     return (struct night_report){
         .lang = n->asked->lang,
         .outcome = n->outcome,
@@ -345,7 +427,7 @@ static struct night_report report_of(struct night *n)
         .kept = n->kept,
         .result = n->outcome == NIGHT_PUBLISHED ? n->road.result : NULL,
         .diff = n->outcome == NIGHT_PUBLISHED ? n->before.diff : NULL,
-        .told = n->road.told,
+        .told = told_of(n),
     };
 }
 
@@ -355,6 +437,28 @@ static bool write_reports(struct night *n, const char *folder)
     bool text = write_text(n, folder, "natt.txt", night_text, &report);
     bool page = write_text(n, folder, "natt.html", night_page, &report);
     return write_text(n, folder, "natt.jsonl", night_lines, &report) && text && page;
+}
+
+/* Those that had a place and have none. */
+static void tell_lost(struct night *n)
+{
+    enum { NAMED = 10 };
+    const struct diff *d = n->before.diff;
+    struct text names = {0};
+    size_t lost = 0;
+    for (size_t i = 0; i < d->area_count; i++) {
+        const struct diff_area *area = &d->areas[i];
+        bool had = area->a != UINT32_MAX && !isnan(diff_rank(&d->a, area->a));
+        bool has = area->b != UINT32_MAX && !isnan(diff_rank(&d->b, area->b));
+        if (had && !has && lost++ < NAMED)
+            text_printf(&names, "%s%s", lost > 1 ? ", " : "",
+                        d->a.result->data->areas.items[area->a].name);
+    }
+    if (lost > NAMED)
+        text_add(&names, " \u2026");
+    if (lost > 0)
+        night_tell(n->road.told, "W989", arena_printf(n->arena, "%zu", lost), names.p, "", "");
+    text_release(&names);
 }
 
 /* The earlier night, so that the workbooks can say what changed. */
@@ -367,6 +471,8 @@ static void compare(struct night *n)
     int code = before_run(&n->before, &n->road);
     if (code != EXIT_DONE)
         n->before.diff = NULL;
+    else
+        tell_lost(n);
 }
 
 /* What the workbooks say of earlier nights. Without a history they say nothing of them. */
@@ -390,7 +496,7 @@ static bool write_books(struct night *n)
     size_t written = 0;
     int why = 0;
     if (!file_make_folder(options.out_folder, &why)) {
-        night_tell(r->told, "E997", NULL, options.out_folder, why_text(why, n->asked->lang), "");
+        night_tell(r->told, "E997", options.out_folder, why_text(why, n->asked->lang), "", "");
         return false;
     }
     return report_write(r->result, &options, r->told, &written) && written > 0;
@@ -406,7 +512,7 @@ static bool switch_out(struct night *n)
         good =
             runs_keep(n->arena, n->state, fresh, n->at, KEPT_RUNS, KEPT_DAYS, n->request.day, &why);
     if (!good)
-        night_tell(n->road.told, "E997", NULL, n->out, why_text(why, n->asked->lang), "");
+        night_tell(n->road.told, "E997", n->out, why_text(why, n->asked->lang), "", "");
     folder_remove(fresh);
     return good;
 }
@@ -461,10 +567,17 @@ static void remember(struct night *n)
 
 static void approve(struct night *n)
 {
+    struct approving now = {
+        .rules = n->road.rules.p,
+        .work = n->road.data,
+        .print = n->print,
+        .result = keep_print_of(n->out),
+        .day = n->request.day,
+        .kept = n->kept,
+    };
     int why = 0;
-    if (!approved_write(n->arena, n->state, n->road.rules.p, n->road.data, n->print, n->request.day,
-                        n->kept, &why))
-        night_tell(n->road.told, "E997", NULL, n->state, why_text(why, n->asked->lang), "");
+    if (!approved_write(n->arena, n->state, &now, &why))
+        night_tell(n->road.told, "E997", n->state, why_text(why, n->asked->lang), "", "");
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -490,24 +603,56 @@ static void print_report(struct night *n)
     road_print(&text);
 }
 
+/* Until the night is over, the report says that it is not: a night that is cut off leaves no
+ * reassuring words of the night before. */
+static void mark_begun(struct night *n)
+{
+    int why = 0;
+    n->outcome = NIGHT_BEGUN;
+    if (!begun_write(n->arena, n->state, n->at, &why))
+        night_tell(n->told, "E997", n->state, why_text(why, n->asked->lang), "", "");
+    else
+        write_reports(n, n->state);
+}
+
+static int spend(struct night *n)
+{
+    static const int codes[] = {
+        [ATTEMPT_GOOD] = EXIT_DONE,   [ATTEMPT_SAME] = EXIT_DONE, [ATTEMPT_RULES] = EXIT_TOLD,
+        [ATTEMPT_TESTS] = EXIT_TOLD,  [ATTEMPT_DATA] = EXIT_TOLD, [ATTEMPT_WORLD] = EXIT_WORLD,
+        [ATTEMPT_ASKED] = EXIT_USAGE,
+    };
+    fetch(n);
+    if (!file_is_folder(n->data))
+        night_tell(n->told, "E983", n->data, "", "", "");
+    enum attempt got = attempt_all(n);
+    n->outcome = got == ATTEMPT_SAME ? NIGHT_SAME : NIGHT_FAILED;
+    int code = codes[got];
+    if (got == ATTEMPT_GOOD && !publish(n))
+        code = EXIT_WORLD;
+    remember(n);
+    if (n->outcome == NIGHT_PUBLISHED)
+        approve(n);
+    folder_remove(path_join(n->arena, n->state, STATE_WORK));
+    return code;
+}
+
 int cmd_night(const struct request *request)
 {
     struct night n;
     int code = begin(&n, request);
     if (code != EXIT_DONE)
         return end(&n, code);
-    fetch(&n);
-    enum attempt got = attempt_both(&n);
-    n.outcome = got == ATTEMPT_SAME ? NIGHT_SAME : NIGHT_FAILED;
-    code = got == ATTEMPT_WORLD ? EXIT_WORLD : got > ATTEMPT_SAME ? EXIT_TOLD : EXIT_DONE;
-    if (got == ATTEMPT_GOOD && !publish(&n))
+    mark_begun(&n);
+    if (n.told->errors == 0) {
+        code = spend(&n);
+    } else { /* nothing can be written where it should be */
+        n.outcome = NIGHT_FAILED;
         code = EXIT_WORLD;
-    remember(&n);
-    if (n.outcome == NIGHT_PUBLISHED)
-        approve(&n);
-    folder_remove(path_join(n.arena, n.state, STATE_WORK));
+    }
     if (!write_reports(&n, n.state))
         code = EXIT_WORLD;
     print_report(&n);
+    begun_remove(n.arena, n.state);
     return end(&n, code);
 }

@@ -42,22 +42,34 @@ static struct json *record_of(const char *path)
     return record;
 }
 
+/* Of the rules and the data in an approved folder. */
+static uint32_t print_of_material(struct arena *arena, const char *folder)
+{
+    uint32_t rules = keep_print_of(path_join(arena, folder, "regler"));
+    return rules * UINT32_C(31) + keep_print_of(path_join(arena, folder, "data"));
+}
+
 struct approved approved_read(struct arena *arena, const char *state)
 {
     struct approved a = {.is = false};
     const char *folder = path_join(arena, state, STATE_APPROVED);
     struct json *record = record_of(path_join(arena, folder, record_name));
     const char *rules = json_text_of(json_member(record, "regler"));
-    int64_t print = 0, day = 0;
+    int64_t print = 0, day = 0, material = 0, result = 0;
     if (rules != NULL && json_whole_of(json_member(record, "avtryck"), &print) &&
+        json_whole_of(json_member(record, "underlag"), &material) &&
+        json_whole_of(json_member(record, "resultat"), &result) &&
         json_whole_of(json_member(record, "dag"), &day)) {
         a.rules = path_join(arena, folder, rules);
         a.data = path_join(arena, folder, "data");
-        a.is = file_exists(a.rules) && file_is_folder(a.data);
+        a.is = file_exists(a.rules) && file_is_folder(a.data) &&
+               print_of_material(arena, folder) == (uint32_t)material;
         a.print = (uint32_t)print;
+        a.result = (uint32_t)result;
         a.day = (int32_t)day;
         a.sources = json_copy_of(json_member(record, "källor"));
     }
+    a.damaged = !a.is && file_exists(folder);
     json_free(record);
     return a;
 }
@@ -75,17 +87,19 @@ int32_t approved_since(const struct approved *a, const char *glob)
 }
 
 /* `name`: of the rules in the approved folder. */
-static bool write_record(const char *folder, struct arena *arena, const char *name, uint32_t print,
-                         int32_t day, const struct kept *kept, int *why)
+static bool write_record(const char *folder, struct arena *arena, const char *name,
+                         const struct approving *now, int *why)
 {
     struct json *record = json_new_object(), *sources = json_new_object();
     struct text text = {0};
-    for (size_t i = 0; i < kept->count; i++)
-        if (kept->units[i].state != UNIT_ABSENT)
-            json_put(sources, kept->units[i].glob, json_new_whole(kept->units[i].since));
+    for (size_t i = 0; i < now->kept->count; i++)
+        if (now->kept->units[i].state != UNIT_ABSENT)
+            json_put(sources, now->kept->units[i].glob, json_new_whole(now->kept->units[i].since));
     json_put(record, "regler", json_new_text(name));
-    json_put(record, "avtryck", json_new_whole(print));
-    json_put(record, "dag", json_new_whole(day));
+    json_put(record, "avtryck", json_new_whole(now->print));
+    json_put(record, "underlag", json_new_whole(print_of_material(arena, folder)));
+    json_put(record, "resultat", json_new_whole(now->result));
+    json_put(record, "dag", json_new_whole(now->day));
     json_put(record, "källor", sources);
     bool good = json_print(record, true, &text) &&
                 publish_bytes(path_join(arena, folder, record_name), text.p, text.n, why);
@@ -94,22 +108,46 @@ static bool write_record(const char *folder, struct arena *arena, const char *na
     return good;
 }
 
-bool approved_write(struct arena *arena, const char *state, const char *rules, const char *work,
-                    uint32_t print, int32_t day, const struct kept *kept, int *why)
+bool approved_write(struct arena *arena, const char *state, const struct approving *now, int *why)
 {
     const char *place = path_join(arena, state, STATE_APPROVED);
     const char *fresh = path_join(arena, state, STATE_APPROVED ".ny");
-    bool many = file_is_folder(rules), exchanged = false;
-    const char *name = many ? "regler" : path_join(arena, "regler", path_base(rules));
+    bool many = file_is_folder(now->rules), exchanged = false;
+    const char *name = many ? "regler" : path_join(arena, "regler", path_base(now->rules));
     const char *to = path_join(arena, fresh, name);
     folder_remove(fresh);
     bool good = file_make_folder(fresh, why) &&
-                (many ? folder_copy(rules, to, why) : folder_copy_file(rules, to, why)) &&
-                folder_copy(work, path_join(arena, fresh, "data"), why) &&
-                write_record(fresh, arena, name, print, day, kept, why) &&
+                (many ? folder_copy(now->rules, to, why) : folder_copy_file(now->rules, to, why)) &&
+                folder_copy(now->work, path_join(arena, fresh, "data"), why) &&
+                write_record(fresh, arena, name, now, why) &&
                 folder_exchange(fresh, place, &exchanged, why);
     folder_remove(fresh);
     return good;
+}
+
+/* --- a night under way ------------------------------------------------------------------------ */
+
+static const char begun_name[] = "paborjad";
+
+const char *begun_read(struct arena *arena, const char *state)
+{
+    struct file_bytes bytes;
+    int why;
+    if (!file_read(path_join(arena, state, begun_name), LIMIT_RECORD, &bytes, &why))
+        return NULL;
+    const char *at = arena_strndup(arena, bytes.data, bytes.size);
+    file_release(&bytes);
+    return at;
+}
+
+bool begun_write(struct arena *arena, const char *state, const char *at, int *why)
+{
+    return publish_bytes(path_join(arena, state, begun_name), at, strlen(at), why);
+}
+
+void begun_remove(struct arena *arena, const char *state)
+{
+    folder_remove_file(path_join(arena, state, begun_name));
 }
 
 /* --- earlier nights --------------------------------------------------------------------------- */

@@ -141,3 +141,9 @@ bool folder_exchange(const char *fresh, const char *place, bool *exchanged, int 
     arena_free(arena);
     return good;
 }
+
+bool folder_is_link(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+}

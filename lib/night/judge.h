@@ -23,9 +23,12 @@ struct verdict {
 };
 /* The files are gone. */
 void verdict_gone(struct verdict *v);
-/* Is what the sources say in `fresh` to be taken in place of what they said in `approved`? */
+/* A file of them cannot be opened; why: errno. */
+void verdict_unreadable(struct verdict *v, struct arena *arena, const char *name, int why);
+/* Is what the sources say in `fresh` to be taken in place of what they said in `approved`?
+ * may_lose: single values may go, as an answer that somebody takes back. */
 void reading_judge(const struct reading *approved, const struct reading *fresh,
-                   const char *const *sources, size_t source_count, enum lang lang,
+                   const char *const *sources, size_t source_count, bool may_lose, enum lang lang,
                    struct arena *arena, struct verdict *out);
 
 #endif

@@ -134,6 +134,28 @@ struct kept *keep_look(const struct keep_asked *asked, struct arena *arena)
     return k;
 }
 
+static bool has_source(const struct kept *kept, const char *name, struct text *all)
+{
+    bool found = false;
+    for (size_t i = 0; i < kept->count; i++)
+        for (size_t k = 0; k < kept->units[i].source_count; k++) {
+            found = found || name_eq(kept->units[i].sources[k], name);
+            text_printf(all, "%s%s", all->n > 0 ? ", " : "", kept->units[i].sources[k]);
+        }
+    return found;
+}
+
+const char *keep_unknown(const struct kept *kept, const char *const *names, size_t count,
+                         struct text *all)
+{
+    for (size_t i = 0; i < count; i++) {
+        all->n = 0;
+        if (!has_source(kept, names[i], all))
+            return names[i];
+    }
+    return NULL;
+}
+
 /* --- files ------------------------------------------------------------------------------------ */
 
 static void remove_files(const char *folder, const char *glob)
@@ -213,8 +235,33 @@ static void tell_jumps(struct deciding *w, const struct keep_unit *u, const stru
 {
     char count[64];
     if (v->jumps > 0)
-        night_tell(w->d, "W996", NULL, u->label[w->asked->lang],
-                   number_text(count, (double)v->jumps), v->jumped);
+        night_tell(w->d, "W996", u->label[w->asked->lang], number_text(count, (double)v->jumps),
+                   v->jumped, "");
+}
+
+/* Can each of the new files be opened? */
+static bool is_readable(struct deciding *w, const struct keep_unit *u, struct verdict *v)
+{
+    size_t count;
+    const char *folder = w->asked->options->data_folder;
+    char **paths = file_glob(w->arena, folder, u->glob, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct file_bytes bytes;
+        int why;
+        if (!file_read(paths[i], FILE_LIMIT, &bytes, &why)) {
+            verdict_unreadable(v, w->arena, paths[i] + strlen(folder) + 1, why);
+            return false;
+        }
+        file_release(&bytes);
+    }
+    return true;
+}
+
+/* Taken although the verdict was against it: said each time. */
+static void tell_accepted(struct deciding *w, const struct keep_unit *u, const struct verdict *v)
+{
+    if (!v->good)
+        night_tell(w->d, "W986", u->label[w->asked->lang], v->why[w->asked->lang], "", "");
 }
 
 /* The new files are put in place of the approved, read, and judged. */
@@ -223,24 +270,38 @@ static bool try_unit(struct deciding *w, struct keep_unit *u)
     struct verdict v = {0};
     if (u->files == 0)
         verdict_gone(&v);
-    else if (!put(w, u, w->asked->options->data_folder))
+    bool readable = u->files > 0 && is_readable(w, u, &v);
+    if (readable && !put(w, u, w->asked->options->data_folder))
         return false;
-    if (u->files > 0) {
+    if (readable) {
         struct reading candidate =
             reading_of(w->asked->model, w->asked->options, w->asked->work, w->asked->lang);
-        reading_judge(&w->now, &candidate, u->sources, u->source_count, w->asked->lang, w->arena,
-                      &v);
+        reading_judge(&w->now, &candidate, u->sources, u->source_count, u->has_log, w->asked->lang,
+                      w->arena, &v);
         if (v.good || is_accepted(w, u)) {
             reading_free(&w->now);
             w->now = candidate;
             u->jumps = v.jumps;
             tell_jumps(w, u, &v);
+            tell_accepted(w, u, &v);
             return true;
         }
         reading_free(&candidate);
-    } else if (is_accepted(w, u)) {
+    } else if (u->files == 0 && is_accepted(w, u)) {
+        tell_accepted(w, u, &v);
+        u->state = UNIT_ABSENT;
         return put(w, u, NULL);
     }
+    hold(u, &v);
+    return put(w, u, w->asked->approved);
+}
+
+/* None of what has changed is taken. */
+static bool refuse_unit(struct deciding *w, struct keep_unit *u)
+{
+    struct verdict v = {.why = {w->asked->refused[LANG_SV], w->asked->refused[LANG_EN]}};
+    if (is_accepted(w, u))
+        return try_unit(w, u);
     hold(u, &v);
     return put(w, u, w->asked->approved);
 }
@@ -260,7 +321,8 @@ static bool settle(struct deciding *w)
     bool good = true;
     for (size_t i = 0; good && i < w->kept->count; i++)
         if (w->kept->units[i].state == UNIT_TAKEN)
-            good = try_unit(w, &w->kept->units[i]);
+            good = w->asked->refused ? refuse_unit(w, &w->kept->units[i])
+                                     : try_unit(w, &w->kept->units[i]);
     reading_free(&w->now);
     return good;
 }
@@ -271,7 +333,7 @@ bool keep_decide(const struct keep_asked *asked, struct kept *kept, struct arena
     struct deciding w = {.asked = asked, .kept = kept, .arena = arena, .d = d};
     folder_remove(asked->work);
     if (!file_make_folder(asked->work, &w.why) || !settle(&w)) {
-        night_tell(d, "E997", NULL, asked->work, why_text(w.why, asked->lang), "");
+        night_tell(d, "E997", asked->work, why_text(w.why, asked->lang), "", "");
         return false;
     }
     kept->changed = false;

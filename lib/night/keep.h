@@ -6,6 +6,7 @@
 #define ETABLERA_NIGHT_KEEP_H
 
 #include "analysis/analysis.h"
+#include "base/text.h"
 
 /* A value that is this far from the last approved, as a share of it, has jumped; a source where
  * most have is not taken. Fewer than this share of rows or areas: halved. */
@@ -16,7 +17,7 @@ enum unit_state {
     UNIT_SAME,   /* as approved */
     UNIT_TAKEN,  /* new or changed, and taken */
     UNIT_HELD,   /* changed or gone, and not taken: the approved files are used */
-    UNIT_ABSENT, /* there is none, nor was there */
+    UNIT_ABSENT, /* there is none, nor was there, or that was accepted */
 };
 
 /* Files that belong together: those of one pattern, which one or more sources read. */
@@ -47,6 +48,7 @@ struct keep_asked {
     const char *work;                       /* made anew: holds what the night is to read */
     const char *const *accepted;            /* sources that are taken whatever they say */
     size_t accepted_count;
+    const char *const *refused; /* [lang] why nothing that has changed is taken; NULL: it is */
     int32_t day;
     enum lang lang;
 };
@@ -56,6 +58,10 @@ uint32_t keep_print_of(const char *path);
 /* Units and their fingerprints, without copying or reading anything else: is there any change?
  * print and files are those of the new files; state is UNIT_SAME, UNIT_TAKEN or UNIT_ABSENT. */
 struct kept *keep_look(const struct keep_asked *asked, struct arena *arena);
+/* The first of `names` that is no source of theirs, and then what they are called in *all; NULL
+ * when each is. */
+const char *keep_unknown(const struct kept *kept, const char *const *names, size_t count,
+                         struct text *all);
 /* Decides, and leaves the files in `work`. False when they could not be copied (told). */
 bool keep_decide(const struct keep_asked *asked, struct kept *kept, struct arena *arena,
                  struct diagnostics *d);

@@ -7,7 +7,11 @@
 #include "night/night_report.h"
 
 static const char *const outcomes[] = {
-    [NIGHT_PUBLISHED] = "nya arbetsböcker", [NIGHT_SAME] = "inget ändrat", [NIGHT_FAILED] = "inga"};
+    [NIGHT_BEGUN] = "pågår",
+    [NIGHT_PUBLISHED] = "nya arbetsböcker",
+    [NIGHT_SAME] = "inget ändrat",
+    [NIGHT_FAILED] = "inga",
+};
 static const char *const states[] = {[UNIT_SAME] = "som förut",
                                      [UNIT_TAKEN] = "ny",
                                      [UNIT_HELD] = "togs inte",
@@ -118,6 +122,22 @@ static void add_move(const struct diff *d, size_t i, struct text *out)
     add_line(out, "plats", j);
 }
 
+/* A class, a gate, a flag, an idea or advice that is judged otherwise. */
+static void add_judgement(const struct diff *d, const struct moved *x, struct text *out)
+{
+    const struct diff_area *area = &d->areas[x->area];
+    struct json *j = json_new_object();
+    if (area->b == UINT32_MAX) {
+        json_free(j);
+        return;
+    }
+    json_put(j, "kod", json_new_text(d->b.result->data->areas.items[area->b].code));
+    json_put(j, "namn", x->head ? json_new_text(x->head->name) : json_new_null());
+    json_put(j, "förut", json_new_text(x->before));
+    json_put(j, "nu", json_new_text(x->after));
+    add_line(out, "bedömning", j);
+}
+
 static void add_changes_of(const struct diff *d, struct text *out)
 {
     struct arena *arena = arena_new();
@@ -129,6 +149,8 @@ static void add_changes_of(const struct diff *d, struct text *out)
         add_value(d, &values[k], out);
     for (size_t i = 0; i < d->area_count; i++)
         add_move(d, i, out);
+    for (size_t k = 0; k < d->moved_count; k++)
+        add_judgement(d, &d->moved[k], out);
     arena_free(arena);
 }
 

@@ -39,16 +39,47 @@ static size_t held_count(const struct night_report *r)
     return count;
 }
 
+enum verdict_of_night { ALL_WELL, LOOK, FAILED };
+
+/* What one must know at seven in the morning. */
+static enum verdict_of_night verdict_of(const struct night_report *r)
+{
+    if (r->outcome == NIGHT_FAILED || r->outcome == NIGHT_BEGUN)
+        return FAILED;
+    return r->told->errors > 0 || r->old_rules || held_count(r) > 0 ? LOOK : ALL_WELL;
+}
+
+/* Why there are no new workbooks: the first error, in one line. */
+static void add_cause(const struct night_report *r, struct text *out)
+{
+    for (size_t i = 0; r->outcome == NIGHT_FAILED && i < r->told->count; i++)
+        if (r->told->items[i].severity == SEVERITY_ERROR) {
+            text_printf(out, say(r, " Orsak: %s.", " The cause: %s."), r->told->items[i].message);
+            return;
+        }
+}
+
 static void add_headline(const struct night_report *r, struct text *out)
 {
+    static const char *const verdicts[][2] = {
+        [ALL_WELL] = {"OK", "OK"}, [LOOK] = {"SE EFTER", "LOOK"}, [FAILED] = {"FEL", "ERROR"}};
     static const char *const lines[][2] = {
+        [NIGHT_BEGUN] = {"Natten har börjat men är inte klar; \"%s\" är som förut.",
+                         "The night has begun and is not over; \"%s\" is as before."},
         [NIGHT_PUBLISHED] = {"Nya arbetsböcker ligger i \"%s\".", "New workbooks are in \"%s\"."},
         [NIGHT_SAME] = {"Inget har ändrats. Arbetsböckerna i \"%s\" gäller fortfarande.",
                         "Nothing has changed. The workbooks in \"%s\" still hold."},
-        [NIGHT_FAILED] = {"Inga nya arbetsböcker. De gamla i \"%s\" är orörda.",
-                          "No new workbooks. The old ones in \"%s\" are untouched."},
+        [NIGHT_FAILED] = {"Inga nya arbetsböcker. De i \"%s\" är orörda.",
+                          "No new workbooks. Those in \"%s\" are untouched."},
     };
+    text_printf(out, "%s \u2013 ", verdicts[verdict_of(r)][r->lang]);
     text_printf(out, lines[r->outcome][r->lang], r->out);
+    if (r->outcome == NIGHT_SAME && r->approved_day > 0) {
+        text_add(out, say(r, " De är från ", " They are of "));
+        add_day(out, r->approved_day);
+        text_addc(out, '.');
+    }
+    add_cause(r, out);
     size_t held = held_count(r);
     if (r->old_rules)
         text_add(out, say(r, " Reglerna godkändes inte: de senast godkända användes.",
@@ -205,6 +236,13 @@ static void add_first_places(const struct night_report *r, struct text *out)
         text_addc(out, ')');
     }
     text_add(out, ".\n");
+    const struct node_result *before =
+        r->diff != NULL ? &r->diff->a.result->nodes[r->diff->a.result->model->root] : NULL;
+    text_printf(out, say(r, "Rangordnade: %zu av %zu", "Ranked: %zu of %zu"), (size_t)root->ranked,
+                (size_t)x->areas);
+    if (before != NULL)
+        text_printf(out, say(r, " (förut %zu)", " (before %zu)"), (size_t)before->ranked);
+    text_add(out, ".\n");
 }
 
 static void add_told(const struct night_report *r, struct text *out)
@@ -266,11 +304,20 @@ void night_page(const struct night_report *r, struct text *out)
              "</title>\n<style>\n"
              "body { font: 16px/1.5 sans-serif; color: #111; background: #fff; margin: 2em; }\n"
              "main { max-width: 60em; }\n"
+             "p[class] { font-weight: bold; border-left: 1em solid; padding-left: 1em; }\n"
+             ".ok { border-color: #1d6b36; } .look { border-color: #9a6700; }\n"
+             ".failed { border-color: #a40e26; }\n"
              "pre { font: 14px/1.5 monospace; overflow-x: auto; }\n"
              "</style>\n</head>\n<body>\n<main>\n<h1>");
     text_printf(out, say(r, "etablera, natten %s (UTC)", "etablera, the night %s (UTC)"), r->at);
     text_add(out, "</h1>\n");
-    add_part(r, "p", add_headline, out);
+    static const char *const classes[] = {[ALL_WELL] = "ok", [LOOK] = "look", [FAILED] = "failed"};
+    struct text headline = {0};
+    add_headline(r, &headline);
+    text_printf(out, "<p class=\"%s\">", classes[verdict_of(r)]);
+    html_add(out, headline.p);
+    text_add(out, "</p>\n");
+    text_release(&headline);
     add_part(r, "p", add_counts, out);
     add_part(r, "pre", add_told, out);
     if (r->result != NULL && r->result->model->root != UINT32_MAX)

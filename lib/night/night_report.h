@@ -8,6 +8,7 @@
 #include "night/keep.h"
 
 enum night_outcome {
+    NIGHT_BEGUN,     /* it is not over, or was cut off */
     NIGHT_PUBLISHED, /* new workbooks */
     NIGHT_SAME,      /* nothing had changed: the old ones stand */
     NIGHT_FAILED     /* no new ones could be made: the old ones stand */
@@ -29,7 +30,7 @@ struct night_report {
 void night_text(const struct night_report *r, struct text *out);
 void night_page(const struct night_report *r, struct text *out);
 /* One object a line: {"natt": ...} first, then {"källa": ...}, {"ändring": ...}, {"plats": ...},
- * {"meddelande": ...}. The keys are the same in both languages. */
+ * {"bedömning": ...}, {"meddelande": ...}. The keys are the same in both languages. */
 void night_lines(const struct night_report *r, struct text *out);
 
 #endif
