@@ -222,8 +222,11 @@ static void set_axes(struct page *page, lxw_chart *chart, const struct page_char
         set_range(chart->x_axis, c);
     if (c->kind == CHART_YEARS)
         set_years(chart->x_axis, c);
-    if (c->kind == CHART_RADAR)
+    if (c->kind == CHART_RADAR) {
+        lxw_chart_font small = {.size = 9};
+        chart_axis_set_num_font(chart->x_axis, &small); /* names stand all round: they need room */
         return;
+    }
     set_axis_name(page, chart->x_axis, c->x_name);
     set_axis_name(page, chart->y_axis, c->y_name);
 }

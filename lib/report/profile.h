@@ -31,7 +31,7 @@ struct profile {
 
 void profile_put(const struct profile *p, uint32_t row, uint32_t column, const char *formula,
                  double value, int decimals, enum style style);
-/* The charts beside the tables. Returns the row after them. */
+/* The charts beside the tables, from the top of the sheet. Returns the row after them. */
 uint32_t profile_charts(const struct profile *p);
 
 #endif

@@ -5,7 +5,7 @@
 #include "report/live_formula.h"
 #include "report/profile.h"
 
-enum { WIDTH = 422, ROW = 20, RADAR_ROWS = 18, PARTS_ROWS = 13, SCATTER_ROWS = 15 };
+enum { WIDTH = 422, ROW = 20, RADAR_ROWS = 18, PARTS_ROWS = 13, SCATTER_ROWS = 13 };
 
 static struct page_range rows(const struct profile *p, uint32_t column, uint32_t first,
                               size_t count)
@@ -148,5 +148,5 @@ static uint32_t scatter(const struct profile *p, uint32_t row)
 
 uint32_t profile_charts(const struct profile *p)
 {
-    return scatter(p, parts(p, radar(p, p->top)));
+    return scatter(p, parts(p, radar(p, 0)));
 }

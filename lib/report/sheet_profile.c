@@ -325,7 +325,8 @@ void sheet_profile(const struct view *v, struct page *page)
     choice(&p);
     points_table(&p);
     lists(&p);
-    page_blank(page, profile_charts(&p), PROFILE_LAST, STYLE_TEXT);
+    uint32_t end = profile_charts(&p);
+    page_blank(page, end > page_rows(page) ? end : page_rows(page), PROFILE_LAST, STYLE_TEXT);
     page_print_columns(page, PROFILE_LAST);
     page_whole(page);
     page_protect(page);

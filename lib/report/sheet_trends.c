@@ -1,159 +1,19 @@
 /* Utveckling: how the figures of one area went, and one of them year by year against the median of
- * all; both are chosen in lists. Tidsserier: every figure of every area in every year, which the
- * other sheet reads. */
-#include "report/sheets.h"
-
+ * all; both are chosen in lists. */
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "analysis/outlook.h"
-#include "base/number.h"
 #include "report/live_formula.h"
 #include "report/measure.h"
+#include "report/series.h"
+#include "report/sheets.h"
 
-/* Columns of Tidsserier: before the years. A measure has a row for each area and one of medians. */
-enum { S_MEASURE, S_UNIT, S_AREA, S_THEN, S_NOW, S_YEARS };
 /* Columns of Utveckling: of the table, of the chart and its figures, of what the chart draws. */
-enum { MEASURE, UNIT, YEAR, THEN, NOW, CHANGE, MEDIAN, WAY, TABLE, CHART, LAST = 15, DRAWN = 17 };
+enum { MEASURE, UNIT, YEAR, THEN, NOW, CHANGE, MEDIAN, WAY, TABLE, CHART, LAST = 14, DRAWN = 16 };
 /* What is drawn: a series needs three columns. */
 enum { KNOWN, X, Y, DRAWN_COLUMNS };
-enum { NAME_MOST = 56, COLUMN = 9, CHART_ROWS = 22, ROW = 20, WIDTH = 470 };
+enum { NAME_MOST = 56, COLUMN = 9, CHART_ROWS = 22, ROW = 20, WIDTH = 450 };
 
-static const struct pair median_word = {"Median, alla", "Median, all"};
 static const struct pair area_word = {"Kommun", "Area"};
-
-bool sheet_trends_has(const struct view *v)
-{
-    return v->r->outlook != NULL && v->r->outlook->year_count > 0;
-}
-
-/* --- figures ---------------------------------------------------------------------------------- */
-
-/* What was measured: one and the same substitute takes the indicator's place. */
-static const struct indicator *measured(const struct view *v, const struct trend *t)
-{
-    return t->mixed ? &v->m->indicators[t->indicator] : view_used(v, t->indicator, 0);
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/* Over the areas that have a number; NAN where they have different measures. */
-static double median(const struct view *v, const struct trend *t, const double *values)
-{
-    double *known = arena_array(v->arena, v->r->areas + 1, sizeof *known);
-    size_t n = 0;
-    for (size_t i = 0; i < v->r->areas && !t->mixed; i++)
-        if (isfinite(values[i]))
-            known[n++] = values[i];
-    if (n > 1)
-        qsort(known, n, sizeof *known, by_size);
-    return n == 0 ? NAN : n % 2 ? known[n / 2] : (known[n / 2 - 1] + known[n / 2]) / 2;
-}
-
-static double now_of(const struct view *v, const struct trend *t, uint32_t area)
-{
-    return isnan(t->change[area]) ? NAN : v->r->indicators[t->indicator].cells[area].value;
-}
-
-/* What stands in a column of numbers of Tidsserier for an area; `area` areas: the median. */
-static double figure(const struct view *v, const struct trend *t, uint32_t column, uint32_t area)
-{
-    size_t n = v->r->areas;
-    double *values = t->then;
-    if (column == S_NOW) {
-        values = arena_array(v->arena, n + 1, sizeof *values);
-        for (uint32_t i = 0; i < n; i++)
-            values[i] = now_of(v, t, i);
-    } else if (column >= S_YEARS) {
-        values = t->series + (column - S_YEARS) * n;
-    }
-    return area < n ? values[area] : median(v, t, values);
-}
-
-static void put_figure(struct page *page, uint32_t row, uint32_t column, double value, int decimals)
-{
-    if (isfinite(value))
-        page_number(page, row, column, value, decimals, STYLE_ROW_NUMBER);
-    else
-        page_text(page, row, column, "[x]", STYLE_ROW_MARK);
-}
-
-/* --- Tidsserier ------------------------------------------------------------------------------- */
-
-static uint32_t series_first(const struct view *v)
-{
-    return (v->r->invented ? 4 : 3) + 1;
-}
-
-static const char *year_text(const struct view *v, size_t k)
-{
-    return arena_printf(v->arena, "%d", (int)v->r->outlook->first_year + (int)k);
-}
-
-static void series_row(const struct view *v, struct page *page, uint32_t row, const struct trend *t,
-                       uint32_t area)
-{
-    bool own = area < v->r->areas;
-    const struct indicator *i = own ? view_used(v, t->indicator, area) : measured(v, t);
-    page_text(page, row, S_MEASURE, view_titled(v, &i->head), STYLE_ROW_TEXT);
-    page_text(page, row, S_UNIT, unit_text(&i->unit, v->lang), STYLE_ROW_TEXT);
-    page_text(page, row, S_AREA, own ? view_name(v, area) : say(v->lang, median_word),
-              STYLE_ROW_BOLD);
-    for (uint32_t c = S_THEN; c < S_YEARS + v->r->outlook->year_count; c++)
-        put_figure(page, row, c, figure(v, t, c, area), i->decimals);
-}
-
-static void series_widths(const struct view *v, struct page *page)
-{
-    double name = 20, unit = 8;
-    for (size_t k = 0; k < v->r->outlook->trend_count; k++)
-        for (uint32_t i = 0; i < v->r->areas; i++) {
-            const struct indicator *x = view_used(v, v->r->outlook->trends[k].indicator, i);
-            name = fmax(name, measure_width_for(view_titled(v, &x->head), 10, false));
-            unit = fmax(unit, measure_width_for(unit_text(&x->unit, v->lang), 10, false));
-        }
-    page_column(page, S_MEASURE, name);
-    page_column(page, S_UNIT, unit);
-    page_column(page, S_AREA, fmax(view_name_width(v), 14));
-    for (uint32_t c = S_THEN; c < S_YEARS + v->r->outlook->year_count; c++)
-        page_column(page, c, COLUMN);
-}
-
-void sheet_series(const struct view *v, struct page *page)
-{
-    static const struct pair title = {"Tidsserier", "Time series"};
-    static const struct pair about = {
-        "Varje siffra år för år, så långt en obruten serie finns. Nu: senaste värdet. Då: %d år "
-        "tidigare. [x] = inget värde det året. Gjort för skärm och filter.",
-        "Every figure year by year, as far as one unbroken series goes. Now: the latest value. "
-        "Then: %d years earlier. [x] = no value in that year. Made for the screen and filters."};
-    static const struct pair fixed[S_YEARS] = {[S_MEASURE] = {"Siffra", "Figure"},
-                                               [S_UNIT] = {"Enhet", "Unit"},
-                                               [S_AREA] = {"Kommun", "Area"},
-                                               [S_THEN] = {"Då", "Then"},
-                                               [S_NOW] = {"Nu", "Now"}};
-    const struct outlook *o = v->r->outlook;
-    size_t count = S_YEARS + o->year_count;
-    struct pair *heads = arena_array(v->arena, count, sizeof *heads);
-    uint32_t head =
-        page_head(page, say(v->lang, title), arena_printf(v->arena, say(v->lang, about), o->years));
-    uint32_t row = head + 1;
-    memcpy(heads, fixed, sizeof fixed);
-    for (size_t k = 0; k < o->year_count; k++)
-        heads[S_YEARS + k] = (struct pair){year_text(v, k), year_text(v, k)};
-    series_widths(v, page);
-    for (size_t k = 0; k < o->trend_count; k++)
-        for (uint32_t area = 0; area <= v->r->areas; area++)
-            series_row(v, page, row++, &o->trends[k], area);
-    put_table(v, page, head, row, "Tidsserier", heads, count, ~7U);
-}
-
-/* --- Utveckling ------------------------------------------------------------------------------- */
 
 struct trends {
     const struct view *v;
@@ -205,7 +65,7 @@ static void choices(const struct trends *t)
     page_text(page, t->top + 1, 0, say(v->lang, labels[0]), STYLE_BOLD);
     page_row_height(page, t->top + 1, 42);
     page_answer_choice(page, t->top + 1, 1, figures,
-                       view_titled(v, &measured(v, &t->o->trends[0])->head),
+                       view_titled(v, &series_measured(v, &t->o->trends[0])->head),
                        say(v->lang, errors[1]));
     page_formula(
         page, t->top + 2, 0,
@@ -224,12 +84,12 @@ static void choices(const struct trends *t)
                  (struct page_result){1, NULL}, 0, STYLE_ROW_YEAR);
 }
 
+static const struct pair ways[] = {
+    {"lägre poäng", "lower points"}, {"högre poäng", "higher points"}, {"oförändrat", "unchanged"}};
+
 static const char *way_formula(const struct trends *t, uint32_t row, bool reversed)
 {
     const struct view *v = t->v;
-    static const struct pair ways[] = {{"lägre poäng", "lower points"},
-                                       {"högre poäng", "higher points"},
-                                       {"oförändrat", "unchanged"}};
     const char *change = formula_cell(v, row, CHANGE);
     return arena_printf(
         v->arena, "IF(ISNUMBER(%s),IF(ABS(%s)<0.000000001,\"%s\",IF(%s>0,\"%s\",\"%s\")),\"[x]\")",
@@ -239,9 +99,6 @@ static const char *way_formula(const struct trends *t, uint32_t row, bool revers
 
 static const char *way_text(const struct trends *t, double change, bool reversed)
 {
-    static const struct pair ways[] = {{"lägre poäng", "lower points"},
-                                       {"högre poäng", "higher points"},
-                                       {"oförändrat", "unchanged"}};
     if (isnan(change))
         return "[x]";
     return say(t->v->lang, ways[fabs(change) < 1e-9 ? 2 : (change > 0) != reversed]);
@@ -262,7 +119,7 @@ static void table_row(const struct trends *t, uint32_t k)
 {
     const struct view *v = t->v;
     const struct trend *x = &t->o->trends[k];
-    const struct indicator *i = measured(v, x);
+    const struct indicator *i = series_measured(v, x);
     uint32_t row = t->head + 1 + k, before = k * ((uint32_t)v->r->areas + 1);
     double change = x->change[t->area];
     page_text(t->page, row, MEASURE, view_titled(v, &i->head), STYLE_ROW_TEXT);
@@ -272,13 +129,13 @@ static void table_row(const struct trends *t, uint32_t k)
         page_formula(t->page, row, THEN + c - S_THEN,
                      arena_printf(v->arena, "IF(%s=0,\"[x]\",INDEX(%s,%u+%s))", t->area_number,
                                   series_column(t, c), (unsigned)before, t->area_number),
-                     number(figure(v, x, c, t->area)), i->decimals, STYLE_ROW_NUMBER);
+                     number(series_figure(v, x, c, t->area)), i->decimals, STYLE_ROW_NUMBER);
     page_formula(t->page, row, CHANGE,
                  arena_printf(v->arena, "IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s-%s,\"[x]\")",
                               formula_cell(v, row, THEN), formula_cell(v, row, NOW),
                               formula_cell(v, row, NOW), formula_cell(v, row, THEN)),
                  number(change), i->decimals, STYLE_ROW_BOLD_NUMBER);
-    put_figure(t->page, row, MEDIAN, median(v, x, x->change), i->decimals);
+    series_put(t->page, row, MEDIAN, series_median(v, x, x->change), i->decimals);
     page_formula(t->page, row, WAY, way_formula(t, row, i->reversed),
                  (struct page_result){.text = way_text(t, change, i->reversed)}, 0, STYLE_ROW_TEXT);
 }
@@ -309,8 +166,8 @@ static const double *shown(const struct trends *t, bool of_all)
 {
     double *values = arena_array(t->v->arena, t->o->year_count + 1, sizeof *values);
     for (size_t k = 0; k < t->o->year_count; k++)
-        values[k] = figure(t->v, &t->o->trends[0], S_YEARS + (uint32_t)k,
-                           of_all ? (uint32_t)t->v->r->areas : t->area);
+        values[k] = series_figure(t->v, &t->o->trends[0], S_YEARS + (uint32_t)k,
+                                  of_all ? (uint32_t)t->v->r->areas : t->area);
     return values;
 }
 
@@ -323,7 +180,7 @@ static void figures(const struct trends *t)
     page_text(t->page, t->figures, CHART, say(v->lang, year), STYLE_HEADING_RIGHT);
     page_formula(t->page, t->figures, CHART + 1, formula_cell(v, t->top, 1),
                  (struct page_result){.text = view_name(v, t->area)}, 0, STYLE_HEADING_RIGHT);
-    page_text(t->page, t->figures, CHART + 2, say(v->lang, median_word), STYLE_HEADING_RIGHT);
+    page_text(t->page, t->figures, CHART + 2, series_median_word(v), STYLE_HEADING_RIGHT);
     const double *own = shown(t, false), *all = shown(t, true);
     for (uint32_t k = 0; k < t->o->year_count; k++) {
         uint32_t row = t->figures + 1 + k;
@@ -462,7 +319,7 @@ static void widths(const struct trends *t)
     const struct view *v = t->v;
     double name = 30, unit = 18;
     for (size_t k = 0; k < t->o->trend_count; k++) {
-        const struct indicator *i = measured(v, &t->o->trends[k]);
+        const struct indicator *i = series_measured(v, &t->o->trends[k]);
         name = fmax(name, measure_width_for(view_titled(v, &i->head), 10, false));
         unit = fmax(unit, measure_width_for(unit_text(&i->unit, v->lang), 10, false));
     }
