@@ -258,7 +258,8 @@ def make(at, model, lang="sv"):
 
 
 SHIPPED = (None, None)
-OTHERS = [("fixtures/levande/levande-pahittad.regler", "fixtures/levande/data")] + [
+OTHERS = [(f"fixtures/levande/{name}-pahittad.regler", "fixtures/levande/data")
+          for name in ("levande", "golv")] + [
     (f"fixtures/osakerhet/{name}-pahittad.regler", "fixtures/osakerhet/data")
     for name in ("alternativ", "vikter", "utan_plats")]
 ALLOWED = set("IF AND OR NOT SUM SUMIF SUMIFS SUMPRODUCT COUNTIF COUNTIFS INDEX MATCH RANK ROUND "
