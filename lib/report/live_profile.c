@@ -26,17 +26,13 @@ bool live_has_contributions(const struct view *v)
 
 const char *live_no_contributions(const struct view *v)
 {
-    static const struct pair why = {
-        "Bidrag visas inte här: %s \u201d%s\u201d. Där hänger varje dels bidrag på de andra "
-        "delarna och kommunerna. De står i kommunbladen, för reglernas vikter.",
-        "Effects are not shown here: %s \u201c%s\u201d. There each part's effect hangs on the "
-        "other "
-        "parts and areas. They stand in the areas' workbooks, for the rules' weights."};
+    static const struct pair why = {"Bidrag visas inte här. \u201d%s\u201d: %s.",
+                                    "Effects are not shown here. \u201c%s\u201d: %s."};
     for (size_t i = 0; has_live(v) && i < v->live->block_count; i++) {
         const struct node *n = &v->m->nodes[v->live->blocks[i].node];
         if (!is_apart(n))
-            return arena_printf(v->arena, say(v->lang, why),
-                                aggregation_text(n->aggregation, v->lang), view_label(v, &n->head));
+            return arena_printf(v->arena, say(v->lang, why), view_label(v, &n->head),
+                                aggregation_text(n->aggregation, v->lang));
     }
     return "";
 }

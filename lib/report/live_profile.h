@@ -35,7 +35,7 @@ struct live_contributions {
 
 /* Can the tree be taken apart in cells? Only where the ranking itself is (has_live()). */
 bool live_has_contributions(const struct view *v);
-/* Why not, in words: the parts that cannot; "" where it can. */
+/* Why not, in words: the first part that cannot; "" where it can. */
 const char *live_no_contributions(const struct view *v);
 struct live_contributions live_contributions(const struct view *v, uint32_t area);
 /* What a part does to the root: the effects under it together. 0 when there is none. */

@@ -279,9 +279,15 @@ static void unknown_list(const struct profile *p, uint32_t row)
 
 static void lists(struct profile *p)
 {
+    static const struct pair elsewhere = {
+        "Vad en del betyder hänger då på de andra delarna eller kommunerna, och kan inte räknas i "
+        "några få celler. Bidragen står i kommunbladen.",
+        "What a part means then hangs on the other parts or areas, and cannot be computed in a few "
+        "cells. The effects stand in the areas' workbooks."};
     const struct view *v = p->v;
     if (!p->effects) {
         page_text(p->page, p->lists - 1, PROFILE_NAME, live_no_contributions(v), STYLE_NOTICE);
+        page_text(p->page, p->lists, PROFILE_NAME, say(v->lang, elsewhere), STYLE_SUBTITLE);
         return;
     }
     p->e = effects_of(v);
