@@ -69,6 +69,70 @@ static void take_change(struct looking *l, struct trend *t)
     }
 }
 
+/* --- year by year -----------------------------------------------------------------------------
+ */
+
+static int32_t newest_year(const struct looking *l)
+{
+    int32_t newest = 0;
+    for (size_t k = 0; k < l->out->trend_count; k++)
+        for (size_t i = 0; i < l->r->areas; i++) {
+            int32_t year = year_of(&l->r->indicators[l->out->trends[k].indicator].cells[i]);
+            newest = year > newest ? year : newest;
+        }
+    return newest;
+}
+
+/* One measure in every year: `series` has OUTLOOK_SERIES rows, the last of them `newest`. */
+static void take_measure(struct looking *l, struct trend *t, uint32_t measure, int32_t newest)
+{
+    const struct result *r = l->r;
+    const struct expr *formula = r->model->indicators[measure].formula;
+    struct cell *cells = arena_array(l->scratch, r->areas + 1, sizeof *cells);
+    for (int32_t k = 0; formula && k < OUTLOOK_SERIES; k++) {
+        int32_t year = newest - OUTLOOK_SERIES + 1 + k;
+        evaluate(l->w, formula, year, cells);
+        for (size_t i = 0; i < r->areas; i++)
+            if (measure_of(l, t->indicator, i) == measure && year_of(&cells[i]) == year)
+                t->series[(size_t)k * r->areas + i] = cells[i].value;
+    }
+}
+
+static void take_series(struct looking *l, struct trend *t, int32_t newest)
+{
+    const struct result *r = l->r;
+    size_t room = (size_t)OUTLOOK_SERIES * r->areas;
+    t->series = arena_array(l->arena, room + 1, sizeof *t->series);
+    for (size_t i = 0; i < room; i++)
+        t->series[i] = NAN;
+    for (size_t i = 0; i < r->areas; i++) {
+        bool before = false;
+        for (size_t k = 0; k < i && !before; k++)
+            before = measure_of(l, t->indicator, k) == measure_of(l, t->indicator, i);
+        t->mixed = t->mixed || (i > 0 && !before);
+        if (!before)
+            take_measure(l, t, measure_of(l, t->indicator, i), newest);
+    }
+}
+
+/* Years before the first value of any measure are left out. */
+static void take_all_series(struct looking *l)
+{
+    struct outlook *o = l->out;
+    int32_t newest = newest_year(l);
+    size_t areas = l->r->areas, skip = OUTLOOK_SERIES;
+    for (size_t k = 0; k < o->trend_count; k++) {
+        take_series(l, &o->trends[k], newest);
+        for (size_t i = 0; i < skip * areas; i++)
+            if (!isnan(o->trends[k].series[i]))
+                skip = i / areas;
+    }
+    o->first_year = newest - OUTLOOK_SERIES + 1 + (int32_t)skip;
+    o->year_count = OUTLOOK_SERIES - skip;
+    for (size_t k = 0; k < o->trend_count; k++)
+        o->trends[k].series += skip * areas;
+}
+
 /* --- as others went ---------------------------------------------------------------------------
  */
 
@@ -185,7 +249,9 @@ static void take_trends(struct looking *l)
                             arena_array(l->arena, n, sizeof(double)),
                             arena_array(l->arena, n, sizeof(double)),
                             arena_array(l->arena, n, sizeof(double)),
-                            0};
+                            0,
+                            NULL,
+                            false};
         take_change(l, t);
         if (t->have == 0)
             continue;
@@ -209,6 +275,7 @@ struct outlook *outlook_run(const struct result *r, const struct dataset_bundle 
     *l.out = (struct outlook){.years = years};
     take_trends(&l);
     if (l.out->trend_count > 0) {
+        take_all_series(&l);
         const struct plan *p = l.plan;
         struct plan_room *room = plan_room_new(p);
         double *judged = arena_array(l.scratch, p->node_count * p->areas + 1, sizeof *judged);

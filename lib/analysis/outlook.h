@@ -16,14 +16,19 @@ struct trend {
                        when the value itself was computed in place of a missing one */
     double *change; /* [areas] value - then, in the measure's unit; NAN */
     double *low,
-        *high;   /* [areas] quartiles (R's type 7) of the change among the similar areas where
-                    the same measure counts, in the direction that gives points; NAN where
-                    the value has no year. An area without a change of its own has them. */
-    size_t have; /* areas with a change */
+        *high;      /* [areas] quartiles (R's type 7) of the change among the similar areas where
+                       the same measure counts, in the direction that gives points; NAN where
+                       the value has no year. An area without a change of its own has them. */
+    size_t have;    /* areas with a change */
+    double *series; /* [years][areas] the same measure in each year of outlook.first_year on;
+                       NAN where it has no value of just that year */
+    bool mixed;     /* areas have different measures: no median of all says anything */
 };
 
 struct outlook {
     int32_t years;
+    int32_t first_year;   /* of the series: the first in which any of them has a value */
+    size_t year_count;    /* at most OUTLOOK_SERIES */
     struct trend *trends; /* only measures that have a change somewhere, in the order of the tree */
     size_t trend_count, measure_count; /* of all measures under the root */
     uint32_t *nodes;                   /* the root and the nodes right under it */
@@ -32,7 +37,8 @@ struct outlook {
     int32_t *rank[OUTLOOK_KINDS];  /* [kind][areas] in the root; 0 = none */
 };
 
-enum { OUTLOOK_PEERS = 3 }; /* fewer changes among the similar areas than that: all areas' */
+enum { OUTLOOK_SERIES = 10 }; /* the last years, so that they go on a page */
+enum { OUTLOOK_PEERS = 3 };   /* fewer changes among the similar areas than that: all areas' */
 
 /* NULL without a root, or when no measure has a change. It lives in the arena. */
 struct outlook *outlook_run(const struct result *r, const struct dataset_bundle *b, int32_t years,

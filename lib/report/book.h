@@ -54,6 +54,10 @@ void page_freeze(struct page *page, uint32_t row, uint32_t column);
 void page_repeat(struct page *page, uint32_t first, uint32_t last);
 /* The whole sheet on one page. */
 void page_single(struct page *page);
+/* The same, when all is written and type of 10 points is then still 7 on paper. */
+void page_whole(struct page *page);
+/* A new page on paper begins at each of these rows, ascending. Once for a sheet. */
+void page_breaks(struct page *page, const uint32_t *rows, size_t count);
 /* Rows written so far, and points that they take. */
 uint32_t page_rows(const struct page *page);
 double page_height(const struct page *page);
@@ -116,14 +120,16 @@ void page_answer_number(struct page *page, uint32_t row, uint32_t column, double
                         double least, double most, int decimals, const char *error);
 void page_answer_day(struct page *page, uint32_t row, uint32_t column, const char *error);
 
-/* How a chart draws: bars lie, columns stand; a scatter has a point for each pair of numbers. */
+/* How a chart draws: bars lie, columns stand; a scatter has a point for each pair of numbers, and
+ * years is one with a line through the points and whole numbers on its x axis. */
 enum chart_kind {
     CHART_BARS,
     CHART_BARS_STACKED,
     CHART_COLUMNS,
     CHART_LINES,
     CHART_RADAR,
-    CHART_SCATTER
+    CHART_SCATTER,
+    CHART_YEARS
 };
 /* Told apart in grey too: by lightness, dashes or form. */
 enum series_look {
@@ -148,8 +154,10 @@ struct page_chart {
     const struct page_series *series;
     size_t count;
     double least, most;   /* of the value axis, or both of a scatter; NAN: what fits */
+    double first, last;   /* of years: the ends of the x axis */
     double width, height; /* pixels */
     bool no_legend;
+    bool both_ways; /* bars that may go left of 0: the names stand left of all of them */
 };
 /* The cells may be written before or after, until book_publish(): what they hold is stored in the
  * chart too. */

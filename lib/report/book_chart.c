@@ -91,6 +91,7 @@ static const uint8_t kinds[] = {
     [CHART_LINES] = LXW_CHART_LINE,
     [CHART_RADAR] = LXW_CHART_RADAR_WITH_MARKERS,
     [CHART_SCATTER] = LXW_CHART_SCATTER,
+    [CHART_YEARS] = LXW_CHART_SCATTER_STRAIGHT_WITH_MARKERS,
 };
 
 static bool is_filled(enum chart_kind kind)
@@ -196,6 +197,16 @@ static void set_axis_name(struct page *page, lxw_chart_axis *axis, const char *n
     chart_axis_set_name_font(axis, &font);
 }
 
+/* Every year has its mark, or every second where they are many. */
+static void set_years(lxw_chart_axis *axis, const struct page_chart *c)
+{
+    chart_axis_set_min(axis, c->first);
+    chart_axis_set_max(axis, c->last);
+    chart_axis_set_major_unit(axis, c->last - c->first > 12 ? 2 : 1);
+    chart_axis_set_num_format(axis, "0");
+    chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+}
+
 /* In a bar chart libxlsxwriter's y axis is the one with the categories. */
 static void set_axes(struct page *page, lxw_chart *chart, const struct page_chart *c)
 {
@@ -203,12 +214,19 @@ static void set_axes(struct page *page, lxw_chart *chart, const struct page_char
     if (lying) {
         chart_axis_set_reverse(chart->y_axis);
         chart_axis_set_crossing_max(chart->y_axis);
+        if (c->both_ways)
+            chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     }
     set_range(lying ? chart->x_axis : chart->y_axis, c);
     if (c->kind == CHART_SCATTER)
         set_range(chart->x_axis, c);
-    if (c->kind == CHART_RADAR)
+    if (c->kind == CHART_YEARS)
+        set_years(chart->x_axis, c);
+    if (c->kind == CHART_RADAR) {
+        lxw_chart_font small = {.size = 9};
+        chart_axis_set_num_font(chart->x_axis, &small); /* names stand all round: they need room */
         return;
+    }
     set_axis_name(page, chart->x_axis, c->x_name);
     set_axis_name(page, chart->y_axis, c->y_name);
 }

@@ -1,5 +1,6 @@
 /* How the sheets of a workbook are laid out. */
 #include "report/clean.h"
+#include "report/measure.h"
 #include "report/xlsx.h"
 
 /* --- layout ----------------------------------------------------------------------------------- */
@@ -45,6 +46,35 @@ void page_single(struct page *page)
 {
     if (page->book->code == NULL)
         worksheet_fit_to_pages(page->sheet, 1, 1);
+}
+
+void page_breaks(struct page *page, const uint32_t *rows, size_t count)
+{
+    if (page->book->code != NULL || count == 0)
+        return;
+    lxw_row_t *list = arena_array(page->book->arena, count + 1, sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = rows[i];
+    list[count] = 0; /* ends the list */
+    book_check(page->book, worksheet_set_h_pagebreaks(page->sheet, list));
+}
+
+/* A4 in inches, and how small type of 10 points may become. */
+static const double SHORT = 8.27, LONG = 11.69, LEAST_SCALE = 0.71;
+
+void page_whole(struct page *page)
+{
+    if (page->book->code != NULL)
+        return;
+    const lxw_worksheet *s = page->sheet;
+    bool lying = s->orientation == LXW_LANDSCAPE;
+    double across = (lying ? LONG : SHORT) - s->margin_left - s->margin_right;
+    double down = (lying ? SHORT : LONG) - s->margin_top - s->margin_bottom, width = 0;
+    uint32_t last = page->printed_column > 0 ? page->printed_column : page->last_column;
+    for (uint32_t c = 0; c <= last && c < MOST_COLUMNS; c++)
+        width += measure_column(page->widths[c]) + 5;
+    if (across * 96 >= LEAST_SCALE * width && down * 72 >= LEAST_SCALE * page_height(page))
+        page_single(page);
 }
 
 uint32_t page_rows(const struct page *page)

@@ -198,7 +198,12 @@ static void add_parts(struct making *k, struct live_block *b, bool nodes)
         if ((c->kind == SYMBOL_NODE) != nodes || is_without(top, c))
             continue;
         struct live_part *p = &b->parts[b->count++];
-        *p = (struct live_part){.weight = weight_at(k, c->kind, c->index), .block = UINT32_MAX};
+        uint32_t weight = weight_at(k, c->kind, c->index);
+        *p = (struct live_part){.kind = c->kind,
+                                .index = c->index,
+                                .weight = weight,
+                                .standard = k->l->weights[weight].standard,
+                                .block = UINT32_MAX};
         p->column = (uint32_t)b->count;
         if (!nodes) {
             p->fact = m->indicators[c->index].missing == MISSING_FACT;
@@ -218,9 +223,8 @@ static void add_parts(struct making *k, struct live_block *b, bool nodes)
 static void place_columns(const struct view *v, struct live_block *b)
 {
     uint32_t column = (uint32_t)b->count + 1;
-    const struct live *l = v->live;
     for (size_t i = 0; i < b->indicators; i++)
-        if (v->r->indicators[l->weights[b->parts[i].weight].index].imputed_count > 0)
+        if (v->r->indicators[b->parts[i].index].imputed_count > 0)
             b->parts[i].imputed = column++;
     b->all = column++;
     b->have = column++;
@@ -240,6 +244,147 @@ static uint32_t add_block(struct making *k, uint32_t node, uint32_t top)
     add_parts(k, b, true);
     place_columns(k->v, b);
     return at;
+}
+
+/* --- challenges on weighted nodes --------------------------------------------------------------
+ */
+
+/* A substitute counts in a challenge only where it names that challenge. */
+static bool counts_in(const struct view *v, uint32_t indicator, uint32_t area, uint32_t challenge)
+{
+    uint8_t s = v->r->indicators[indicator].substitute[area];
+    if (s == 0)
+        return true;
+    const struct indicator *sub = &v->m->indicators[v->m->indicators[indicator].substitutes[s - 1]];
+    for (size_t i = 0; i < sub->challenge_count; i++)
+        if (sub->challenges[i] == challenge)
+            return true;
+    return false;
+}
+
+/* Has the node the same scores there as in the ranking? */
+static bool same_there(const struct making *k, uint32_t node)
+{
+    const struct view *v = k->v;
+    const struct node *n = &v->m->nodes[node];
+    if (base_block(k->l, node) == UINT32_MAX)
+        return false;
+    for (size_t i = 0; i < n->listed_count; i++) {
+        const struct child *c = &n->listed[i];
+        if (c->kind == SYMBOL_NODE && !same_there(k, c->index))
+            return false;
+        for (uint32_t a = 0; c->kind == SYMBOL_INDICATOR && a < k->l->areas; a++)
+            if (!isnan(v->r->indicators[c->index].points[a]) && !counts_in(v, c->index, a, node))
+                return false;
+    }
+    return true;
+}
+
+static double median_of(double *values, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t j = i; j > 0 && values[j - 1] > values[j]; j--) {
+            double kept = values[j];
+            values[j] = values[j - 1];
+            values[j - 1] = kept;
+        }
+    return n == 0 ? NAN : n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+static const double *points_there(const struct making *k, uint32_t challenge, const struct child *c)
+{
+    const struct view *v = k->v;
+    uint32_t areas = k->l->areas;
+    double *points = arena_array(v->arena, areas + 1, sizeof *points);
+    double *known = arena_array(v->arena, areas + 1, sizeof *known);
+    size_t n = 0;
+    for (uint32_t a = 0; a < areas; a++) {
+        double p =
+            counts_in(v, c->index, a, challenge) ? v->r->indicators[c->index].points[a] : NAN;
+        points[a] = c->reversed ? 100 - p : p;
+        if (!isnan(p))
+            known[n++] = points[a];
+    }
+    points[areas] = median_of(known, n);
+    return points;
+}
+
+static void add_challenge_parts(struct making *k, struct live_block *b, bool nodes)
+{
+    const struct model *m = k->v->m;
+    const struct node *n = &m->nodes[b->node];
+    for (size_t i = 0; i < n->child_count; i++) {
+        const struct child *c = &n->children[i];
+        if ((c->kind == SYMBOL_NODE) != nodes)
+            continue;
+        struct live_part *p = &b->parts[b->count++];
+        *p = (struct live_part){.kind = c->kind,
+                                .index = c->index,
+                                .weight = UINT32_MAX,
+                                .standard = c->weight,
+                                .block = nodes ? base_block(k->l, c->index) : UINT32_MAX,
+                                .column = (uint32_t)b->count};
+        if (nodes)
+            continue;
+        p->points = points_there(k, b->node, c);
+        p->fact = m->indicators[c->index].missing == MISSING_FACT;
+        b->indicators++;
+    }
+}
+
+static bool under_nodes(const struct model *m, uint32_t node)
+{
+    for (size_t i = 0; i < m->nodes[node].child_count; i++)
+        if (m->nodes[node].children[i].kind == SYMBOL_NODE)
+            return true;
+    return false;
+}
+
+static void add_challenges(struct making *k)
+{
+    const struct view *v = k->v;
+    for (size_t i = 0; i < v->challenges.count; i++) {
+        uint32_t node = v->challenges.items[i];
+        const struct node *n = &v->m->nodes[node];
+        bool good = under_nodes(v->m, node);
+        for (size_t c = 0; c < n->child_count && good; c++)
+            good = n->children[c].kind != SYMBOL_NODE || same_there(k, n->children[c].index);
+        if (!good)
+            continue;
+        struct live_block *b = &k->l->blocks[k->l->block_count++];
+        *b = (struct live_block){.node = node, .top = node};
+        b->parts = arena_array(v->arena, n->child_count + 1, sizeof *b->parts);
+        add_challenge_parts(k, b, false);
+        add_challenge_parts(k, b, true);
+        place_columns(v, b);
+    }
+}
+
+const char *live_stored_why(const struct view *v)
+{
+    static const struct pair start = {"Räknas inte om här, för att ersättningar ingår: %s",
+                                      "Not recomputed here, since substitutes take part: %s"};
+    const char *text = "";
+    for (size_t i = 0; has_live(v) && i < v->live->shown_count; i++) {
+        const struct live_shown *s = &v->live->shown[i];
+        const char *label = view_label(v, &v->m->nodes[s->node].head);
+        if (s->follows && s->block == UINT32_MAX)
+            text = text[0] ? arena_printf(v->arena, "%s, %s", text, label)
+                           : arena_printf(v->arena, say(v->lang, start), label);
+    }
+    return text[0] ? arena_printf(v->arena, "%s.", text) : "";
+}
+
+const char *live_others(const struct view *v, const struct page *from)
+{
+    static const struct pair others = {"Andra vikter än reglernas räknas (bladet Vikter).",
+                                       "Other weights than the rules' count (sheet Weights)."};
+    const char *text = arena_printf(v->arena, "\"%s\"", say(v->lang, others));
+    struct page_range why =
+        page_cell(view_page(v, "Rakneblad"), v->live->shown_head - 1, STORED_WHY_COLUMN);
+    return live_stored_why(v)[0]
+               ? arena_printf(v->arena, "%s&\" \"&%s", text, range_text(from, why))
+               : text;
 }
 
 /* --- what does not fit ------------------------------------------------------------------------ */
@@ -301,14 +446,6 @@ static void place_rows(const struct view *v, struct live *l)
     }
 }
 
-static bool under_nodes(const struct model *m, uint32_t node)
-{
-    for (size_t i = 0; i < m->nodes[node].listed_count; i++)
-        if (m->nodes[node].listed[i].kind == SYMBOL_NODE)
-            return true;
-    return false;
-}
-
 static void show(struct live *l, uint32_t node, uint32_t block, bool follows)
 {
     l->shown[l->shown_count++] =
@@ -347,7 +484,8 @@ static void list_shown(struct live *l, const struct view *v)
             l->blocks[b].node == v->m->root)
             show(l, l->blocks[b].top, b, true);
     for (size_t i = 0; i < v->challenges.count; i++)
-        show(l, v->challenges.items[i], UINT32_MAX, under_nodes(v->m, v->challenges.items[i]));
+        show(l, v->challenges.items[i], base_block(l, v->challenges.items[i]),
+             under_nodes(v->m, v->challenges.items[i]));
     place_ranks(l, v);
 }
 
@@ -404,6 +542,7 @@ static void make(struct making *k)
         arena_array(v->arena, v->m->node_count * (v->variants.count + 1) + 1, sizeof *l->blocks);
     add_block(k, v->m->root, v->m->root);
     add_variants(k);
+    add_challenges(k);
     list_shown(l, v);
     l->fixed = fault_of(v);
     if (l->fixed != LIVE_MOVES)

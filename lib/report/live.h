@@ -32,18 +32,27 @@ struct live_weight {
 
 /* A part of a node. */
 struct live_part {
-    uint32_t weight; /* in live.weights */
-    uint32_t block;  /* of a node: its own in live.blocks; UINT32_MAX for an indicator */
+    enum symbol_kind kind; /* SYMBOL_NODE or SYMBOL_INDICATOR */
+    uint32_t index;
+    uint32_t
+        weight; /* in live.weights; UINT32_MAX: it is the challenge's own, and nobody's choice */
+    double standard;      /* as the rules say now */
+    const double *points; /* [areas + 1] of an indicator of a challenge, that of medians last: a
+                             substitute may not count there, and points may be turned round; else
+                             NULL */
+    uint32_t block;       /* of a node: its own in live.blocks; UINT32_MAX for an indicator */
     uint32_t column;
     uint32_t imputed; /* column that says where the points rest on no figure; 0: none */
     bool fact;        /* an unknown local fact is no gap */
 };
 
-/* A node on the sheet of the calculation: areas as rows in the order of the areas' file, and last
- * the area that has the median of every indicator. */
+/* A node on the sheet of the calculation, or a challenge that rests on nodes under the root: areas
+ * as rows in the order of the areas' file, and last the area that has the median of every
+ * indicator. */
 struct live_block {
     uint32_t node;
-    uint32_t top; /* the root, or a variant of it: the node as it is without some parts */
+    uint32_t top; /* the root, or a variant of it: the node as it is without some parts; of a
+                     challenge itself */
     struct live_part *parts;  /* indicators first */
     size_t count, indicators; /* of parts */
     uint32_t head, first;     /* rows: of the headings, with the weights under it; of area 0 */
@@ -139,6 +148,11 @@ struct page_range live_stored_column(const struct view *v, uint32_t stored);
 struct page_range live_stored_places(const struct view *v);
 const char *live_told_now(const struct view *v); /* what it says under the rules' weights */
 const char *live_why(const struct view *v);      /* why it is fixed, in words; "" when it is not */
+/* What follows the weights though it is stored, and why, in words; "" when nothing does. */
+const char *live_stored_why(const struct view *v);
+/* A part of a formula: the text that others weights than the rules' count, and what does not follow
+ * them. */
+const char *live_others(const struct view *v, const struct page *from);
 
 bool has_live(const struct view *v);
 /* The rows of an area's k-th peer among those studied; UINT32_MAX: none. */
@@ -161,8 +175,9 @@ enum {
     STORED_BOUNDS,
     STORED_TOP,
     STORED_COUNT,
-    STORED_COLUMN = 2, /* of the first of them; before it stands the place */
-    STORED_STEP = 2    /* columns from one to the next: texts reach over the empty one */
+    STORED_COLUMN = 2,     /* of the first of them; before it stands the place */
+    STORED_WHY_COLUMN = 3, /* of what does not follow the weights, over the scores of all parts */
+    STORED_STEP = 2        /* columns from one to the next: texts reach over the empty one */
 };
 extern const struct live_stored live_stored[STORED_COUNT];
 

@@ -129,7 +129,7 @@ const char *formula_part(const struct view *v, struct page *page, const struct l
     const struct live *l = v->live;
     if (p->block != UINT32_MAX)
         return formula_cell(v, l->blocks[p->block].first + at, l->blocks[p->block].score);
-    return range_text(page, live_points(v, l->weights[p->weight].index, at));
+    return range_text(page, live_points(v, p->index, at));
 }
 
 const char *formula_sum(const struct view *v, const struct live_block *b)

@@ -25,8 +25,6 @@ static const struct pair choice_error = {"Välj i listan vad kartan ska visa.",
 static const struct pair unknown = {"FEL: okänt val. Välj ur listan i den gula cellen.",
                                     "ERROR: unknown choice. Choose from the list in the yellow "
                                     "cell."};
-static const struct pair others = {"Andra vikter än reglernas räknas (bladet Vikter).",
-                                   "Other weights than the rules' count (sheet Weights)."};
 static const struct pair place = {"plats", "place"};
 static const struct pair table = {"Samma som tabell", "The same as a table"};
 static const struct pair heads[COLUMNS] = {
@@ -215,9 +213,9 @@ static void choice(const struct map *m)
                        say(v->lang, choice_error));
     const char *told = range_text(m->page, live_told(v));
     page_formula(m->page, m->choice + 1, 0,
-                 arena_printf(v->arena, "IF(%s=0,\"%s\",IF(%s<>\"\",%s,IF(%s=0,\"\",\"%s\")))",
+                 arena_printf(v->arena, "IF(%s=0,\"%s\",IF(%s<>\"\",%s,IF(%s=0,\"\",%s)))",
                               number_cell(m), say(v->lang, unknown), told, told,
-                              range_text(m->page, live_differ(v)), say(v->lang, others)),
+                              range_text(m->page, live_differ(v)), live_others(v, m->page)),
                  (struct page_result){.text = live_told_now(v)}, 0, STYLE_NOTICE);
     page_text(m->page, m->first - 3, 0, say(v->lang, chosen), STYLE_ROW_TEXT);
     put(m, m->first - 3, 1,
@@ -247,7 +245,9 @@ void map_live(const struct view *v, struct page *page)
     map_legend_heads(v, page, m.top, width + 1);
     for (int class = MAP_CLASSES; class >= 1; class --)
         legend_row(&m, m.top + map_legend_row(class), width + 1, class);
-    page_text(page, m.first - 4, 0, say(v->lang, table), STYLE_SECTION);
+    uint32_t below = m.first - 4;
+    page_breaks(page, &below, 1);
+    page_text(page, below, 0, say(v->lang, table), STYLE_SECTION);
     for (uint32_t c = 0; c < COLUMNS; c++)
         page_text(page, m.first - 1, c, say(v->lang, heads[c]),
                   c == AREA ? STYLE_HEADING : STYLE_HEADING_RIGHT);

@@ -12,15 +12,16 @@ double live_part_value(const struct view *v, const struct live_part *p, uint32_t
     const struct live *l = v->live;
     if (p->block != UINT32_MAX)
         return l->blocks[p->block].value_score[at];
-    const struct indicator_result *r = &v->r->indicators[l->weights[p->weight].index];
+    if (p->points != NULL)
+        return p->points[at];
+    const struct indicator_result *r = &v->r->indicators[p->index];
     return at < l->areas ? r->points[at] : r->median_points;
 }
 
 bool live_part_imputed(const struct view *v, const struct live_part *p, uint32_t at)
 {
     const struct live *l = v->live;
-    return p->imputed > 0 && at < l->areas &&
-           is_imputed(&v->r->indicators[l->weights[p->weight].index], at);
+    return p->imputed > 0 && at < l->areas && is_imputed(&v->r->indicators[p->index], at);
 }
 
 /* The parts of one area that have points and weight. */
@@ -35,7 +36,7 @@ static struct some parts_with_points(const struct view *v, const struct live_blo
     double least = v->m->nodes[b->node].floor;
     for (size_t i = 0; i < b->count && s.n < LIMIT_CHILDREN; i++) {
         double x = live_part_value(v, &b->parts[i], at);
-        double w = v->live->weights[b->parts[i].weight].standard;
+        double w = b->parts[i].standard;
         if (isnan(x) || w <= 0)
             continue;
         s.score[s.n] = least > 0 ? fmax(x, least) : x;
@@ -94,7 +95,7 @@ static void sums_of(const struct view *v, struct live_block *b, uint32_t at)
     double sum = 0, have = 0, all = 0;
     for (size_t i = 0; i < b->count; i++) {
         const struct live_part *p = &b->parts[i];
-        double w = l->weights[p->weight].standard, x = live_part_value(v, p, at);
+        double w = p->standard, x = live_part_value(v, p, at);
         sum += w;
         if (p->block != UINT32_MAX) {
             all += w * l->blocks[p->block].value_all[at];
@@ -118,8 +119,7 @@ static uint8_t grade_of(const struct view *v, const struct live_block *b, uint32
                                                                : GRADE_NONE;
     for (size_t i = 0; i < b->count; i++) {
         const struct live_part *p = &b->parts[i];
-        const struct live_weight *w = &v->live->weights[p->weight];
-        if (p->block == UINT32_MAX || v->m->nodes[w->index].kind != NODE_INDEX || w->standard <= 0)
+        if (p->block == UINT32_MAX || v->m->nodes[p->index].kind != NODE_INDEX || p->standard <= 0)
             continue;
         uint8_t its = v->live->blocks[p->block].value_grade[at];
         grade = its < grade ? its : grade;
@@ -131,7 +131,7 @@ double live_pair(const struct view *v, const struct live_block *b, uint32_t one,
 {
     double near = fmax(v->m->nodes[b->node].tolerance, PAIR_NOISE), sum = 0, all = 0;
     for (size_t i = 0; i < b->count; i++) {
-        double w = v->live->weights[b->parts[i].weight].standard;
+        double w = b->parts[i].standard;
         double x = live_part_value(v, &b->parts[i], one);
         double y = live_part_value(v, &b->parts[i], other);
         bool even = isnan(x) || isnan(y) || fabs(x - y) <= near;
@@ -172,7 +172,8 @@ static void score_block(const struct view *v, struct live_block *b)
 /* The result's own numbers, where it has them. */
 static void take_known(const struct view *v, struct live_block *b)
 {
-    uint32_t node = b->top == v->m->root ? b->node : b->node == v->m->root ? b->top : UINT32_MAX;
+    bool own = b->top == v->m->root || b->top == b->node;
+    uint32_t node = own ? b->node : b->node == v->m->root ? b->top : UINT32_MAX;
     for (uint32_t at = 0; node != UINT32_MAX && at < v->live->areas; at++) {
         b->value_score[at] = v->r->nodes[node].score[at];
         b->value_coverage[at] = v->r->nodes[node].coverage[at];

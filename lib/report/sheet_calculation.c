@@ -10,8 +10,9 @@
 #include "report/live_parts.h"
 #include "report/measure.h"
 
-enum { COLUMN = 9, COLUMN_MOST = 9 };
+enum { COLUMN_LEAST = 8, COLUMN_MOST = 16, PAGE_PIXELS = 1490 };
 
+static const double SPARED = 2;
 static const struct pair title = {"Räkneblad", "Calculation"};
 static const struct pair about = {
     "Hur vikterna blir poäng och platser, cell för cell. Kommunerna står i listans ordning.",
@@ -47,6 +48,7 @@ struct calculation {
     const struct view *v;
     struct page *page;
     const struct live *l;
+    double most; /* no column is wider, but the first */
 };
 
 static struct page_result number(double value)
@@ -70,9 +72,8 @@ static void names(const struct calculation *c, uint32_t first)
 
 static const struct head *head_of(const struct calculation *c, const struct live_part *p)
 {
-    const struct live_weight *w = &c->l->weights[p->weight];
-    return w->kind == SYMBOL_NODE ? &c->v->m->nodes[w->index].head
-                                  : &c->v->m->indicators[w->index].head;
+    return p->kind == SYMBOL_NODE ? &c->v->m->nodes[p->index].head
+                                  : &c->v->m->indicators[p->index].head;
 }
 
 static void part_column(const struct calculation *c, const struct live_block *b,
@@ -80,11 +81,17 @@ static void part_column(const struct calculation *c, const struct live_block *b,
 {
     const struct view *v = c->v;
     page_text(c->page, b->head, p->column, view_titled(v, head_of(c, p)), STYLE_HEADING_RIGHT);
-    put(c, b->head + 1, p->column, formula_weight(v, c->page, p), c->l->weights[p->weight].standard,
-        2, STYLE_ROW_BOLD_NUMBER);
+    if (p->weight == UINT32_MAX)
+        page_number(c->page, b->head + 1, p->column, p->standard, 2, STYLE_ROW_BOLD_NUMBER);
+    else
+        put(c, b->head + 1, p->column, formula_weight(v, c->page, p), p->standard, 2,
+            STYLE_ROW_BOLD_NUMBER);
     for (uint32_t at = 0; at < c->l->areas; at++)
-        put(c, b->first + at, p->column, formula_part(v, c->page, p, at), live_part_value(v, p, at),
-            1, STYLE_ROW_NUMBER);
+        if (p->points != NULL)
+            put_score(c->page, b->first + at, p->column, p->points[at], false);
+        else
+            put(c, b->first + at, p->column, formula_part(v, c->page, p, at),
+                live_part_value(v, p, at), 1, STYLE_ROW_NUMBER);
     double median = live_part_value(v, p, c->l->areas);
     if (p->block != UINT32_MAX)
         put(c, b->first + c->l->areas, p->column, formula_part(v, c->page, p, c->l->areas), median,
@@ -107,7 +114,7 @@ static void sums(const struct calculation *c, const struct live_block *b)
     const struct view *v = c->v;
     double sum = 0;
     for (size_t i = 0; i < b->count; i++)
-        sum += c->l->weights[b->parts[i].weight].standard;
+        sum += b->parts[i].standard;
     const uint32_t columns[] = {b->all, b->have, b->coverage, b->grade, b->score};
     for (uint32_t i = 0; i < 5; i++)
         page_text(c->page, b->head, columns[i], say(v->lang, block_heads[i]), STYLE_HEADING_RIGHT);
@@ -356,11 +363,65 @@ static void shown_table(const struct calculation *c)
 {
     const struct view *v = c->v;
     page_text(c->page, c->l->shown_head - 1, 0, say(v->lang, shown), STYLE_SECTION);
+    if (live_stored_why(v)[0])
+        page_text(c->page, c->l->shown_head - 1, STORED_WHY_COLUMN, live_stored_why(v),
+                  STYLE_NOTICE);
     page_text(c->page, c->l->shown_head, 0, say(v->lang, summary_heads[SUMMARY_AREA]),
               STYLE_HEADING);
     names(c, c->l->shown_first);
     for (uint32_t k = 0; k < c->l->shown_count; k++)
         shown_column(c, k);
+}
+
+/* --- widths ----------------------------------------------------------------------------------- */
+
+/* Headings stand closer than a measured width says. */
+static double word_of(const char *text)
+{
+    return measure_word_for(text, 10, true) - SPARED;
+}
+
+static double summary_width(const struct calculation *c, uint32_t column)
+{
+    const struct view *v = c->v;
+    double width = column < SUMMARY_MORE ? word_of(say(v->lang, summary_heads[column])) : 0;
+    for (uint32_t k = 1; k < c->l->shown_count; k++) {
+        const struct live_shown *s = &c->l->shown[k];
+        if (s->place > 0 && (column == s->rounded || column == s->first || column == s->place))
+            width =
+                word_of(arena_printf(v->arena, "%s:", view_label(v, &v->m->nodes[s->node].head)));
+    }
+    return width;
+}
+
+/* What is stored as text reaches over two columns. */
+static double stored_width(const struct calculation *c, uint32_t column)
+{
+    const struct view *v = c->v;
+    double width = 0;
+    if (column < STORED_COLUMN || column >= STORED_COLUMN + STORED_STEP * STORED_COUNT)
+        return 0;
+    const struct live_stored *s = &live_stored[(column - STORED_COLUMN) / STORED_STEP];
+    for (uint32_t i = 0; i < c->l->areas && (s->has == NULL || s->has(v)); i++)
+        width = fmax(width, measure_width_for(s->text(v, i), 10, false) / STORED_STEP);
+    return width;
+}
+
+/* As wide as the longest word of what stands over the column, up to `most`. */
+static double width_of(const struct calculation *c, uint32_t column, double most)
+{
+    const struct view *v = c->v;
+    double width = fmax(COLUMN_LEAST, summary_width(c, column));
+    width = fmax(width, stored_width(c, column));
+    if (column <= c->l->shown_count)
+        width =
+            fmax(width, word_of(view_label(v, &v->m->nodes[c->l->shown[column - 1].node].head)));
+    for (size_t i = 0; i < c->l->block_count; i++) {
+        const struct live_block *b = &c->l->blocks[i];
+        if (column <= b->count)
+            width = fmax(width, word_of(view_titled(v, head_of(c, &b->parts[column - 1]))));
+    }
+    return fmin(width, most);
 }
 
 /* --- as the rules say ------------------------------------------------------------------------- */
@@ -381,8 +442,12 @@ static void standard_table(const struct calculation *c)
         uint32_t column = STORED_COLUMN + STORED_STEP * k;
         page_text(c->page, head, column, say(v->lang, s->head), STYLE_HEADING);
         page_blank(c->page, head, column + 1, STYLE_HEADING);
-        for (uint32_t i = 0; i < c->l->areas; i++)
-            page_text(c->page, first + i, column, has ? s->text(v, i) : "\u2013", STYLE_WRAP);
+        double room = width_of(c, column, c->most) + width_of(c, column + 1, c->most);
+        for (uint32_t i = 0; i < c->l->areas; i++) {
+            const char *text = has ? s->text(v, i) : "\u2013";
+            bool fits = measure_width_for(text, 10, false) <= room;
+            page_text(c->page, first + i, column, text, fits ? STYLE_TEXT : STYLE_WRAP);
+        }
     }
 }
 
@@ -405,34 +470,57 @@ static void peers_table(const struct calculation *c)
     }
 }
 
-/* As wide as the longest word of what stands over the column. */
-static double width_of(const struct calculation *c, uint32_t column)
+/* As much room for words as leaves type of 7 points on a page. Returns the width of the widest. */
+static double widths(const struct calculation *c, uint32_t last)
 {
-    const struct view *v = c->v;
-    double width = COLUMN;
-    if (column <= c->l->shown_count)
-        width = fmax(
-            width, measure_word_for(view_label(v, &v->m->nodes[c->l->shown[column - 1].node].head),
-                                    10, true));
-    for (size_t i = 0; i < c->l->block_count; i++) {
-        const struct live_block *b = &c->l->blocks[i];
-        if (column <= b->count)
-            width = fmax(width, measure_word_for(view_titled(v, head_of(c, &b->parts[column - 1])),
-                                                 10, true));
+    double name = fmax(view_name_width(c->v), 24), most = COLUMN_MOST + 0.5, sum = INFINITY;
+    while (most > COLUMN_LEAST && sum > PAGE_PIXELS) {
+        most -= 0.5;
+        sum = measure_column(name);
+        for (uint32_t i = 1; i <= last; i++)
+            sum += measure_column(width_of(c, i, most)) + 5;
     }
-    return fmin(width, COLUMN_MOST);
+    page_column(c->page, 0, name);
+    for (uint32_t i = 1; i <= last; i++)
+        page_column(c->page, i, width_of(c, i, most));
+    return most;
+}
+
+/* Each table begins a page, so that none is parted from its headings. */
+static void breaks(const struct calculation *c)
+{
+    uint32_t *rows = arena_array(c->v->arena, 2 * c->l->block_count + 3, sizeof *rows);
+    size_t n = 0;
+    rows[n++] = c->l->shown_head - 1;
+    rows[n++] = c->l->standard_head - 1;
+    for (size_t i = 0; i < c->l->block_count; i++) {
+        rows[n++] = c->l->blocks[i].head - 1;
+        if (c->l->blocks[i].pairs > 0)
+            rows[n++] = c->l->blocks[i].pairs - 2;
+    }
+    page_breaks(c->page, rows, n);
+}
+
+static uint32_t last_column(const struct live *l)
+{
+    uint32_t last = STORED_COLUMN + STORED_STEP * STORED_COUNT + l->peer_count - 1;
+    last = l->shown_count > last ? (uint32_t)l->shown_count : last;
+    for (size_t i = 0; i < l->shown_count; i++)
+        last = l->shown[i].place > last ? l->shown[i].place : last;
+    for (size_t i = 0; i < l->block_count; i++) {
+        const struct live_block *b = &l->blocks[i];
+        last = b->score > last ? b->score : last;
+        last = b->pairs > 0 && l->areas > last ? l->areas : last;
+    }
+    return last;
 }
 
 void sheet_calculation(const struct view *v, struct page *page)
 {
-    struct calculation c = {v, page, v->live};
-    uint32_t last = SUMMARY_MORE + 3 * (uint32_t)v->live->shown_count;
-    for (size_t i = 0; i < v->live->block_count; i++)
-        last = v->live->blocks[i].score > last ? v->live->blocks[i].score : last;
+    struct calculation c = {v, page, v->live, 0};
     page_head(page, say(v->lang, title), say(v->lang, about));
-    page_column(page, 0, fmax(view_name_width(v), 20));
-    for (uint32_t i = 1; i <= last; i++)
-        page_column(page, i, width_of(&c, i));
+    c.most = widths(&c, last_column(v->live));
+    breaks(&c);
     summary_table(&c);
     shown_table(&c);
     standard_table(&c);

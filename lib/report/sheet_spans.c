@@ -110,8 +110,8 @@ static void draw_spans(const struct view *v, struct page *page, uint32_t first, 
                          .count = 3,
                          .least = 0,
                          .most = (double)v->r->areas + 1,
-                         .width = 640,
-                         .height = 60 + 20.0 * (double)(last - first + 1),
+                         .width = 636,
+                         .height = 20 + 20.0 * (double)(last - first + 1),
                          .no_legend = true,
                      });
 }

@@ -1,5 +1,5 @@
-/* Vikter: which weights count, the reader's own among them, and the same as lines for a rule file.
- */
+/* Vikter: which weights count, the reader's own among them. Egna regler: the same as lines for a
+ * rule file. */
 #include "report/sheets.h"
 
 #include <math.h>
@@ -11,7 +11,7 @@
 #include "report/measure.h"
 #include "rules/override.h"
 
-enum { OWN_MOST = 100, NARROW = 10, NAME_MOST = 64 };
+enum { OWN_MOST = 100, NARROW = 10, NAME_MOST = 64, LINES = 108 };
 
 static const struct pair title = {"Vikter", "Weights"};
 static const struct pair about = {
@@ -40,9 +40,10 @@ static const struct pair hints[] = {
      "vikt.",
      "Write whole numbers in the yellow cells and choose Own weights in the list. An empty cell "
      "means the rules' weight."},
-    {"0 tar bort delen. Vikter jämförs bara inom samma del. Andel av allt gäller vid raka medel.",
+    {"0 tar bort delen. Vikter jämförs bara inom samma del. Andel av allt gäller vid raka medel. "
+     "Bladet Egna regler visar vikterna som rader till en regelfil.",
      "0 removes the part. Weights are compared only within the same part. Share of all holds for "
-     "plain means."},
+     "plain means. The sheet Own rules shows the weights as lines for a rule file."},
 };
 static const struct pair own_error = {"Skriv ett helt tal från 0 till 100, eller lämna tomt.",
                                       "Write a whole number from 0 to 100, or leave it empty."};
@@ -91,23 +92,23 @@ static const char *sum_cell(const struct sheet_of_weights *s, const struct live_
 
 /* --- the top ---------------------------------------------------------------------------------- */
 
-static bool is_empty(const struct live *l, const struct live_block *b)
+static double sum_of(const struct live_block *b)
 {
     double sum = 0;
     for (size_t i = 0; i < b->count; i++)
-        sum += l->weights[b->parts[i].weight].standard;
-    return sum <= 0;
+        sum += b->parts[i].standard;
+    return sum;
 }
 
 const char *live_told_now(const struct view *v)
 {
     const struct live *l = v->live;
-    if (is_empty(l, &l->blocks[0]))
+    if (sum_of(&l->blocks[0]) <= 0)
         return say(v->lang, tellings[TOLD_ZERO]);
     if (v->r->nodes[v->m->root].ranked == 0)
         return say(v->lang, tellings[TOLD_NOBODY]);
     for (size_t i = 0; i < l->block_count; i++)
-        if (is_empty(l, &l->blocks[i]))
+        if (sum_of(&l->blocks[i]) <= 0)
             return say(v->lang, tellings[TOLD_PART]);
     return "";
 }
@@ -120,7 +121,8 @@ static void told(const struct sheet_of_weights *s)
     const char *tests[TOLD_COUNT];
     text_add(&t, "OR(");
     for (size_t i = 0; i < s->l->block_count; i++)
-        text_printf(&t, "%s%s=0", i > 0 ? "," : "", sum_cell(s, &s->l->blocks[i]));
+        if (v->m->nodes[s->l->blocks[i].node].kind != NODE_CHALLENGE) /* its weights stand */
+            text_printf(&t, "%s%s=0", i > 0 ? "," : "", sum_cell(s, &s->l->blocks[i]));
     text_addc(&t, ')');
     tests[TOLD_UNKNOWN] = arena_printf(v->arena, "%s=0", number);
     tests[TOLD_BELOW] = arena_printf(v->arena, "COUNTIF(%s,\"<0\")>0", own);
@@ -166,10 +168,7 @@ static void top(const struct sheet_of_weights *s)
 
 static double share_of(const struct live *l, const struct live_weight *w)
 {
-    const struct live_block *b = &l->blocks[w->block];
-    double sum = 0;
-    for (size_t i = 0; i < b->count; i++)
-        sum += l->weights[b->parts[i].weight].standard;
+    double sum = sum_of(&l->blocks[w->block]);
     return sum > 0 ? w->standard / sum : 0;
 }
 
@@ -304,29 +303,36 @@ static const char *free_name(const struct view *v)
     return name;
 }
 
-static void as_rules(const struct sheet_of_weights *s)
+/* A column of the weights, from the sheet of the lines. */
+static const char *weights_from(const struct sheet_of_weights *s, const struct page *from,
+                                uint32_t column)
 {
-    static const struct pair section = {"Egna vikter som regler", "Own weights as rules"};
-    static const struct pair how = {
-        "Kopiera raderna till en egen textfil som slutar på .regler och kör: etablera run "
-        "--overlay "
-        "FIL. Bara vikter som avviker står här.",
-        "Copy the lines to a text file of your own that ends in .regler and run: etablera run "
-        "--overlay FILE. Only weights that differ stand here."};
+    return range_text(from, (struct page_range){s->page, s->first, column, s->last, column});
+}
+
+/* One line of a rule file for each weight that differs, on a sheet of its own: as many lines as
+ * there are weights must have room, and most of them are empty most of the time. */
+static void as_rules(const struct sheet_of_weights *s, struct page *page)
+{
+    static const struct pair none = {
+        "Inga egna vikter avviker från reglernas. Det finns inga rader att kopiera.",
+        "No weights of your own differ from the rules'. There are no lines to copy."};
     const struct view *v = s->v;
-    const char *counts = own_column(s, s->counts), *name = free_name(v);
-    uint32_t row = s->last + 2;
-    page_text(s->page, row, 0, say(v->lang, section), STYLE_SECTION);
-    page_text(s->page, row + 1, 0, say(v->lang, how), STYLE_SUBTITLE);
-    page_formula(s->page, row + 2, 0,
+    const char *counts = weights_from(s, page, s->counts), *name = free_name(v);
+    uint32_t row = s->l->top_row;
+    page_formula(page, row, 0,
+                 arena_printf(v->arena, "IF(MAX(%s)=0,\"%s\",\"\")", counts, say(v->lang, none)),
+                 (struct page_result){.text = say(v->lang, none)}, 0, STYLE_BOLD);
+    page_formula(page, row + 1, 0,
                  arena_printf(v->arena, "IF(MAX(%s)=0,\"\",\"scenario %s \"\"Egna vikter\"\"\")",
                               counts, name),
                  (struct page_result){.text = ""}, 0, STYLE_TEXT);
     for (uint32_t k = 1; k <= s->l->weight_count; k++) {
         const char *at = arena_printf(v->arena, "MATCH(%u,%s,0)", (unsigned)k, counts);
-        page_formula(s->page, row + 2 + k, 0,
+        page_formula(page, row + 1 + k, 0,
                      arena_printf(v->arena, "IFERROR(INDEX(%s,%s)&INDEX(%s,%s),\"\")",
-                                  own_column(s, s->rules), at, own_column(s, WEIGHTS_OWN), at),
+                                  weights_from(s, page, s->rules), at,
+                                  weights_from(s, page, WEIGHTS_OWN), at),
                      (struct page_result){.text = ""}, 0, STYLE_TEXT);
     }
 }
@@ -364,24 +370,44 @@ static void widths(const struct sheet_of_weights *s)
     page_column(s->page, s->rules, fmin(rules + 12, NAME_MOST));
 }
 
-void sheet_weights(const struct view *v, struct page *page)
+static struct sheet_of_weights weights_of_view(const struct view *v)
 {
     const struct live *l = v->live;
-    struct sheet_of_weights s = {.v = v, .page = page, .l = l};
+    struct sheet_of_weights s = {.v = v, .page = view_page(v, "Vikter"), .l = l};
     s.first = l->weights_first;
     s.last = s.first + (uint32_t)l->weight_count - 1;
     s.own = WEIGHTS_PROFILES + (uint32_t)l->profile_count - 1;
     s.counts = s.own + 1;
     s.rules = s.own + 2;
+    return s;
+}
+
+void sheet_weights(const struct view *v, struct page *page)
+{
+    struct sheet_of_weights s = weights_of_view(v);
     page_head(page, say(v->lang, title), say(v->lang, about));
     widths(&s);
     top(&s);
     headings(&s);
-    for (uint32_t i = 0; i < l->weight_count; i++)
+    for (uint32_t i = 0; i < s.l->weight_count; i++)
         weight_row(&s, i);
-    as_rules(&s);
     page_freeze(page, s.first, 1);
-    page_repeat(page, l->weights_head, l->weights_head);
+    page_repeat(page, s.l->weights_head, s.l->weights_head);
     page_print_columns(page, s.own);
     page_protect(page);
+}
+
+void sheet_own_rules(const struct view *v, struct page *page)
+{
+    static const struct pair section = {"Egna vikter som regler", "Own weights as rules"};
+    static const struct pair how = {
+        "Kopiera raderna till en egen textfil som slutar på .regler och kör: etablera run "
+        "--overlay FIL. Bara vikter som avviker står här.",
+        "Copy the lines to a text file of your own that ends in .regler and run: etablera run "
+        "--overlay FILE. Only weights that differ stand here."};
+    struct sheet_of_weights s = weights_of_view(v);
+    page_head(page, say(v->lang, section), say(v->lang, how));
+    page_column(page, 0, LINES);
+    as_rules(&s, page);
+    page_whole(page);
 }

@@ -3,6 +3,7 @@
 
 #include "report/card.h"
 #include "report/live.h"
+#include "report/live_profile.h"
 #include "report/plain.h"
 #include "report/sheets.h"
 
@@ -64,6 +65,22 @@ static const struct sheet all_sheets[] = {
      .write = sheet_profile,
      .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
                  "left out: the ranking of these rules cannot be recomputed in a workbook"}},
+    {.key = "Bidrag",
+     .name = {"Bidrag", "Effects"},
+     .about = {"varför kommunen på Profil ligger över eller under medianen, del för del",
+               "why the area on Profile is above or below the median, part by part"},
+     .landscape = true,
+     .has = live_has_contributions,
+     .write = sheet_effects},
+    {.key = "Utveckling",
+     .name = {"Utveckling", "Trends"},
+     .about = {"hur siffrorna i en kommun har gått, och år för år mot medianen",
+               "how the figures of an area went, and by year against the median"},
+     .landscape = true,
+     .has = sheet_trends_has,
+     .write = sheet_trends,
+     .instead = {"utelämnat: ingen siffra har en serie över tillräckligt många år",
+                 "left out: no figure has a series over enough years"}},
     {.key = "Ideer",
      .name = {"Affärsidéer", "Business ideas"},
      .about = {"hur väl varje idé passar varje kommun", "how well each idea fits each area"},
@@ -84,6 +101,12 @@ static const struct sheet all_sheets[] = {
      .write = sheet_weights,
      .instead = {"utelämnat: de här reglernas rangordning kan inte räknas om i en arbetsbok",
                  "left out: the ranking of these rules cannot be recomputed in a workbook"}},
+    {.key = "Egnaregler",
+     .name = {"Egna regler", "Own rules"},
+     .about = {"egna vikter som rader till en regelfil",
+               "weights of your own as lines for a rule file"},
+     .has = has_live,
+     .write = sheet_own_rules},
     {.key = "Rakneblad",
      .name = {"Räkneblad", "Calculation"},
      .about = {"hur vikter blir poäng och platser, cell för cell",
@@ -133,6 +156,12 @@ static const struct sheet all_sheets[] = {
      .write = sheet_data,
      .instead = {"utelämnat, för många rader; alla värden står i poang.csv",
                  "left out, too many rows; all values stand in poang.csv"}},
+    {.key = "Tidsserier",
+     .name = {"Tidsserier", "Time series"},
+     .about = {"varje siffra år för år i varje kommun", "every figure by year in every area"},
+     .landscape = true,
+     .has = sheet_trends_has,
+     .write = sheet_series},
     {.key = "Underlag",
      .name = {"Underlag", "Evidence"},
      .about = {"filerna som lästes, utgivare och licens", "the files read, publisher and licence"},

@@ -13,6 +13,7 @@ from common import end, expect, folder, run
 from live_office import Office, compare, import_uno, miss, stored
 
 WEIGHTS, CALCULATION, RANKING = "Vikter", "Räkneblad", "Rangordning"
+LINES = "Egna regler"
 OWN, STANDARD = "Egna vikter", "Standard"
 LONG = os.environ.get("ETABLERA_LONG") == "1"  # tests/run --long
 WEIGHTINGS, OTHER_WEIGHTINGS = (50, 8) if LONG else (12, 3)
@@ -40,7 +41,7 @@ class Layout:
         self.own = self.heads["Egen vikt (0–100)"]
         self.choice = find(weights, "Vikter som räknas", 0)[0]
         self.told = find(weights, "Besked", 0)[0]
-        self.rules_first = find(weights, "Egna vikter som regler", 0)[0] + 2
+        self.rules_first = max(at[0] for at in book[LINES]) - len(self.names)
         self.standard = [weights[self.first + k, self.heads[STANDARD]][0]
                          for k in range(len(self.names))]
         summary = find(calculation, "Kommun", 0)
@@ -80,9 +81,9 @@ def oracle(at, overlay, layout, rules):
 
 
 def overlay_of(layout, book):
-    """The lines under "Egna vikter som regler", as a reader would copy them."""
+    """The lines of "Egna vikter som regler", as a reader would copy them."""
     first = layout.rules_first
-    return [line for line in book.column(WEIGHTS, 0, first, first + len(layout.names)) if line]
+    return [line for line in book.column(LINES, 0, first, first + len(layout.names)) if line]
 
 
 def differences(layout, book, truth):
@@ -96,8 +97,6 @@ def differences(layout, book, truth):
         if (places[i] if isinstance(places[i], float) else None) != place:
             wrong.append((area, "plats", places[i], place))
         for n in nodes:
-            if columns[n][i] == "–":
-                continue  # stored, and it would follow the weights: not shown under others
             shown = columns[n][i] if isinstance(columns[n][i], float) else None
             if (shown is None) != (scores[n] is None) or (
                     shown is not None and abs(shown - scores[n]) > 1e-9):
@@ -259,7 +258,8 @@ def make(at, model, lang="sv"):
 
 
 SHIPPED = (None, None)
-OTHERS = [("fixtures/levande/levande-pahittad.regler", "fixtures/levande/data")] + [
+OTHERS = [(f"fixtures/levande/{name}-pahittad.regler", "fixtures/levande/data")
+          for name in ("levande", "golv")] + [
     (f"fixtures/osakerhet/{name}-pahittad.regler", "fixtures/osakerhet/data")
     for name in ("alternativ", "vikter", "utan_plats")]
 ALLOWED = set("IF AND OR NOT SUM SUMIF SUMIFS SUMPRODUCT COUNTIF COUNTIFS INDEX MATCH RANK ROUND "
