@@ -31,7 +31,8 @@ bool file_make_folder(const char *path, int *why);
 /* What errno means, for people: "filen finns inte". */
 const char *why_text(int why, enum lang lang);
 /* Files in `folder` that match `pattern` ('*' and '?' within one path part; '/' separates), sorted
- * by bytes. Paths are `folder`/match. *count gets the number. */
+ * by bytes. Paths are `folder`/match. *count gets the number. A folder that cannot be listed is
+ * among them as `folder`/., so that nothing in it is left out in silence: reading it fails. */
 char **file_glob(struct arena *arena, const char *folder, const char *pattern, size_t *count);
 /* Does the path, as written, match the pattern? Part by part, as file_glob() does. */
 bool path_matches(const char *pattern, const char *path);

@@ -242,7 +242,10 @@ static enum fetch_end land(struct job *j, struct fetch_report *out)
     }
     if (!side_commit(j, beside))
         return FETCH_NO_WORLD;
-    publish_settle(parent_of(j), &why);
+    if (!publish_settle(parent_of(j), &why)) {
+        job_no_world(j, j->path, why);
+        return FETCH_NO_WORLD;
+    }
     return same ? FETCH_UNCHANGED : FETCH_NEW;
 }
 

@@ -251,8 +251,41 @@ static bool each_file(const struct piece *pieces, size_t count, struct arena *ar
     return true;
 }
 
+/* Each folder that the files go to, once for those that follow one another. */
+static const char *next_folder(const struct piece *p, size_t k, const char *last, const char *out,
+                               struct arena *arena)
+{
+    const char *name =
+        json_text_of(json_member(json_item(json_member(p->note, "innehåll"), k), "namn"));
+    const char *to = path_join(arena, out, name);
+    const char *folder = arena_strndup(arena, to, (size_t)(path_base(to) - to));
+    return last != NULL && strcmp(folder, last) == 0 ? NULL : folder;
+}
+
+/* Before the first file: removes what a merge that died left behind. After the last: a loss of
+ * power brings no old file back. */
+static bool each_folder(const struct piece *pieces, size_t count, struct arena *arena,
+                        struct diagnostics *d, const char *out, bool written)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < json_count(json_member(pieces[i].note, "innehåll")); k++) {
+            const char *folder = next_folder(&pieces[i], k, last, out, arena);
+            int why = 0;
+            last = folder ? folder : last;
+            if (folder && !written) {
+                publish_clean(folder);
+            } else if (folder && !publish_settle(folder, &why)) {
+                report_tell(d, "E901", folder, why_text(why, d->lang));
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool report_merge(const char *const *folders, size_t count, const char *out, struct diagnostics *d,
-                  size_t *written)
+                  size_t *written, bool *world)
 {
     struct arena *arena = arena_new();
     struct piece *pieces = NULL;
@@ -262,8 +295,12 @@ bool report_merge(const char *const *folders, size_t count, const char *out, str
     for (size_t i = 0; good && i < count; i++)
         good = read_pieces(folders[i], arena, &pieces, &piece_count, &capacity, d);
     good = good && fit_together(pieces, piece_count, arena, d) &&
-           each_file(pieces, piece_count, arena, d, NULL, written) &&
-           each_file(pieces, piece_count, arena, d, out, written);
+           each_file(pieces, piece_count, arena, d, NULL, written);
+    *world = good;
+    good = good && each_folder(pieces, piece_count, arena, d, out, false) &&
+           each_file(pieces, piece_count, arena, d, out, written) &&
+           each_folder(pieces, piece_count, arena, d, out, true);
+    *world = *world && !good;
     for (size_t i = 0; i < piece_count; i++)
         json_free(pieces[i].note);
     arena_free(arena);
