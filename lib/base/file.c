@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* madvise: posix_madvise leaves nothing */
 
 #include "base/file.h"
 
@@ -95,6 +95,16 @@ void file_release(struct file_bytes *bytes)
         free((void *)(uintptr_t)bytes->data);
     }
     *bytes = (struct file_bytes){0};
+}
+
+void file_leave(const struct file_bytes *bytes, size_t begin, size_t end)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    begin = (begin + page - 1) / page * page;
+    end = end / page * page;
+    if (bytes->mapped && begin < end) {
+        madvise((void *)(uintptr_t)(bytes->data + begin), end - begin, MADV_DONTNEED);
+    }
 }
 
 bool file_is_folder(const char *path)

@@ -60,16 +60,6 @@ static void print_of(const struct result *r, const struct report_options *o, cha
 
 /* --- a part ----------------------------------------------------------------------------------- */
 
-static bool digest_file(const char *path, char out[DIGEST_TEXT], int *why)
-{
-    struct file_bytes bytes;
-    if (!file_read(path, FILE_LIMIT, &bytes, why))
-        return false;
-    digest_text(out, bytes.data, bytes.size);
-    file_release(&bytes);
-    return true;
-}
-
 static struct json *contents_of(const struct part_list *list, const char *folder,
                                 struct arena *arena, struct diagnostics *d)
 {
@@ -77,8 +67,9 @@ static struct json *contents_of(const struct part_list *list, const char *folder
     for (size_t i = 0; i < list->count; i++) {
         char digest[DIGEST_TEXT];
         const char *path = path_join(arena, folder, list->names[i]);
+        int64_t size = 0;
         int why = 0;
-        if (!digest_file(path, digest, &why)) {
+        if (!digest_file(path, digest, &size, &why)) {
             report_tell(d, "E901", path, why_text(why, d->lang));
             json_free(all);
             return NULL;
@@ -216,11 +207,12 @@ static bool check_file(const struct piece *p, const struct json *entry, struct a
     const char *name = json_text_of(json_member(entry, "namn"));
     const char *meant = json_text_of(json_member(entry, "sha256"));
     char digest[DIGEST_TEXT];
+    int64_t size = 0;
     int why = 0;
     if (!is_lawful(name) || meant == NULL)
         return refuse(d, p->file, "går inte att läsa", "cannot be read");
     const char *path = path_join(arena, p->folder, name);
-    if (!digest_file(path, digest, &why))
+    if (!digest_file(path, digest, &size, &why))
         return refuse(d, path, why_text(why, LANG_SV), why_text(why, LANG_EN));
     return strcmp(digest, meant) == 0 || refuse(d, path, "filen är inte den som delen skrev",
                                                 "the file is not the one that the part wrote");

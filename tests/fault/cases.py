@@ -270,7 +270,7 @@ class Fetch(Case):
 
     def arguments(self):
         return ["fetch", "--rules", self.where / "regler", "--data", ".", "--ca", server().ca,
-                *fetching.QUICK, "--only", self.source]
+                "--timeout", 120, "--retries", 1, "--max-wait", 4, "--only", self.source]
 
     def prepare(self, place):
         server().behave()

@@ -1,32 +1,46 @@
 /* LD_PRELOAD: the FAULT_AT-th allocation of the process fails, and FAULT_TOLD is then made: so the
- * test knows that it hit. Every later one goes through. With FAULT_AT=0 none fails, and FAULT_TOLD
- * gets how many there were. */
+ * test knows that it hit. Every later one goes through.
+ * With FAULT_EVERY=K instead, the process splits at every K-th: a child in which it fails, and
+ * which should end at once with FAULT_CODE, and the process itself, which goes on as if nothing had
+ * been. FAULT_TOLD then gets how many allocations there were, how many failed, how many of those
+ * children ended otherwise, and the number of the first such. */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+enum { FAULT_CODE = 3, PATIENCE = 20 /* seconds */ };
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *pointer, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
 
-static atomic_long calls;
-static long fail_at = -1;
+static atomic_long calls, failed, wrong, first_wrong;
+static long fail_at = -1, every = -1;
+static _Thread_local int splitting;
 
 /* The environment is read by hand: getenv is safe here, but strtol's locale may not be set up. */
-static long at(void)
+static long number_in(const char *name)
 {
-    if (fail_at < 0) {
-        const char *text = getenv("FAULT_AT");
-        long n = 0;
-        for (; text != NULL && *text >= '0' && *text <= '9'; text++)
-            n = n * 10 + (*text - '0');
-        fail_at = n;
-    }
-    return fail_at;
+    const char *text = getenv(name);
+    long n = 0;
+    for (; text != NULL && *text >= '0' && *text <= '9'; text++)
+        n = n * 10 + (*text - '0');
+    return n;
+}
+
+static void begin(void)
+{
+    if (every >= 0)
+        return;
+    fail_at = number_in("FAULT_AT");
+    every = number_in("FAULT_EVERY");
 }
 
 static int opened(void)
@@ -35,9 +49,37 @@ static int opened(void)
     return told != NULL ? open(told, O_WRONLY | O_CREAT, 0644) : -1;
 }
 
+/* In the child: 1. In the process itself: 0, when the child has ended. */
+static int split(long n)
+{
+    int status = 0, error = errno;
+    splitting = 1;
+    pid_t child = fork();
+    if (child == 0) {
+        every = 0;
+        alarm(PATIENCE);
+        return 1;
+    }
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    splitting = 0;
+    errno = error;
+    atomic_fetch_add(&failed, child > 0);
+    if ((child < 0 || !WIFEXITED(status) || WEXITSTATUS(status) != FAULT_CODE) &&
+        atomic_fetch_add(&wrong, 1) == 0)
+        atomic_store(&first_wrong, n);
+    return 0;
+}
+
 static int fails(void)
 {
-    if (atomic_fetch_add(&calls, 1) + 1 != at())
+    begin();
+    if (splitting)
+        return 0;
+    long n = atomic_fetch_add(&calls, 1) + 1;
+    if (every > 0 && n % every == 0)
+        return split(n);
+    if (n != fail_at)
         return 0;
     int fd = opened();
     if (fd >= 0)
@@ -45,16 +87,13 @@ static int fails(void)
     return 1;
 }
 
-__attribute__((destructor)) static void tell_count(void)
+__attribute__((destructor)) static void tell_counts(void)
 {
-    char text[24];
-    size_t n = sizeof text;
-    int fd = at() == 0 ? opened() : -1;
-    for (long left = atomic_load(&calls); left > 0 && n > 0; left /= 10)
-        text[--n] = (char)('0' + left % 10);
+    int fd = every > 0 ? opened() : -1;
     if (fd >= 0) {
-        ssize_t written = write(fd, text + n, sizeof text - n);
-        (void)written;
+        splitting = 1;
+        dprintf(fd, "%ld %ld %ld %ld\n", atomic_load(&calls), atomic_load(&failed),
+                atomic_load(&wrong), atomic_load(&first_wrong));
         close(fd);
     }
 }
