@@ -18,8 +18,8 @@ struct file_bytes {
 /* False on failure: *why is then errno. Refuses files over `limit` bytes (errno EFBIG). */
 bool file_read(const char *path, size_t limit, struct file_bytes *out, int *why);
 void file_release(struct file_bytes *bytes);
-/* These bytes are not needed for now: they leave the memory, and come back from the disk when they are
- * read again. Nothing is done of a file that was not mapped. */
+/* These bytes are not needed for now: they leave the memory, and come back from the disk when they
+ * are read again. Nothing is done of a file that was not mapped. */
 void file_leave(const struct file_bytes *bytes, size_t begin, size_t end);
 
 /* CRC-32 as in zip and gzip (polynomial EDB88320): evidence of which bytes were read. */
