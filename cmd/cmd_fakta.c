@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "command.h"
+#include "data/fact_log.h"
 #include "report/facts_take.h"
 #include "road.h"
 
@@ -58,7 +59,9 @@ static int lock_facts(const struct road *road, int *lock)
         return EXIT_DONE;
     *lock = file_make_folder(folder, &why) ? folder_lock(folder, &holder, &why) : -2;
     if (*lock >= 0) {
+        const char *log = fact_log_path(arena, road->data, glob);
         publish_clean(folder); /* what a run that died left behind */
+        publish_clean(arena_strndup(arena, log, (size_t)(path_base(log) - log)));
         return EXIT_DONE;
     }
     if (*lock == -1)

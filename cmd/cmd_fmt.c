@@ -1,8 +1,10 @@
 /* etablera fmt: one layout for rule files, or the same rules in the other dialect. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/limits.h"
 #include "command.h"
 #include "road.h"
@@ -15,12 +17,15 @@ struct job {
     struct arena *arena;
 };
 
-static int world_error(const struct job *job, const char *path, int why)
+static int world_error(const struct job *job, const char *what, const char *path, int why)
 {
-    enum lang lang = job->request->lang;
-    fprintf(stderr, "etablera: %s \"%s\": %s\n", say(lang, "kan inte skriva", "cannot write"), path,
-            why_text(why, lang));
+    fprintf(stderr, "etablera: %s \"%s\": %s\n", what, path, why_text(why, job->request->lang));
     return EXIT_WORLD;
+}
+
+static int write_error(const struct job *job, const char *path, int why)
+{
+    return world_error(job, say(job->request->lang, "kan inte skriva", "cannot write"), path, why);
 }
 
 static bool converts(const struct job *job)
@@ -111,22 +116,28 @@ static int tell_differing(const struct job *job)
 /* The lists of areas that the rules name lie in their folder: they follow to a new one. */
 static int copy_beside(const struct job *job)
 {
+    enum lang lang = job->request->lang;
     for (size_t i = 0; job->request->out && job->made.beside[i]; i++) {
         const char *name = job->made.beside[i];
         const char *from = path_join(job->arena, job->made.folder, name);
         const char *to = path_join(job->arena, job->folder, name);
         struct file_bytes bytes;
         int why = 0;
-        if (*name == '/' || strstr(name, "..") || file_exists(to) ||
-            !file_read(from, LIMIT_DATA_FILE, &bytes, &why)) {
+        if (*name == '/' || strstr(name, "..") || file_exists(to)) {
             continue;
+        }
+        if (!file_read(from, LIMIT_DATA_FILE, &bytes, &why)) {
+            if (why == ENOENT) {
+                continue; /* told by check */
+            }
+            return world_error(job, say(lang, "kan inte läsa", "cannot read"), from, why);
         }
         const char *parent = arena_strndup(job->arena, to, (size_t)(path_base(to) - to));
         bool fine =
             file_make_folder(parent, &why) && publish_bytes(to, bytes.data, bytes.size, &why);
         file_release(&bytes);
         if (!fine) {
-            return world_error(job, to, why);
+            return write_error(job, to, why);
         }
     }
     return EXIT_DONE;
@@ -137,7 +148,7 @@ static int write_all(const struct job *job)
     size_t written = 0;
     int why = 0;
     if (converts(job) && !file_make_folder(job->folder, &why)) {
-        return world_error(job, job->folder, why);
+        return write_error(job, job->folder, why);
     }
     for (size_t i = 0; i < job->made.count; i++) {
         const struct formatted *f = &job->made.files[i];
@@ -146,17 +157,34 @@ static int write_all(const struct job *job)
             continue;
         }
         if (!publish_bytes(target, f->after.p, f->after.n, &why)) {
-            return world_error(job, target, why);
+            return write_error(job, target, why);
         }
         puts(target);
         written++;
     }
     int code = converts(job) ? copy_beside(job) : EXIT_DONE;
     if (code == EXIT_DONE && written && !publish_settle(job->folder, &why)) {
-        code = world_error(job, job->folder, why);
+        code = write_error(job, job->folder, why);
     }
     printf(say(job->request->lang, "Skrivna filer: %zu av %zu\n", "Files written: %zu of %zu\n"),
            written, job->made.count);
+    return code;
+}
+
+/* Removes what one that died left behind, and writes. A watch of the folder does not stand in the
+ * way: then its lock stays, and what lies there may be its own. */
+static int write_cleanly(const struct job *job)
+{
+    long holder = 0;
+    int why = 0, lock = file_is_folder(job->folder) ? folder_lock(job->folder, &holder, &why) : -1;
+    if (lock >= 0) {
+        publish_clean(job->folder);
+    }
+    int code = write_all(job);
+    if (lock >= 0) {
+        folder_remove_file(path_join(job->arena, job->folder, ".etablera.lock"));
+        folder_unlock(lock);
+    }
     return code;
 }
 
@@ -169,7 +197,7 @@ static int format_rules(struct job *job, const char *rules)
     if (code == EXIT_DONE) {
         code = find_targets(job);
     }
-    return code == EXIT_DONE ? write_all(job) : code;
+    return code == EXIT_DONE ? write_cleanly(job) : code;
 }
 
 int cmd_fmt(const struct request *request)

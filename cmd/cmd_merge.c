@@ -13,12 +13,13 @@ int cmd_merge(const struct request *request)
     const char *out = request->out ? request->out : default_out;
     struct road road;
     size_t written = 0;
+    bool world = false;
     int lock = -1;
     road_begin(&road, request, NULL);
     int code = road_lock_out(request, out, &lock);
-    if (code == EXIT_DONE &&
-        !report_merge(request->arguments, request->argument_count, out, road.told, &written))
-        code = EXIT_TOLD;
+    if (code == EXIT_DONE && !report_merge(request->arguments, request->argument_count, out,
+                                           road.told, &written, &world))
+        code = world ? EXIT_WORLD : EXIT_TOLD;
     road_tell(&road);
     if (code == EXIT_DONE)
         printf(say(request->lang, "Arbetsböckerna ligger i %s (%zu filer skrivna)\n",

@@ -71,15 +71,19 @@ static int lock_folder(const struct night *n, const char *folder, int *lock, int
     return *lock >= 0 ? EXIT_DONE : *lock == -1 ? busy(n, folder, holder) : -1;
 }
 
+static int cannot_write(const struct night *n, const char *folder, int why)
+{
+    fprintf(stderr,
+            say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
+                "etablera: cannot write in the folder \"%s\": %s\n"),
+            folder, why_text(why, n->asked->lang));
+    return EXIT_WORLD;
+}
+
 static int lock_state(struct night *n)
 {
     int why = 0, code = lock_folder(n, n->state, &n->lock, &why);
-    if (code < 0)
-        fprintf(stderr,
-                say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
-                    "etablera: cannot write in the folder \"%s\": %s\n"),
-                n->state, why_text(why, n->asked->lang));
-    return code < 0 ? EXIT_WORLD : code;
+    return code < 0 ? cannot_write(n, n->state, why) : code;
 }
 
 /* When it cannot be written, that is a night without new workbooks, with a report that says so. */
@@ -95,7 +99,10 @@ static int lock_out(struct night *n)
 static int own_out(const struct night *n)
 {
     size_t count, length = strlen(n->out);
-    folder_names(n->arena, n->out, &count);
+    char **names;
+    int why = 0;
+    if (!folder_names(n->arena, n->out, &names, &count, &why))
+        return cannot_write(n, n->out, why);
     if (folder_is_link(n->out))
         return road_unknown(n->asked, "mappen byts hel varje natt, men den är en länk:",
                             "the folder is switched whole each night, but it is a link:", n->out,
@@ -269,7 +276,7 @@ static bool tests_hold(struct night *n, const char **why)
 /* The same as last night, and the folder is as it was left. */
 static bool nothing_new(struct night *n)
 {
-    if (!n->approved.is || n->print != n->approved.print)
+    if (!n->approved.is || !n->approved.remembered || n->print != n->approved.print)
         return false;
     n->result_changed = keep_print_of(n->out) != n->approved.result;
     return !n->result_changed;
@@ -545,27 +552,30 @@ static const struct history_file *files_of(struct night *n, size_t *count)
     return files;
 }
 
-/* A history that cannot be written is told, and nothing else suffers. */
-static void remember(struct night *n)
+/* A history that cannot be written is told, and nothing else suffers; the next night computes anew,
+ * so that the history gets what it lacks. */
+static bool remember(struct night *n)
 {
     struct diagnostics *told = n->road.told;
+    bool good = false;
     if (n->outcome == NIGHT_FAILED)
-        return;
+        return false;
     struct history *h = history_open(path_join(n->arena, n->state, STATE_HISTORY), told);
     struct history_entry entry = {
         .at = n->at, .tool = ETABLERA_VERSION, .errors = told->errors, .warnings = told->warnings};
     if (h == NULL)
-        return;
+        return false;
     if (n->outcome == NIGHT_SAME) {
-        history_repeat(h, &entry, told);
+        good = history_repeat(h, &entry, told);
     } else if (n->outcome == NIGHT_PUBLISHED) {
         entry.files = files_of(n, &entry.file_count);
-        history_add(h, n->road.result, &entry, told);
+        good = history_add(h, n->road.result, &entry, told);
     }
     history_close(h);
+    return good;
 }
 
-static void approve(struct night *n)
+static void approve(struct night *n, bool remembered)
 {
     struct approving now = {
         .rules = n->road.rules.p,
@@ -574,6 +584,7 @@ static void approve(struct night *n)
         .result = keep_print_of(n->out),
         .day = n->request.day,
         .kept = n->kept,
+        .remembered = remembered,
     };
     int why = 0;
     if (!approved_write(n->arena, n->state, &now, &why))
@@ -630,9 +641,9 @@ static int spend(struct night *n)
     int code = codes[got];
     if (got == ATTEMPT_GOOD && !publish(n))
         code = EXIT_WORLD;
-    remember(n);
+    bool remembered = remember(n);
     if (n->outcome == NIGHT_PUBLISHED)
-        approve(n);
+        approve(n, remembered);
     folder_remove(path_join(n->arena, n->state, STATE_WORK));
     return code;
 }

@@ -150,6 +150,18 @@ static struct control_side side_of(const struct check *c)
                                  {r->rules.p, r->model, r->bundle, r->options, r->result}};
 }
 
+static int page_error(const struct watch *w, int why)
+{
+    fprintf(stderr,
+            say(w->request->lang,
+                "etablera: kan inte skriva \"%s\": %s; ange en mapp som går att skriva i med "
+                "--out\n",
+                "etablera: cannot write \"%s\": %s; name a folder that can be written in with "
+                "--out\n"),
+            w->page, why_text(why, w->request->lang));
+    return EXIT_WORLD;
+}
+
 /* The page as it should be now, in text; false: nobody could be told. */
 static bool publish(struct watch *w, const char *saved, bool ended, const struct check *before)
 {
@@ -188,7 +200,9 @@ static bool publish(struct watch *w, const char *saved, bool ended, const struct
         control_line(&page, &text);
         road_print(&text);
     }
-    if (!done)
+    if (!done && ended)
+        page_error(w, why);
+    else if (!done)
         fprintf(stderr,
                 say(w->request->lang,
                     "etablera: kan inte skriva \"%s\": %s; den skrivs nästa gång en fil sparas\n",
@@ -242,18 +256,6 @@ static const char *wait_for_save(struct watch *w)
     return saved;
 }
 
-static int page_error(const struct watch *w, int why)
-{
-    fprintf(stderr,
-            say(w->request->lang,
-                "etablera: kan inte skriva \"%s\": %s; ange en mapp som går att skriva i med "
-                "--out\n",
-                "etablera: cannot write \"%s\": %s; name a folder that can be written in with "
-                "--out\n"),
-            w->page, why_text(why, w->request->lang));
-    return EXIT_WORLD;
-}
-
 static int lock_page(struct watch *w)
 {
     int why = 0;
@@ -297,9 +299,10 @@ static void begin(struct watch *w, const struct request *request, const char *ru
 static int end(struct watch *w)
 {
     int code = EXIT_DONE;
-    if (w->now)
-        publish(w, NULL, true, NULL);
-    if (w->now && w->request->checks)
+    bool told = w->now == NULL || publish(w, NULL, true, NULL);
+    if (!told)
+        code = EXIT_WORLD;
+    else if (w->now && w->request->checks)
         code = w->now->road.told->errors > 0 ? EXIT_TOLD : EXIT_DONE;
     if (w->lock >= 0)
         unlink(path_join(w->arena, w->folder, lock_name));

@@ -67,6 +67,7 @@ struct approved approved_read(struct arena *arena, const char *state)
         a.print = (uint32_t)print;
         a.result = (uint32_t)result;
         a.day = (int32_t)day;
+        a.remembered = json_member(record, "saknas_i_historiken") == NULL;
         a.sources = json_copy_of(json_member(record, "källor"));
     }
     a.damaged = !a.is && file_exists(folder);
@@ -101,6 +102,8 @@ static bool write_record(const char *folder, struct arena *arena, const char *na
     json_put(record, "resultat", json_new_whole(now->result));
     json_put(record, "dag", json_new_whole(now->day));
     json_put(record, "källor", sources);
+    if (!now->remembered)
+        json_put(record, "saknas_i_historiken", json_new_whole(1));
     bool good = json_print(record, true, &text) &&
                 publish_bytes(path_join(arena, folder, record_name), text.p, text.n, why);
     text_release(&text);
@@ -162,7 +165,10 @@ static int32_t day_of(const char *name)
 static void prune(struct arena *arena, const char *runs, size_t keep, int32_t days, int32_t today)
 {
     size_t count;
-    char **names = folder_names(arena, runs, &count);
+    char **names;
+    int why;
+    if (!folder_names(arena, runs, &names, &count, &why))
+        return; /* the next night prunes */
     for (size_t i = 0; i < count; i++) {
         int32_t day = day_of(names[i]);
         bool old = day > 0 && today > 0 && date_number(today) - date_number(day) > days;

@@ -33,6 +33,7 @@ struct approved {
     uint32_t print;    /* of everything that went in */
     uint32_t result;   /* of the folder that was handed over; 0: not known */
     int32_t day;
+    bool remembered;      /* the history has it too */
     struct json *sources; /* pattern -> day on which its files were taken; NULL */
 };
 /* Arena-owned but for sources: approved_end(). */
@@ -46,6 +47,7 @@ struct approving {
     uint32_t print, result;
     int32_t day;
     const struct kept *kept;
+    bool remembered; /* the history has it too */
 };
 bool approved_write(struct arena *arena, const char *state, const struct approving *now, int *why);
 

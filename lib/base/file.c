@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* madvise: posix_madvise leaves nothing */
 
 #include "base/file.h"
 
@@ -95,6 +95,16 @@ void file_release(struct file_bytes *bytes)
         free((void *)(uintptr_t)bytes->data);
     }
     *bytes = (struct file_bytes){0};
+}
+
+void file_leave(const struct file_bytes *bytes, size_t begin, size_t end)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    begin = (begin + page - 1) / page * page;
+    end = end / page * page;
+    if (bytes->mapped && begin < end) {
+        madvise((void *)(uintptr_t)(bytes->data + begin), end - begin, MADV_DONTNEED);
+    }
 }
 
 bool file_is_folder(const char *path)
@@ -207,14 +217,25 @@ struct found {
     size_t count, capacity;
 };
 
+static void put_found(struct found *f, char *path)
+{
+    f->paths = arena_grow(f->arena, f->paths, f->count, &f->capacity, sizeof *f->paths);
+    f->paths[f->count++] = path;
+}
+
+/* Is there certainly nothing there? Anything else is for the one who opens it to tell. */
+static bool is_absent(int error)
+{
+    return error == ENOENT || error == ENOTDIR || error == ELOOP;
+}
+
 static void add_found(struct found *f, char *path)
 {
     struct stat st;
-    if (stat(path, &st) != 0 || S_ISDIR(st.st_mode)) {
-        return;
+    bool known = stat(path, &st) == 0;
+    if (known ? !S_ISDIR(st.st_mode) : !is_absent(errno)) {
+        put_found(f, path);
     }
-    f->paths = arena_grow(f->arena, f->paths, f->count, &f->capacity, sizeof *f->paths);
-    f->paths[f->count++] = path;
 }
 
 static void glob_in(struct found *f, const char *folder, const char *pattern);
@@ -225,8 +246,14 @@ static void glob_below(struct found *f, const char *folder, const char *name, co
     char *path = path_join(f->arena, folder, name);
     if (*rest == '\0') {
         add_found(f, path);
-    } else if (file_is_folder(path)) {
+        return;
+    }
+    struct stat st;
+    bool known = stat(path, &st) == 0;
+    if (known && S_ISDIR(st.st_mode)) {
         glob_in(f, path, rest);
+    } else if (!known && !is_absent(errno)) {
+        put_found(f, path);
     }
 }
 
@@ -243,15 +270,19 @@ static void glob_in(struct found *f, const char *folder, const char *pattern)
         return;
     }
     DIR *dir = opendir(folder);
-    if (!dir) {
-        return;
-    }
-    for (struct dirent *e; (e = readdir(dir)) != NULL;) {
+    int error = dir ? 0 : errno;
+    for (struct dirent *e; dir && (errno = 0, e = readdir(dir)) != NULL;) {
         if (e->d_name[0] != '.' && matches(part, e->d_name)) {
             glob_below(f, folder, e->d_name, rest);
         }
     }
-    closedir(dir);
+    if (dir) {
+        error = errno;
+        closedir(dir);
+    }
+    if (error != 0 && !is_absent(error)) {
+        put_found(f, path_join(f->arena, folder, ".")); /* whoever reads it tells why */
+    }
 }
 
 static int compare_paths(const void *a, const void *b)

@@ -18,6 +18,9 @@ struct file_bytes {
 /* False on failure: *why is then errno. Refuses files over `limit` bytes (errno EFBIG). */
 bool file_read(const char *path, size_t limit, struct file_bytes *out, int *why);
 void file_release(struct file_bytes *bytes);
+/* These bytes are not needed for now: they leave the memory, and come back from the disk when they
+ * are read again. Nothing is done of a file that was not mapped. */
+void file_leave(const struct file_bytes *bytes, size_t begin, size_t end);
 
 /* CRC-32 as in zip and gzip (polynomial EDB88320): evidence of which bytes were read. */
 uint32_t file_crc32(const char *data, size_t size);
@@ -31,7 +34,8 @@ bool file_make_folder(const char *path, int *why);
 /* What errno means, for people: "filen finns inte". */
 const char *why_text(int why, enum lang lang);
 /* Files in `folder` that match `pattern` ('*' and '?' within one path part; '/' separates), sorted
- * by bytes. Paths are `folder`/match. *count gets the number. */
+ * by bytes. Paths are `folder`/match. *count gets the number. A folder that cannot be listed is
+ * among them as `folder`/., so that nothing in it is left out in silence: reading it fails. */
 char **file_glob(struct arena *arena, const char *folder, const char *pattern, size_t *count);
 /* Does the path, as written, match the pattern? Part by part, as file_glob() does. */
 bool path_matches(const char *pattern, const char *path);

@@ -75,30 +75,32 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-char **folder_names(struct arena *arena, const char *folder, size_t *count)
+bool folder_names(struct arena *arena, const char *folder, char ***names, size_t *count, int *why)
 {
-    char **names = NULL;
     size_t capacity = 0;
     DIR *dir = opendir(folder);
+    *names = NULL;
     *count = 0;
+    *why = dir ? 0 : errno;
     if (!dir)
-        return NULL;
-    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        return *why == ENOENT;
+    for (struct dirent *e; (errno = 0, e = readdir(dir)) != NULL;)
         if (e->d_name[0] != '.') {
-            names = arena_grow(arena, names, *count, &capacity, sizeof *names);
-            names[(*count)++] = arena_strdup(arena, e->d_name);
+            *names = arena_grow(arena, *names, *count, &capacity, sizeof **names);
+            (*names)[(*count)++] = arena_strdup(arena, e->d_name);
         }
+    *why = errno;
     closedir(dir);
     if (*count > 1)
-        qsort(names, *count, sizeof *names, by_bytes);
-    return names;
+        qsort(*names, *count, sizeof **names, by_bytes);
+    return *why == 0;
 }
 
 static bool copy_tree(struct arena *arena, const char *from, const char *to, int depth, int *why)
 {
     size_t count;
-    char **names = folder_names(arena, from, &count);
-    if (!file_make_folder(to, why))
+    char **names;
+    if (!folder_names(arena, from, &names, &count, why) || !file_make_folder(to, why))
         return false;
     for (size_t i = 0; i < count; i++) {
         const char *source = path_join(arena, from, names[i]);

@@ -23,7 +23,8 @@ bool folder_copy(const char *from, const char *to, int *why);
 bool folder_exchange(const char *fresh, const char *place, bool *exchanged, int *why);
 /* Is there a symbolic link of that name? */
 bool folder_is_link(const char *path);
-/* Names in a folder, sorted by bytes, without the hidden ones; none when it cannot be read. */
-char **folder_names(struct arena *arena, const char *folder, size_t *count);
+/* Names in a folder, sorted by bytes, without the hidden ones; none when there is no such folder.
+ * False: it cannot be listed, *why = errno. */
+bool folder_names(struct arena *arena, const char *folder, char ***names, size_t *count, int *why);
 
 #endif

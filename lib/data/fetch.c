@@ -87,15 +87,9 @@ static const char *question_of(struct job *j)
 /* Digest and size of a file; NULL when it cannot be read. */
 static const char *digest_of(struct arena *arena, const char *path, int64_t *bytes)
 {
-    struct file_bytes file;
     char digest[DIGEST_TEXT];
     int why = 0;
-    if (!file_read(path, LIMIT_DATA_FILE, &file, &why))
-        return NULL;
-    digest_text(digest, file.data ? file.data : "", file.size);
-    *bytes = (int64_t)file.size;
-    file_release(&file);
-    return arena_strdup(arena, digest);
+    return digest_file(path, digest, bytes, &why) ? arena_strdup(arena, digest) : NULL;
 }
 
 static struct job job_begin(struct fetcher *f, const struct fetch_source *source)
@@ -242,7 +236,10 @@ static enum fetch_end land(struct job *j, struct fetch_report *out)
     }
     if (!side_commit(j, beside))
         return FETCH_NO_WORLD;
-    publish_settle(parent_of(j), &why);
+    if (!publish_settle(parent_of(j), &why)) {
+        job_no_world(j, j->path, why);
+        return FETCH_NO_WORLD;
+    }
     return same ? FETCH_UNCHANGED : FETCH_NEW;
 }
 

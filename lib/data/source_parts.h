@@ -98,6 +98,7 @@ struct piece {
     struct findings findings;
     uint64_t rows, used, other_areas, unknown_areas, filtered;
     uint32_t crc;
+    size_t left; /* bytes of the file before this need not be in memory any more */
     bool not_utf8;
     const char *nul;              /* the first NUL byte, NULL when there is none */
     struct finding other_decimal; /* first number that only the other decimal sign explains */

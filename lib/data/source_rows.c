@@ -7,6 +7,8 @@
 #include "base/number.h"
 #include "data/source_parts.h"
 
+enum { STRETCH = 4 << 20 }; /* bytes of a file that is read through between two tidyings */
+
 /* A column that is interpreted only when its bytes change, and each spelling only once. What a
  * value means is a number; each kind of column has its own reading. */
 struct watch {
@@ -475,6 +477,10 @@ static void on_row(void *context, const struct csv_row *row)
     struct row_state *state = piece->state;
     const struct source_spec *spec = piece->binding->spec;
     struct row_key key = {0, spec->period_from == PERIOD_STATED ? spec->period : PERIOD_UNKNOWN};
+    if (row->offset > piece->left + STRETCH) {
+        file_leave(&piece->table->bytes, piece->left, row->offset);
+        piece->left = row->offset;
+    }
     piece->rows++;
     if (!filters_hold(piece)) {
         piece->filtered++;
@@ -537,6 +543,19 @@ static void state_init(struct piece *piece)
     piece->seen_count = arena_array(arena, filters, sizeof *piece->seen_count);
 }
 
+/* Checksum, and the first NUL. */
+static void look_through(struct piece *piece)
+{
+    const char *data = piece->table->bytes.data;
+    for (size_t at = piece->begin, n; at < piece->end; at += n) {
+        n = piece->end - at < STRETCH ? piece->end - at : STRETCH;
+        piece->crc = file_crc32_join(piece->crc, file_crc32(data + at, n), n);
+        piece->nul = piece->nul ? piece->nul : memchr(data + at, '\0', n);
+        file_leave(&piece->table->bytes, at, at + n);
+    }
+    piece->left = piece->begin;
+}
+
 void piece_read(struct piece *piece)
 {
     const struct table *t = piece->table;
@@ -553,8 +572,7 @@ void piece_read(struct piece *piece)
         .trouble = on_trouble,
         .context = piece,
     };
-    piece->crc = file_crc32(t->bytes.data + piece->begin, piece->end - piece->begin);
-    piece->nul = memchr(t->bytes.data + piece->begin, '\0', piece->end - piece->begin);
+    look_through(piece);
     csv_scan(&piece->scan, t->bytes.data, piece->begin, piece->end);
 }
 

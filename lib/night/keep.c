@@ -81,7 +81,9 @@ static uint32_t join_file(uint32_t print, const char *name, const char *path)
 static uint32_t join_folder(uint32_t print, struct arena *arena, const char *folder, int depth)
 {
     size_t count;
-    char **names = folder_names(arena, folder, &count);
+    char **names;
+    int why;
+    folder_names(arena, folder, &names, &count, &why); /* who reads it tells why it cannot be */
     for (size_t i = 0; i < count; i++) {
         const char *path = path_join(arena, folder, names[i]);
         if (!file_is_folder(path))

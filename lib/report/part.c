@@ -60,16 +60,6 @@ static void print_of(const struct result *r, const struct report_options *o, cha
 
 /* --- a part ----------------------------------------------------------------------------------- */
 
-static bool digest_file(const char *path, char out[DIGEST_TEXT], int *why)
-{
-    struct file_bytes bytes;
-    if (!file_read(path, FILE_LIMIT, &bytes, why))
-        return false;
-    digest_text(out, bytes.data, bytes.size);
-    file_release(&bytes);
-    return true;
-}
-
 static struct json *contents_of(const struct part_list *list, const char *folder,
                                 struct arena *arena, struct diagnostics *d)
 {
@@ -77,8 +67,9 @@ static struct json *contents_of(const struct part_list *list, const char *folder
     for (size_t i = 0; i < list->count; i++) {
         char digest[DIGEST_TEXT];
         const char *path = path_join(arena, folder, list->names[i]);
+        int64_t size = 0;
         int why = 0;
-        if (!digest_file(path, digest, &why)) {
+        if (!digest_file(path, digest, &size, &why)) {
             report_tell(d, "E901", path, why_text(why, d->lang));
             json_free(all);
             return NULL;
@@ -216,11 +207,12 @@ static bool check_file(const struct piece *p, const struct json *entry, struct a
     const char *name = json_text_of(json_member(entry, "namn"));
     const char *meant = json_text_of(json_member(entry, "sha256"));
     char digest[DIGEST_TEXT];
+    int64_t size = 0;
     int why = 0;
     if (!is_lawful(name) || meant == NULL)
         return refuse(d, p->file, "går inte att läsa", "cannot be read");
     const char *path = path_join(arena, p->folder, name);
-    if (!digest_file(path, digest, &why))
+    if (!digest_file(path, digest, &size, &why))
         return refuse(d, path, why_text(why, LANG_SV), why_text(why, LANG_EN));
     return strcmp(digest, meant) == 0 || refuse(d, path, "filen är inte den som delen skrev",
                                                 "the file is not the one that the part wrote");
@@ -251,8 +243,41 @@ static bool each_file(const struct piece *pieces, size_t count, struct arena *ar
     return true;
 }
 
+/* Each folder that the files go to, once for those that follow one another. */
+static const char *next_folder(const struct piece *p, size_t k, const char *last, const char *out,
+                               struct arena *arena)
+{
+    const char *name =
+        json_text_of(json_member(json_item(json_member(p->note, "innehåll"), k), "namn"));
+    const char *to = path_join(arena, out, name);
+    const char *folder = arena_strndup(arena, to, (size_t)(path_base(to) - to));
+    return last != NULL && strcmp(folder, last) == 0 ? NULL : folder;
+}
+
+/* Before the first file: removes what a merge that died left behind. After the last: a loss of
+ * power brings no old file back. */
+static bool each_folder(const struct piece *pieces, size_t count, struct arena *arena,
+                        struct diagnostics *d, const char *out, bool written)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < json_count(json_member(pieces[i].note, "innehåll")); k++) {
+            const char *folder = next_folder(&pieces[i], k, last, out, arena);
+            int why = 0;
+            last = folder ? folder : last;
+            if (folder && !written) {
+                publish_clean(folder);
+            } else if (folder && !publish_settle(folder, &why)) {
+                report_tell(d, "E901", folder, why_text(why, d->lang));
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool report_merge(const char *const *folders, size_t count, const char *out, struct diagnostics *d,
-                  size_t *written)
+                  size_t *written, bool *world)
 {
     struct arena *arena = arena_new();
     struct piece *pieces = NULL;
@@ -262,8 +287,12 @@ bool report_merge(const char *const *folders, size_t count, const char *out, str
     for (size_t i = 0; good && i < count; i++)
         good = read_pieces(folders[i], arena, &pieces, &piece_count, &capacity, d);
     good = good && fit_together(pieces, piece_count, arena, d) &&
-           each_file(pieces, piece_count, arena, d, NULL, written) &&
-           each_file(pieces, piece_count, arena, d, out, written);
+           each_file(pieces, piece_count, arena, d, NULL, written);
+    *world = good;
+    good = good && each_folder(pieces, piece_count, arena, d, out, false) &&
+           each_file(pieces, piece_count, arena, d, out, written) &&
+           each_folder(pieces, piece_count, arena, d, out, true);
+    *world = *world && !good;
     for (size_t i = 0; i < piece_count; i++)
         json_free(pieces[i].note);
     arena_free(arena);

@@ -30,8 +30,8 @@ bool report_write(const struct result *r, const struct report_options *o, struct
 
 /* Puts the folders of all parts of one run together in `out`: the same bytes as the run in one
  * piece. Nothing is written unless every part is there once, made from the same input by the same
- * program, and every file is what its part says. False after a told error. */
+ * program, and every file is what its part says. False after a told error; *world: of the disk. */
 bool report_merge(const char *const *folders, size_t count, const char *out, struct diagnostics *d,
-                  size_t *written);
+                  size_t *written, bool *world);
 
 #endif

@@ -66,7 +66,7 @@ källa folk "Folkmängd"
 def serve(**more):
     """A running server; the test is skipped where there is no openssl."""
     try:
-        return server.Server(lifetime=900, **more)
+        return server.Server(**{"lifetime": 900, **more})
     except certificates.Missing:
         skip("openssl is not installed")
 

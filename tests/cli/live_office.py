@@ -12,6 +12,7 @@ import time
 import xml.etree.ElementTree as tree
 import zipfile
 
+import libreoffice
 from common import faults, skip, tried
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -96,31 +97,14 @@ class Office:
     """LibreOffice without a window, on a profile and a pipe of its own; ended by its own number."""
 
     def __init__(self, locale=None):
-        if shutil.which("soffice") is None:
+        if libreoffice.soffice() is None:
             miss("LibreOffice (soffice) is not installed")
         self.uno = import_uno()
         self.home = tempfile.mkdtemp(prefix="etablera-office-")
-        if locale:
-            self.write_locale(locale)
         pipe = f"etablera{os.getpid()}x{len(self.home)}{locale or ''}".replace("-", "")
-        self.process = subprocess.Popen(
-            ["soffice", f"-env:UserInstallation=file://{self.home}", "--headless", "--norestore",
-             "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True)
+        self.process = libreoffice.listening(self.home, pipe, locale=locale)
         atexit.register(self.close)
         self.desktop = self.connect(pipe)
-
-    def write_locale(self, locale):
-        user = pathlib.Path(self.home, "user")
-        user.mkdir()
-        user.joinpath("registrymodifications.xcu").write_text(
-            '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items '
-            'xmlns:oor="http://openoffice.org/2001/registry" '
-            'xmlns:xs="http://www.w3.org/2001/XMLSchema" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><item '
-            'oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" '
-            f'oor:op="fuse"><value>{locale}</value></prop></item></oor:items>\n', "utf-8")
 
     def connect(self, pipe):
         local = self.uno.getComponentContext()

@@ -4,10 +4,9 @@ has LibreOffice's uno. The other way, "--openpyxl IN OUT NAME=VALUE ...", writes
 A VALUE of #12 is a number, 2026-03-01 a day, TRUE a truth; everything else text."""
 import datetime
 import re
-import subprocess
 import sys
-import tempfile
-import time
+
+from live_office import Office
 
 
 def value_of(text):
@@ -30,32 +29,15 @@ def with_openpyxl(source, target, values):
 
 
 def with_libreoffice(source, target, values):
-    import uno
-    from com.sun.star.beans import PropertyValue
-    with tempfile.TemporaryDirectory() as profile:
-        pipe = "etablera" + re.sub(r"\W", "", profile)
-        office = subprocess.Popen(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore",
-             f"--accept=pipe,name={pipe};urp;"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            fill(uno, PropertyValue, pipe, source, target, values)
-        finally:
-            office.terminate()
-            office.wait(30)
+    office = Office()
+    book = office.open(source)
+    fill(book.document, values)
+    book.save(target, "Calc MS Excel 2007 XML")
+    book.close()
+    office.close()
 
 
-def fill(uno, PropertyValue, pipe, source, target, values):
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(240):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            break
-        except Exception:
-            time.sleep(0.25)
-    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    hidden = PropertyValue("Hidden", 0, True, 0)
-    book = desktop.loadComponentFromURL(f"file://{source}", "_blank", 0, (hidden,))
+def fill(book, values):
     names = book.NamedRanges
     for name, text in values:
         cell = names.getByName(name).ReferredCells.getCellByPosition(0, 0)
@@ -76,9 +58,6 @@ def fill(uno, PropertyValue, pipe, source, target, values):
     sheet.Name = "Våra svar (klart)"
     book.Sheets.moveByName("Våra svar (klart)", 0)
     assert old != sheet.Name
-    book.storeToURL(f"file://{target}",
-                    (PropertyValue("FilterName", 0, "Calc MS Excel 2007 XML", 0),))
-    book.close(True)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,15 @@ import csv
 import html
 import pathlib
 import re
-import shutil
-import subprocess
 import zipfile
 
 from common import end, expect, folder, run
+from libreoffice import convert, soffice
 
 # A4 less the margins of the sheets, in points; pixels are 96 to the inch.
 PAPER_WIDTH, PAPER_HEIGHT = 595.3 - 72 * 1.0, 841.9 - 72 * 1.25
 LEAST_PRINTED, LEAST_SHOWN, MOST_WORDS = 7, 9, 30
-SOFFICE = shutil.which("soffice")
+SOFFICE = soffice()
 
 
 def number(text):
@@ -189,9 +188,7 @@ def pages(paths, there):
     """LibreOffice prints as many pages as there are sheets."""
     if not SOFFICE:
         return
-    subprocess.run([SOFFICE, f"-env:UserInstallation=file://{there}/lo", "--headless",
-                    "--convert-to", "pdf", "--outdir", there, *map(str, paths)],
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=200, check=False)
+    convert(paths, there, "pdf")
     for path in paths:
         pdf = pathlib.Path(there, path.stem + ".pdf").read_bytes()
         printed = len(re.findall(rb"/Type\s*/Page\b", pdf))
@@ -217,10 +214,8 @@ def recalculated(path, sheet, filled, there):
                               r"\1\2", text, flags=re.S)
                 data = text.encode()
             new.writestr(name, data)
-    subprocess.run([SOFFICE, f"-env:UserInstallation=file://{there}/lo", "--headless",
-                    "--convert-to", 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,'
-                    f'false,false,false,{sheet}', "--outdir", there, str(made)],
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=200, check=False)
+    convert([made], there, "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,"
+            f"false,false,false,{sheet}")
     out = next(p for p in sorted(pathlib.Path(there).glob("filled*.csv")))
     with open(out, encoding="utf-8", newline="") as file:
         rows = {row[0]: row[1] for row in csv.reader(file, delimiter=";") if len(row) > 1}

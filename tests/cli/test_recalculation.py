@@ -14,7 +14,8 @@ sys.path.insert(0, str(ROOT / "tests/points"))
 # pylint: disable=wrong-import-position
 from book import Book  # noqa: E402
 from breaking import formula  # noqa: E402
-from recalculation import LOCALES, differences, gnumeric, libreoffice, soffice  # noqa: E402
+from libreoffice import convert, soffice  # noqa: E402
+from recalculation import LOCALES, differences, gnumeric  # noqa: E402
 
 WORKBOOKS = 34
 LONG = os.environ.get("ETABLERA_LONG") == "1"  # tests/run --long: every workbook
@@ -71,7 +72,7 @@ def by_libreoffice(books, where):
         made = where / locale
         made.mkdir()
         try:
-            told = libreoffice(books, made, locale)
+            told = convert(books, made, "xlsx", locale=locale, recalculates=True)
         except subprocess.TimeoutExpired as late:
             told = str(late)
         if not list(made.glob("*.xlsx")):

@@ -1,5 +1,6 @@
-"""What the fault tests share: a small and a whole run, yesterday's files, and the question after
-each fault: is every file yesterday's or today's, and was exit 0 only said when all are today's?
+"""What the fault tests share: running a command on a folder as yesterday left it, and the question
+after each fault: is everything yesterday's or today's, and was exit 0 only said when all is today's?
+The commands themselves are in cases.py.
 
 ETABLERA_LONG=1 (tests/run --long) tries every place; otherwise some are passed over."""
 import concurrent.futures
@@ -15,76 +16,118 @@ sys.path.insert(0, str(ROOT / "tests/cli"))
 from common import PROGRAM, contents, end, expect, faults, folder, skip  # noqa: E402,F401
 
 LONG = os.environ.get("ETABLERA_LONG") == "1"
-SMALL = ("--rules", "tests/fault/pahittad/regler", "--data", "tests/fault/pahittad/data")
-WHOLE = ("--draws", "50")
-YESTERDAY = ("--date", "2024-06-30")
+EXIT_WORLD = 3
 ONE_THREAD = ("--threads", "1")
-WORKERS = os.cpu_count() or 1
+WORKERS = (os.cpu_count() or 1) + 1  # one waits for the disk now and then
 
 
-def command(model, out, *more):
-    return [str(PROGRAM), "run", *model, "--out", str(out), *more]
-
-
-def execute(arguments, **keywords):
+def execute(arguments, said=subprocess.DEVNULL, **keywords):
     """-> (exit code, negative for a signal; stderr)"""
-    done = subprocess.run(arguments, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    done = subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=said,
                           stderr=subprocess.PIPE, check=False, timeout=120, **keywords)
     return done.returncode, done.stderr.decode("utf-8", "replace")
-
-
-class Runs:
-    """A folder with yesterday's files and what they are today."""
-
-    def __init__(self, model, where):
-        self.model, self.where = model, pathlib.Path(where)
-        self.old = self._made("yesterday", *YESTERDAY)
-        self.new = self._made("today")
-        expect(self.old and set(self.old) == set(self.new) and
-               all(self.old[n] != self.new[n] for n in self.new if n.endswith(".xlsx")),
-               "yesterday's workbooks differ from today's", sorted(self.old))
-
-    def _made(self, name, *more):
-        code, told = execute(command(self.model, self.where / name, *more))
-        expect(code == 0, f"{name}: a run without faults", told[-500:])
-        return contents(self.where / name)
-
-    def fresh(self, name):
-        """A folder as yesterday left it."""
-        out = self.where / name
-        shutil.rmtree(out, ignore_errors=True)
-        shutil.copytree(self.where / "yesterday", out)
-        return out
-
-    def wrong(self, out, code):
-        """What is wrong after a run that ended so; None: nothing."""
-        found = {n: b for n, b in contents(out).items() if not private(n)}
-        lost = sorted(set(self.old) - set(found))
-        torn = [n for n, b in found.items() if b not in (self.old.get(n), self.new.get(n))]
-        if lost:
-            return f"lost: {lost[:5]}"
-        if torn:
-            return f"neither old nor new: {torn[:5]}"
-        left = [n for n in self.new if found[n] != self.new[n]]
-        if code == 0 and left:
-            return f"exit 0, but not written: {left[:5]}"
-        return None
-
-    def swept(self, out):
-        """What is wrong after a next run without faults."""
-        code, told = execute(command(self.model, out))
-        if code != 0:
-            return f"the next run: exit {code}: {told[-300:]}"
-        rest = [p.name for p in pathlib.Path(out).rglob(".etablera-*")]
-        return f"left behind: {rest[:5]}" if rest else self.wrong(out, 0)
 
 
 def private(name):
     return any(part.startswith(".etablera-") for part in name.split("/"))
 
 
+class Case:
+    """A command that runs in a folder, what stands there before it (`old`), and after it (`new`):
+    {name: bytes}, where a name that ends with "/" stands for a folder that is switched whole.
+    Subclasses give name, prepare() and arguments(), perhaps environment and seen()."""
+
+    name = ""
+    environment = {}
+    speaks = False       # what it says is what it makes
+    tries_again = False  # a fault may be made good before the end
+    own = ()             # what it writes beside what is seen, and may name when it cannot
+    codes = (EXIT_WORLD,)  # of a full disk
+
+    def __init__(self, where):
+        self.where = pathlib.Path(where) / self.name
+        self.where.mkdir(parents=True)
+        (self.where / "yesterday").mkdir()
+        self.prepare(self.where / "yesterday")
+        self.old = self.seen(self.where / "yesterday")
+        place = self.fresh("today")
+        code, told = self.run(place)
+        self.new = self.seen(place)
+        expect(code == 0, f"{self.name}: without faults", code, told[-500:])
+        expect(self.old != self.new, f"{self.name}: something is made")
+
+    def prepare(self, place):
+        """Fills `place` with what stands there before the command."""
+
+    def arguments(self):
+        raise NotImplementedError
+
+    def surroundings(self, more=None):
+        return {**os.environ, **self.environment, **(more or {})}
+
+    def command(self):
+        return [str(PROGRAM), *map(str, self.arguments())]
+
+    def must(self, place, *arguments):
+        """What prepares has to do without a fault."""
+        code, told = execute([str(PROGRAM), *map(str, arguments)], cwd=place,
+                             env=self.surroundings())
+        expect(code == 0, f"{self.name}: {arguments[0]} prepares", told[-500:])
+
+    def said(self, place):
+        return self.where / f"{place.name}.said"
+
+    def run(self, place, before=(), environment=None, **keywords):
+        """With `before` (a tracer) before the program. -> (exit code, stderr)"""
+        with open(self.said(place), "wb") as said:
+            return execute([*before, *self.command()], said=said, cwd=place,
+                           env=self.surroundings(environment), **keywords)
+
+    def fresh(self, name):
+        """A folder as yesterday left it."""
+        place = self.where / name
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(self.where / "yesterday", place, symlinks=True)
+        return place
+
+    def drop(self, place):
+        shutil.rmtree(place, ignore_errors=True)
+        self.said(place).unlink(missing_ok=True)
+
+    def seen(self, place):
+        found = {n: b for n, b in contents(place).items() if not private(n)}
+        if self.speaks and self.said(place).exists():
+            found["said"] = self.said(place).read_bytes()
+        return found
+
+    def wrong(self, place, code):
+        """What is wrong after a run that ended so; None: nothing."""
+        found = self.seen(place)
+        if self.speaks:  # what was said of a run that failed says nothing
+            return "exit 0, but other words" if code == 0 and found != self.new else None
+        lost = sorted(set(self.old) - set(found))
+        torn = [n for n, b in found.items() if b not in (self.old.get(n), self.new.get(n))]
+        if lost:
+            return f"lost: {lost[:5]}"
+        if torn:
+            return f"neither old nor new: {torn[:5]}"
+        left = [n for n in self.new if found.get(n) != self.new[n]]
+        if code == 0 and left:
+            return f"exit 0, but not written: {left[:5]}"
+        return None
+
+    def swept(self, place):
+        """What is wrong after a next run without faults."""
+        code, told = self.run(place)
+        if code != 0:
+            return f"the next run: exit {code}: {told[-300:]}"
+        rest = [p.name for p in place.rglob("*")
+                if p.name.startswith(".etablera-") or p.name.endswith(".ny")]
+        return f"left behind: {rest[:5]}" if rest else self.wrong(place, 0)
+
+
 def each(function, items):
-    """In parallel, in order; stops asking when the answer is None."""
+    """In parallel, in order."""
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
         return list(pool.map(function, items))
 

@@ -1,11 +1,14 @@
-"""Each system call that a run makes fails once (strace's injection): the run then says so, or all is
-written and right. Skipped where ptrace is refused."""
-import pathlib
+"""Each system call that a command makes fails once (strace's injection): the command then says so, or
+all is written and right. --long: every one of a run of two municipalities and three indicators, and
+so many places of every other command and of a run of the shipped model. Skipped where ptrace is
+refused."""
+import collections
+import re
 import shutil
 import subprocess
 
-from fault import (LONG, ONE_THREAD, SMALL, WHOLE, Runs, command, each, end, execute, expect,
-                   folder, skip)
+from cases import PRINTING, WRITING, Run, Whole
+from fault import LONG, each, end, expect, folder, skip
 
 # call, error, every how many-th in an ordinary run of the small model
 FAULTS = (
@@ -15,57 +18,65 @@ FAULTS = (
     ("getdents64", "EIO", 3), ("newfstatat", "EIO", 11), ("lseek", "EIO", 11), ("fcntl", "EIO", 7),
     ("unlinkat", "EIO", 1), ("mmap", "ENOMEM", 5),
 )
-# The shipped model: so many places of each call.
-PLACES_OF_WHOLE = 60 if LONG else 2
-NEVER_DONE = ("fsync", "rename")  # a run in which one of these failed must not say that it is done
-BIG = ("write", "read", "fsync", "rename", "openat", "close")
+# Of every other command: these calls, each at so many places; the history has its own calls.
+OTHERS = (("write", "ENOSPC"), ("read", "EIO"), ("fsync", "EIO"), ("fdatasync", "EIO"),
+          ("rename", "EIO"), ("renameat2", "EIO"), ("openat", "ENOSPC"), ("close", "EIO"),
+          ("mkdir", "ENOSPC"), ("getdents64", "EIO"), ("link", "ENOSPC"), ("pwrite64", "ENOSPC"), ("pread64", "EIO"))
+PLACES, PLACES_OF_WHOLE = (40, 60) if LONG else (2, 2)
+NEVER_DONE = ("fsync", "rename", "renameat2")  # not done, when one of these failed
+STRACE = ("strace", "-f", "--seccomp-bpf", "-qq")
 
 
-def traced(options, runs, name, log):
-    """A run under strace on yesterday's files -> (exit code, stderr, folder)."""
-    out = runs.fresh(name)
-    code, told = execute(["strace", "-f", "-qq", "-o", str(log), *options,
-                          *command(runs.model, out, *ONE_THREAD)])
-    return code, told, out
+def count_calls(case):
+    """-> {call: how many of it a command without faults makes}"""
+    log = case.where / "count.txt"
+    place = case.fresh("count")
+    code, told = case.run(place, before=(*STRACE, "-o", str(log)))
+    expect(code == 0, f"{case.name}: a traced run", code, told[-300:])
+    case.drop(place)
+    return collections.Counter(re.findall(r"(?m)^\d+ +(\w+)\(", log.read_text(errors="replace")))
 
 
-def calls_of(runs, call, where):
-    """How many there are of a call in a run over yesterday's files."""
-    log = where / "count.txt"
-    code, told, _ = traced(["-e", f"trace={call}"], runs, "count", log)
-    expect(code == 0, f"{call}: a traced run", told[-300:])
-    return sum(f" {call}(" in line for line in log.read_text(errors="replace").splitlines())
-
-
-def try_one(runs, where, call, error, n):
+def try_one(case, call, error, n):
     """-> (hit, what is wrong or None)"""
-    name = f"{call}-{error}-{n}"
-    log = where / f"{name}.txt"
-    code, told, out = traced(["-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={n}"],
-                             runs, name, log)
+    place = case.fresh(f"{call}-{error}-{n}")
+    log = case.where / f"{place.name}.txt"
+    code, told = case.run(place, before=(
+        *STRACE, "-o", str(log), "-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={n}"))
     hit = "(INJECTED)" in log.read_text(errors="replace")
-    fault = runs.wrong(out, code) or (runs.swept(out) if n % 5 == 0 else None)
-    if hit and call in NEVER_DONE and code == 0:
-        fault = "exit 0"
-    shutil.rmtree(out)
+    fault = case.wrong(place, code) or (case.swept(place) if n % 5 == 0 else None)
+    if hit and call in NEVER_DONE and code == 0 and not case.tries_again:
+        fault = fault or "exit 0"
+    case.drop(place)
     log.unlink()
     return hit, f"when={n}: {fault}; exit {code}: {told[-200:]}" if fault else None
 
 
-def all_places(runs, where, call, error, places):
-    tried = each(lambda n: try_one(runs, where, call, error, n), places)
+def all_places(case, call, error, places):
+    tried = each(lambda n: try_one(case, call, error, n), places)
     hits = sum(hit for hit, _ in tried)
     wrong = [fault for _, fault in tried if fault]
-    print(f"{call} {error}: {len(tried)} places, {hits} hit")
-    expect(hits > 0 and hits >= 0.9 * len(tried), f"{call} {error}: the faults were injected", hits)
-    expect(not wrong, f"{call} {error}: told, or all written; old or new", *wrong[:5])
+    what = f"{case.name}: {call} {error}"
+    print(f"{what}: {len(tried)} places, {hits} hit", flush=True)
+    expect(hits > 0 and hits >= 0.9 * len(tried), f"{what}: the faults were injected", hits)
+    expect(not wrong, f"{what}: told, or all written; old or new", *wrong[:5])
+
+
+def spread(case, faults, most):
+    """So many places of each call, from the first to the last."""
+    counts = count_calls(case)
+    for call, error in faults:
+        step = max(counts[call] // most, 1)
+        if counts[call] > 0:
+            all_places(case, call, error, range(1 + min(step // 2, counts[call] - 1),
+                                                counts[call] + 1, step))
 
 
 def refused():
     """Why strace cannot inject here, or None."""
     if not shutil.which("strace"):
         return "strace is missing"
-    done = subprocess.run(["strace", "-qq", "-e", "inject=getuid:error=EPERM", "true"],
+    done = subprocess.run([*STRACE, "-e", "trace=getuid", "-e", "inject=getuid:error=EPERM", "true"],
                           capture_output=True, text=True, check=False)
     return done.stderr.strip()[-200:] if done.returncode else None
 
@@ -74,15 +85,12 @@ why = refused()
 if why:
     skip(f"no injection of faults: {why}")
 with folder() as there:
-    where = pathlib.Path(there)
-    small = Runs(SMALL, where / "small")
-    for call, error, step in FAULTS:
-        count = calls_of(small, call, where)
-        all_places(small, where, call, error, range(1, count + 1, 1 if LONG else step))
-    whole = Runs(WHOLE, where / "whole")
-    for call in BIG:
-        count = calls_of(whole, call, where)
-        all_places(whole, where, call, "EIO" if call in ("read", "fsync") else "ENOSPC",
-                   range(1 + count // PLACES_OF_WHOLE // 2, count + 1,
-                         max(count // PLACES_OF_WHOLE, 1)))
+    small = Run(there)
+    made = count_calls(small)
+    for name, errno, ordinary in FAULTS:
+        all_places(small, name, errno, range(1, made[name] + 1, 1 if LONG else ordinary))
+    spread(Whole(there), OTHERS, PLACES_OF_WHOLE)
+    for other in (*WRITING, *PRINTING):
+        if other is not Run:
+            spread(other(there), OTHERS, PLACES if other in WRITING or LONG else 1)
 end()

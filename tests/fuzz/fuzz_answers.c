@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "fuzz.h"
+#include "packed.h"
 #include "report/returned.h"
 
 static const char sheet[] =
@@ -39,83 +39,29 @@ static const char book_relations[] =
     "<Relationship Id=\"c\" Type=\"x/styles\" Target=\"../xl/styles.xml\"/></Relationships>";
 enum { TEXTS = 4 };
 
-/* --- a zip file of stored parts --------------------------------------------------------------- */
-
-static void put(struct text *t, uint32_t value, size_t bytes)
+static void make_zip(struct packed *z, struct str input)
 {
-    for (size_t i = 0; i < bytes; i++)
-        text_addc(t, (char)(value >> (8 * i) & 0xFF));
-}
-
-static void add_part(struct text *body, struct text *directory, const char *name, struct str s)
-{
-    static const char zeros[10];
-    uint32_t size = (uint32_t)s.n, length = (uint32_t)strlen(name), at = (uint32_t)body->n;
-    uint32_t crc = file_crc32(s.p, s.n);
-    put(body, 0x04034B50, 4);
-    text_addn(body, zeros, 10);
-    put(body, crc, 4);
-    put(body, size, 4);
-    put(body, size, 4);
-    put(body, length, 4);
-    text_addn(body, name, length);
-    text_addn(body, s.p, s.n);
-    put(directory, 0x02014B50, 4);
-    text_addn(directory, zeros, 10);
-    put(directory, 0, 2);
-    put(directory, crc, 4);
-    put(directory, size, 4);
-    put(directory, size, 4);
-    put(directory, length, 4);
-    text_addn(directory, zeros, 10);
-    put(directory, at, 4);
-    text_addn(directory, name, length);
-}
-
-/* The next of the texts in *rest, or the usual one when there is no more. */
-static struct str next_text(struct str *rest, const char *usual_text)
-{
-    if (rest->n == 0)
-        return str_of(usual_text);
-    const char *nul = memchr(rest->p, '\0', rest->n);
-    struct str s = {rest->p, nul ? (size_t)(nul - rest->p) : rest->n};
-    size_t used = s.n + (nul != NULL);
-    *rest = (struct str){rest->p + used, rest->n - used};
-    return s;
-}
-
-static void make_zip(struct text *body, struct str input)
-{
-    struct text directory = {0};
-    add_part(body, &directory, "[Content_Types].xml", str_of("<a/>"));
-    add_part(body, &directory, "_rels/.rels", str_of(root_relations));
-    add_part(body, &directory, "xl/_rels/workbook.xml.rels", str_of(book_relations));
+    packed_add(z, "[Content_Types].xml", str_of("<a/>"));
+    packed_add(z, "_rels/.rels", str_of(root_relations));
+    packed_add(z, "xl/_rels/workbook.xml.rels", str_of(book_relations));
     for (size_t i = 0; i < TEXTS; i++)
-        add_part(body, &directory, parts[i], next_text(&input, usual[i]));
-    uint32_t at = (uint32_t)body->n;
-    text_addn(body, directory.p, directory.n);
-    put(body, 0x06054B50, 4);
-    put(body, 0, 4);
-    put(body, TEXTS + 3, 2);
-    put(body, TEXTS + 3, 2);
-    put(body, (uint32_t)directory.n, 4);
-    put(body, at, 4);
-    put(body, 0, 2);
-    text_release(&directory);
+        packed_add(z, parts[i], packed_next(&input, usual[i]));
+    packed_end(z);
 }
 
 static void make_seeds(const char *folder)
 {
-    struct text t = {0}, whole = {0};
+    struct text t = {0};
+    struct packed whole = {0};
     for (size_t i = 0; i < TEXTS; i++)
         text_addn(&t, usual[i], strlen(usual[i]) + (i + 1 < TEXTS));
     scratch_write(folder, "texts", t.p, t.n);
     make_zip(&whole, (struct str){"", 0});
-    scratch_write(folder, "whole", whole.p, whole.n);
+    scratch_write(folder, "whole", whole.body.p, whole.body.n);
     static const char compound[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d";
     scratch_write(folder, "compound", compound, sizeof compound);
     text_release(&t);
-    text_release(&whole);
+    packed_release(&whole);
     LLVMFuzzerTestOneInput((const uint8_t *)"", 0); /* what the usual texts hold */
 }
 
@@ -157,14 +103,14 @@ static void check_usual(const struct returned *x)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text made = {0};
+    struct packed made = {0};
     struct str input = {(const char *)data, size};
     struct arena *arena = arena_new();
     struct returned x;
     bool whole = size >= 2 && (memcmp(data, "PK", 2) == 0 || memcmp(data, "\xD0\xCF", 2) == 0);
     if (!whole) {
         make_zip(&made, input);
-        input = (struct str){made.p, made.n};
+        input = (struct str){made.body.p, made.body.n};
     }
     enum returned_fault fault = returned_read_bytes(input.p, input.n, arena, &x);
     must(fault != RETURNED_UNREADABLE && (fault == RETURNED_WHOLE || x.sheet_count == 0));
@@ -178,6 +124,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_usual(&x);
     }
     arena_free(arena);
-    text_release(&made);
+    packed_release(&made);
     return 0;
 }

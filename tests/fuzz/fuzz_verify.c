@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "fuzz.h"
+#include "packed.h"
 #include "report/book.h"
 #include "report/verify.h"
 #include "report/zip.h"
@@ -62,73 +63,17 @@ static void make_seeds(const char *folder)
 static const char *const globs[] = {NULL};
 const struct fuzz_seeds fuzz_seeds = {globs, make_seeds, 2000, 16384};
 
-/* --- a zip file of stored parts --------------------------------------------------------------- */
+/* --- what must hold --------------------------------------------------------------------------- */
 
-static void put(struct text *t, uint32_t value, size_t bytes)
+static void make_zip(struct packed *z, struct str input)
 {
-    for (size_t i = 0; i < bytes; i++) {
-        text_addc(t, (char)(value >> (8 * i) & 0xFF));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        packed_add(z, others[i], str_of("<a/>"));
     }
-}
-
-static void add_part(struct text *body, struct text *directory, const char *name, struct str s)
-{
-    static const char zeros[10];
-    uint32_t size = (uint32_t)s.n, length = (uint32_t)strlen(name), at = (uint32_t)body->n;
-    uint32_t crc = file_crc32(s.p, s.n);
-    put(body, 0x04034B50, 4);
-    text_addn(body, zeros, 10);
-    put(body, crc, 4);
-    put(body, size, 4);
-    put(body, size, 4);
-    put(body, length, 4);
-    text_addn(body, name, length);
-    text_addn(body, s.p, s.n);
-    put(directory, 0x02014B50, 4);
-    text_addn(directory, zeros, 10);
-    put(directory, 0, 2);
-    put(directory, crc, 4);
-    put(directory, size, 4);
-    put(directory, size, 4);
-    put(directory, length, 4);
-    text_addn(directory, zeros, 10);
-    put(directory, at, 4);
-    text_addn(directory, name, length);
-}
-
-/* The next of the texts in *rest, or the usual one when there is no more. */
-static struct str next_text(struct str *rest, const char *usual_text)
-{
-    if (rest->n == 0) {
-        return str_of(usual_text);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        packed_add(z, parts[i], packed_next(&input, usual[i]));
     }
-    const char *nul = memchr(rest->p, '\0', rest->n);
-    struct str s = {rest->p, nul ? (size_t)(nul - rest->p) : rest->n};
-    size_t used = s.n + (nul != NULL);
-    *rest = (struct str){rest->p + used, rest->n - used};
-    return s;
-}
-
-static void make_zip(struct text *body, struct str input)
-{
-    struct text directory = {0};
-    uint32_t count = 0;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++, count++) {
-        add_part(body, &directory, others[i], str_of("<a/>"));
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++, count++) {
-        add_part(body, &directory, parts[i], next_text(&input, usual[i]));
-    }
-    uint32_t at = (uint32_t)body->n;
-    text_addn(body, directory.p, directory.n);
-    put(body, 0x06054B50, 4);
-    put(body, 0, 4);
-    put(body, count, 2);
-    put(body, count, 2);
-    put(body, (uint32_t)directory.n, 4);
-    put(body, at, 4);
-    put(body, 0, 2);
-    text_release(&directory);
+    packed_end(z);
 }
 
 static void check_zip(const char *data, size_t size)
@@ -147,12 +92,12 @@ static void check_zip(const char *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct text made = {0};
+    struct packed made = {0};
     struct str input = {(const char *)data, size};
     bool whole = size >= 2 && memcmp(data, "PK", 2) == 0;
     if (!whole) {
         make_zip(&made, input);
-        input = (struct str){made.p, made.n};
+        input = (struct str){made.body.p, made.body.n};
     }
     check_zip(input.p, input.n);
     const char *path = scratch_write(scratch_folder(), "a.xlsx", input.p, input.n);
@@ -162,6 +107,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool good = verify_workbook(path, perhaps, 1, &report);
     must(good == (report.fault == VERIFY_WHOLE));
     must(whole || size > 0 || good); /* the usual texts are whole */
-    text_release(&made);
+    packed_release(&made);
     return 0;
 }

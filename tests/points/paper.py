@@ -98,12 +98,12 @@ def paper(book):
 
 @point
 def headings_repeated(book):
-    """A table that takes more than a page has its heading on each."""
+    """A table that takes more than a page has its heading on each; any other repeats some rows."""
     for sheet in book.sheets:
         for table in sheet.tables:
             rows = repeated(sheet)
             first, _, last, _ = table.area
-            if last - first > ROWS_A_PAGE and (rows is None or not rows[0] <= first <= rows[1]):
+            if rows is None or (last - first > ROWS_A_PAGE and not rows[0] <= first <= rows[1]):
                 yield sheet.name, table.ref, "its heading is not repeated"
 
 

@@ -1,41 +1,11 @@
 """Workbooks computed anew by other programs: LibreOffice, with a decimal point and with a comma, and
 Gnumeric. Nothing of a computation is shared with the program that wrote them."""
-import os
-import pathlib
-import shutil
 import subprocess
 
+from libreoffice import PATIENCE
+
 SAME = 1e-9
-PATIENCE = 400  # seconds
 LOCALES = ("en-US", "sv-SE")
-# Recalculation of loaded workbooks: always. The locale decides signs and names of functions.
-SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" \
-oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" \
-oor:op="fuse"><value>{locale}</value></prop></item>
-</oor:items>
-"""
-
-
-def soffice():
-    return shutil.which("soffice") or shutil.which("libreoffice")
-
-
-def libreoffice(books, out, locale):
-    """Writes each of the books computed anew into `out`, in one start of LibreOffice. -> stderr"""
-    out = pathlib.Path(out)
-    profile = out / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user/registrymodifications.xcu").write_text(SETTINGS.format(locale=locale),
-                                                           encoding="utf-8")
-    done = subprocess.run([soffice(), f"-env:UserInstallation={profile.resolve().as_uri()}",
-                           "--headless", "--norestore", "--convert-to", "xlsx", "--outdir",
-                           str(out), *map(str, books)],
-                          capture_output=True, text=True, timeout=PATIENCE, check=False,
-                          env={**os.environ, "HOME": str(out)}, stdin=subprocess.DEVNULL)
-    return done.stderr
 
 
 def gnumeric(book, made):
