@@ -19,6 +19,7 @@ struct trend {
         *high;      /* [areas] quartiles (R's type 7) of the change among the similar areas where
                        the same measure counts, in the direction that gives points; NAN where
                        the value has no year. An area without a change of its own has them. */
+    double *median; /* [areas] of the change among all areas where the same measure counts */
     size_t have;    /* areas with a change */
     double *series; /* [years][areas] the same measure in each year of outlook.first_year on;
                        NAN where it has no value of just that year */
