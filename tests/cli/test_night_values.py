@@ -3,6 +3,7 @@ substitute stands in; what went missing together in one line; what moved in a ju
 and its figures are invented, so every expected line is written by hand."""
 import json
 import pathlib
+import re
 import sqlite3
 
 from common import end, expect, folder, run
@@ -178,6 +179,9 @@ def history(n):
                                "platser", "fel", "varningar"], "headings", rows[0])
     expect("första natten" in rows[1] and rows[1].split()[-2].isdigit(),
            "the first night has its errors and warnings", rows[1])
+    places = n.history("helhet").splitlines()
+    expect(any(re.search(r"bäst \d, sämst \d$", row) for row in places),
+           "the span of a place says what it is", places)
     n.night()
     expect("inget ändrat" in n.history().splitlines()[n.day], "an unchanged night says so")
     (n.state / "historik.sqlite").unlink()
