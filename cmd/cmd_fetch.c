@@ -11,6 +11,7 @@
 #include "analysis/fetch_plan.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "base/stamp.h"
 #include "clock.h"
 #include "command.h"
 #include "data/side.h"
@@ -132,19 +133,41 @@ static bool is_wanted(const struct run *r, const struct fetch_source *s)
 
 /* --- what is said ----------------------------------------------------------------------------- */
 
-/* "2026-03-01, 3 dygn gammal" */
-static void print_age(const struct run *r, int64_t fetched)
+/* "hämtad 2026-03-01, 3 dygn gammal" */
+static void print_day(const struct run *r, const char *sv, const char *en, int64_t at)
 {
     enum lang lang = r->request->lang;
-    struct arena *arena = r->road.told->arena;
-    int64_t days = (clock_seconds() - fetched) / DAY;
-    if (fetched < 0)
-        fputs(say(lang, "ingen fil", "no file"), stdout);
-    else if (fetched == 0)
-        fputs(say(lang, "inlagd för hand", "placed by hand"), stdout);
+    int64_t days = (clock_seconds() - at) / DAY;
+    days = days > 0 ? days : 0;
+    printf("%s %.10s, ", say(lang, sv, en), time_text(r->road.told->arena, at));
+    printf(say(lang, "%lld dygn gammal", days == 1 ? "%lld day old" : "%lld days old"),
+           (long long)days);
+}
+
+/* When the newest of the files that a source reads was last written; -1: there is none. */
+static int64_t newest_of(const struct run *r, const char *glob)
+{
+    struct stamps files = {0};
+    int64_t newest = -1;
+    stamps_begin(&files);
+    stamps_add_all(&files, r->road.data, glob);
+    for (size_t i = 0; i < files.count; i++)
+        newest = files.items[i].seconds > newest ? files.items[i].seconds : newest;
+    stamps_release(&files);
+    return newest;
+}
+
+/* Of what was placed by hand all that is known is when the file was written here. */
+static void print_age(const struct run *r, const char *glob, int64_t fetched)
+{
+    enum lang lang = r->request->lang;
+    int64_t written = fetched == 0 ? newest_of(r, glob) : -1;
+    if (fetched > 0)
+        print_day(r, "hämtad", "fetched", fetched);
+    else if (written > 0)
+        print_day(r, "inlagd för hand, sparad", "placed by hand, saved", written);
     else
-        printf(say(lang, "hämtad %.10s, %lld dygn gammal", "fetched %.10s, %lld days old"),
-               time_text(arena, fetched), (long long)(days > 0 ? days : 0));
+        fputs(say(lang, "ingen fil", "no file"), stdout);
 }
 
 static void print_by_hand(const struct run *r)
@@ -154,7 +177,7 @@ static void print_by_hand(const struct run *r)
         return;
     printf(say(r->request->lang, "Läggs in för hand: ", "Placed by hand: "));
     for (size_t i = 0; i < p->by_hand_count; i++)
-        printf("%s%s", i ? ", " : "", p->by_hand[i]);
+        printf("%s%s", i ? ", " : "", p->by_hand[i].name);
     putchar('\n');
 }
 
@@ -176,9 +199,11 @@ static void print_report(const struct run *r, const struct fetch_source *s,
         printf(say(lang, "%s, %s MB", "%s, %s MB"), s->target,
                megabytes(buffer, report->bytes, lang));
     else
-        print_age(r, report->fetched);
-    printf(say(lang, " (%u frågor, %s MB)\n", " (%u questions, %s MB)\n"), report->calls,
-           megabytes(received, (int64_t)report->received, lang));
+        print_age(r, s->target, report->fetched);
+    bool one = report->calls == 1;
+    printf(say(lang, one ? " (%u fråga, %s MB)\n" : " (%u frågor, %s MB)\n",
+               one ? " (%u question, %s MB)\n" : " (%u questions, %s MB)\n"),
+           report->calls, megabytes(received, (int64_t)report->received, lang));
 }
 
 /* --- the three ways --------------------------------------------------------------------------- */
@@ -205,10 +230,14 @@ static void tell_ages(const struct run *r)
         if (!is_wanted(r, s))
             continue;
         printf("%s: %s, ", s->name, s->target);
-        print_age(r, fetch_age(r->road.data, s));
+        print_age(r, s->target, fetch_age(r->road.data, s));
         putchar('\n');
     }
-    print_by_hand(r);
+    for (size_t i = 0; i < r->plan.by_hand_count && !r->request->only.count; i++) {
+        printf("%s: %s, ", r->plan.by_hand[i].name, r->plan.by_hand[i].glob);
+        print_age(r, r->plan.by_hand[i].glob, 0);
+        putchar('\n');
+    }
 }
 
 static int fetch_all(struct run *r)

@@ -73,7 +73,7 @@ static int show(struct history *h, const struct request *request, const struct k
     if (area == NULL && asked[1] != NULL)
         return unknown(request, k, asked[0]);
     if (area != NULL)
-        show_area(h, area, node, RUNS_SHOWN, format, request->lang, out);
+        show_area(h, area, node, wanted == NULL, RUNS_SHOWN, format, request->lang, out);
     else
         show_node(h, node, RUNS_SHOWN, format, request->lang, out);
     return EXIT_DONE;

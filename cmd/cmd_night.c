@@ -561,10 +561,15 @@ static bool remember(struct night *n)
     if (n->outcome == NIGHT_FAILED)
         return false;
     struct history *h = history_open(path_join(n->arena, n->state, STATE_HISTORY), told);
-    struct history_entry entry = {
-        .at = n->at, .tool = ETABLERA_VERSION, .errors = told->errors, .warnings = told->warnings};
+    struct history_entry entry = {.at = n->at,
+                                  .tool = ETABLERA_VERSION,
+                                  .errors = told->errors,
+                                  .warnings = told->warnings,
+                                  .old_rules = n->old_rules};
     if (h == NULL)
         return false;
+    for (size_t i = 0; i < n->kept->count; i++)
+        entry.held += n->kept->units[i].state == UNIT_HELD;
     if (n->outcome == NIGHT_SAME) {
         good = history_repeat(h, &entry, told);
     } else if (n->outcome == NIGHT_PUBLISHED) {

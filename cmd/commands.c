@@ -409,11 +409,13 @@ const struct command command_rows[] = {
      "Visa vad tidigare nätter gav", "Show what earlier nights gave",
      "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
      "eller "
-     "namn): dess platser och poäng, och värden som ändrats, med fil och rad. INDEX (ett index, en "
-     "dimension eller en utmaning): alla områdens platser, och hur de flyttat.",
+     "namn): dess platser och poäng, och värden som ändrats, med fil och rad; med ett INDEX bara de "
+     "som räknas i det. INDEX (ett index, en dimension eller en utmaning): alla områdens platser, "
+     "och hur de flyttat.",
      "Without words: the latest runs, and how much changed in each. AREA (code or name): its "
-     "places and scores, and values that changed, with file and line. INDEX (an index, a "
-     "dimension or a challenge): the places of all areas, and how they moved."},
+     "places and scores, and values that changed, with file and line; with an INDEX only those "
+     "that count in it. INDEX (an index, a dimension or a challenge): the places of all areas, and "
+     "how they moved."},
     {"fetch", FOR_FETCH, "", "", 0, 0, cmd_fetch, "Hämta öppna data till datamappen",
      "Fetch open data into the data folder",
      "Hämtar det som källorna i reglerna säger hur det hämtas, till mappen som --data anger. Ett "

@@ -16,14 +16,47 @@ struct row {
 static const struct row exit_rows[] = {
     {"0", "klart (även med varningar och saknade värden)",
      "done (also with warnings and missing values)"},
-    {"1", "ett fel i data eller regler berättades; med --strict även en varning",
-     "an error in data or rules was told; with --strict a warning too"},
+    {"1",
+     "ett fel i data eller regler berättades; med --strict även en varning; night: även när en "
+     "källa inte kunde hämtas",
+     "an error in data or rules was told; with --strict a warning too; night: also when a source "
+     "could not be fetched"},
     {"2", "kommandoraden är fel", "the command line is wrong"},
-    {"3", "disk eller minne räckte inte till", "the disk or the memory failed"},
+    {"3",
+     "disk eller minne räckte inte till, eller en mapp går inte att skriva i; fetch: nätet svek; "
+     "fetch och night: en annan pågår redan",
+     "the disk or the memory failed, or a folder cannot be written in; fetch: the network failed; "
+     "fetch and night: another one is under way"},
 };
 
 static const struct row environment_rows[] = {
-    {"NO_COLOR", "inga färger, oavsett värde", "no colours, whatever its value"},
+    {"NO_COLOR", "satt till något: inga färger", "set to anything: no colours"},
+    {"https_proxy", "adressen till en proxy, för fetch och night",
+     "the address of a proxy, for fetch and night"},
+    {"no_proxy", "värdar som nås utan proxy, skilda av komma",
+     "hosts that are reached without the proxy, separated by commas"},
+    {"STATE_DIRECTORY", "nattens mapp när --state inte anges; systemd sätter den",
+     "the night's folder when --state is not given; systemd sets it"},
+};
+
+/* Where things lie that no option names; those of the service after those of all. */
+static const struct row file_rows[] = {
+    {"rules/asf", "reglerna, om mappen finns där man står; annars de installerade",
+     "the rules, if the folder is there where one stands; else those installed"},
+    {ETABLERA_DATADIR "/rules/asf", "de installerade reglerna; byts vid nästa installation",
+     "the installed rules; replaced by the next installation"},
+    {"tillstand/natt.txt", "nattens rapport; också natt.html och natt.jsonl",
+     "the report of the night; also natt.html and natt.jsonl"},
+    {"tillstand/historik.sqlite", "vad varje natt gav; en skadad ligger kvar som .skadad-1",
+     "what each night gave; a damaged one is kept as .skadad-1"},
+    {"tillstand/godkant/", "regler och data för den senaste natten med nya arbetsböcker",
+     "rules and data of the last night with new workbooks"},
+    {"tillstand/korningar/", "tidigare nätters arbetsböcker, efter tid (UTC)",
+     "workbooks of earlier nights, by time (UTC)"},
+    {"/var/lib/etablera/", "tjänstens mapp: data/, tillstand/ och resultat/",
+     "the service's folder: data/, tillstand/ and resultat/"},
+    {"/etc/default/etablera", "tjänstens val: ETABLERA_NIGHT, MAILTO, https_proxy",
+     "the service's choices: ETABLERA_NIGHT, MAILTO, https_proxy"},
 };
 
 static const char about_sv[] =
@@ -176,6 +209,14 @@ static void man_options(unsigned bits, enum lang lang)
     }
 }
 
+static void man_rows(const char *sv, const char *en, const struct row *rows, size_t count,
+                     enum lang lang)
+{
+    printf(".SH %s\n", say(lang, sv, en));
+    for (size_t i = 0; i < count; i++)
+        man_row(rows[i].left, say(lang, rows[i].sv, rows[i].en));
+}
+
 static void man_command(const struct command *command, enum lang lang)
 {
     printf(".SS etablera %s ", command->name);
@@ -202,13 +243,10 @@ int print_man(const struct request *request)
         man_command(&command_rows[i], lang);
     printf(".SH %s\n", say(lang, "VAL UTAN KOMMANDO", "OPTIONS WITHOUT A COMMAND"));
     man_options(WITHOUT_COMMAND, lang);
-    printf(".SH %s\n", say(lang, "SLUTKODER", "EXIT STATUS"));
-    for (size_t i = 0; i < sizeof exit_rows / sizeof exit_rows[0]; i++)
-        man_row(exit_rows[i].left, say(lang, exit_rows[i].sv, exit_rows[i].en));
-    printf(".SH %s\n", say(lang, "MILJÖ", "ENVIRONMENT"));
-    for (size_t i = 0; i < sizeof environment_rows / sizeof environment_rows[0]; i++)
-        man_row(environment_rows[i].left,
-                say(lang, environment_rows[i].sv, environment_rows[i].en));
+    man_rows("SLUTKODER", "EXIT STATUS", exit_rows, sizeof exit_rows / sizeof exit_rows[0], lang);
+    man_rows("MILJÖ", "ENVIRONMENT", environment_rows,
+             sizeof environment_rows / sizeof environment_rows[0], lang);
+    man_rows("FILER", "FILES", file_rows, sizeof file_rows / sizeof file_rows[0], lang);
     return EXIT_DONE;
 }
 

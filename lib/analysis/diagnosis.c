@@ -25,6 +25,14 @@ const struct indicator *measured_mostly(const struct result *r, uint32_t indicat
     return own;
 }
 
+const struct indicator *measured_in(const struct result *r, uint32_t indicator, uint32_t area)
+{
+    const struct indicator *own = &r->model->indicators[indicator];
+    const uint8_t *substitute = r->indicators[indicator].substitute;
+    size_t k = substitute ? substitute[area] : 0;
+    return k > 0 ? &r->model->indicators[own->substitutes[k - 1]] : own;
+}
+
 /* --- scales that cut off -----------------------------------------------------------------------
  */
 

@@ -42,6 +42,8 @@ bool is_alike(const struct association *p);
 
 /* What an indicator's values are in most areas: itself, or a substitute. */
 const struct indicator *measured_mostly(const struct result *r, uint32_t indicator);
+/* What its value is in one area; itself when there is none. */
+const struct indicator *measured_in(const struct result *r, uint32_t indicator, uint32_t area);
 
 /* Outside the goalposts of a scale that cuts off; s: 0 the indicator's own values, k those of its
  * k-th substitute. */

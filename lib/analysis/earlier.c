@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/diagnosis.h"
+
 /* --- places ----------------------------------------------------------------------------------- */
 
 /* The area in the earlier run; UINT32_MAX: none, or there was no such run. */
@@ -55,8 +57,12 @@ static bool same_value(const struct diff *d, const struct changed_value *x)
     const struct result *a = d->a.result, *b = d->b.result;
     if (x->what.kind == SYMBOL_FACT)
         return same_fact(&a->facts[x->in_a][area->a], &b->facts[x->what.index][area->b]);
-    return same_cell(&a->indicators[x->in_a].cells[area->a],
-                     &b->indicators[x->what.index].cells[area->b]);
+    const struct cell *was = &a->indicators[x->in_a].cells[area->a];
+    const struct cell *is = &b->indicators[x->what.index].cells[area->b];
+    bool both = status_has_value(was->status) && status_has_value(is->status);
+    const char *before = measured_in(a, x->in_a, area->a)->head.name;
+    const char *now = measured_in(b, x->what.index, area->b)->head.name;
+    return same_cell(was, is) && (!both || strcmp(before, now) == 0);
 }
 
 struct finding {

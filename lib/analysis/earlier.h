@@ -16,8 +16,9 @@ struct changed_value {
     uint32_t area;   /* of diff.areas, which both sides have */
 };
 
-/* Every value of what both models have that is not the same: another number or year, or there on
- * one side only. Areas in the order of diff.areas, indicators before facts. In the arena. */
+/* Every value of what both models have that is not the same: another number, year or measure (a
+ * substitute in place of what it stands in for), or there on one side only. Areas in the order of
+ * diff.areas, indicators before facts. In the arena. */
 struct changed_value *earlier_values(const struct diff *d, struct arena *arena, size_t *count);
 
 #endif

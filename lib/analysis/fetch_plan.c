@@ -34,7 +34,7 @@ static void add_source(struct fetch_plan *p, const struct model *m, uint32_t k)
 {
     const struct source *s = &m->sources[k];
     if (s->fetch.way == FETCH_BY_HAND) {
-        p->by_hand[p->by_hand_count++] = s->head.name;
+        p->by_hand[p->by_hand_count++] = (struct placed){s->head.name, s->glob};
         return;
     }
     struct source_spec *spec = arena_alloc(p->bundle->arena, sizeof *spec);
@@ -51,7 +51,7 @@ static void add_register(struct fetch_plan *p, const struct model *m, size_t k)
 {
     const struct rule_register *r = &m->registers[k];
     if (r->fetch.way == FETCH_BY_HAND) {
-        p->by_hand[p->by_hand_count++] = r->head.name;
+        p->by_hand[p->by_hand_count++] = (struct placed){r->head.name, r->glob};
         return;
     }
     struct register_spec *spec = arena_alloc(p->bundle->arena, sizeof *spec);

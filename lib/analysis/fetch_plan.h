@@ -6,11 +6,14 @@
 #include "data/fetch.h"
 #include "rules/model.h"
 
+struct placed {
+    const char *name, *glob; /* glob: below the data folder */
+};
 struct fetch_plan {
     struct dataset_bundle *bundle; /* owns all of it */
     struct fetch_source *sources;  /* in the order of the rules, registers last */
     size_t count;
-    const char **by_hand; /* sources and registers that nobody says how to fetch */
+    struct placed *by_hand; /* sources and registers that nobody says how to fetch */
     size_t by_hand_count;
     const struct areas *areas;
     const struct area_register *known;

@@ -9,18 +9,18 @@
 enum { SEXES = 3 };
 
 static const struct {
-    const char *mark, *word;
+    const char *mark, *word, *english;
 } status_texts[] = {
-    [STATUS_OBSERVED] = {"", "observerad"},
-    [STATUS_NOTHING] = {"", "inget"},
-    [STATUS_NO_YEAR] = {"[å]", "år okänt"},
-    [STATUS_AGED] = {"[e]", "äldre"},
-    [STATUS_IMPUTED] = {"[e]", "beräknad"},
-    [STATUS_MISSING] = {"[x]", "saknas"},
-    [STATUS_UNAVAILABLE] = {"[x]", "ej tillgänglig"},
-    [STATUS_SECRET] = {"[c]", "sekretess"},
-    [STATUS_SMALL] = {"[k]", "litet antal"},
-    [STATUS_NOT_APPLICABLE] = {"[z]", "ej tillämplig"},
+    [STATUS_OBSERVED] = {"", "observerad", "observed"},
+    [STATUS_NOTHING] = {"", "inget", "nothing"},
+    [STATUS_NO_YEAR] = {"[å]", "år okänt", "year unknown"},
+    [STATUS_AGED] = {"[e]", "äldre", "older"},
+    [STATUS_IMPUTED] = {"[e]", "beräknad", "computed"},
+    [STATUS_MISSING] = {"[x]", "saknas", "missing"},
+    [STATUS_UNAVAILABLE] = {"[x]", "ej tillgänglig", "not available"},
+    [STATUS_SECRET] = {"[c]", "sekretess", "secret"},
+    [STATUS_SMALL] = {"[k]", "litet antal", "small number"},
+    [STATUS_NOT_APPLICABLE] = {"[z]", "ej tillämplig", "not applicable"},
 };
 
 const char *status_mark(uint8_t status)
@@ -33,6 +33,14 @@ const char *status_word(uint8_t status)
 {
     assert(status <= STATUS_NOT_APPLICABLE);
     return status_texts[status].word;
+}
+
+const char *status_said(const char *word, enum lang lang)
+{
+    for (size_t i = 0; i < sizeof status_texts / sizeof status_texts[0]; i++)
+        if (lang == LANG_EN && strcmp(status_texts[i].word, word) == 0)
+            return status_texts[i].english;
+    return word;
 }
 
 struct dataset *dataset_new(struct areas areas)

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/diagnostic.h"
 
 /* What a cell is. Those up to STATUS_LAST_VALUE carry a number, the others never do. */
 enum status {
@@ -34,6 +35,8 @@ const char *status_mark(uint8_t status);
  * "saknas", "ej tillgänglig", "sekretess", "litet antal", "ej tillämplig". Same in both languages.
  */
 const char *status_word(uint8_t status);
+/* That word as it is said to people in a language; one that is no status as it is. */
+const char *status_said(const char *word, enum lang lang);
 
 enum sex { SEX_TOTAL, SEX_WOMEN, SEX_MEN };
 

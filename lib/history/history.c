@@ -12,8 +12,8 @@
 
 /* "etab" in ASCII: a file of another program is not ours to write in. */
 #define APPLICATION 0x65746162
-#define FORM 1
-enum { MOST_SET_ASIDE = 1000, WAIT_MS = 10000 };
+#define FORM 2
+enum { MOST_SET_ASIDE = 1000, WAIT_MS = 10000, TABLES = 6 };
 
 /* A run gives a state; one in which nothing changed gives that of the run before. Rows of place,
  * value and input hold from state `first` up to and with state `last`. */
@@ -37,6 +37,14 @@ static const char schema[] =
     "CREATE TABLE input(kind TEXT NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL,"
     " hash TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
     " PRIMARY KEY(kind, path, first)) STRICT, WITHOUT ROWID;";
+/* What came with form 2; NULL in the columns is what form 1 did not keep. value.measure: whose
+ * value it is. child: what counts in what, by the latest rules. */
+static const char second_form[] = "ALTER TABLE value ADD COLUMN measure TEXT;"
+                                  "ALTER TABLE run ADD COLUMN old_rules INTEGER;"
+                                  "ALTER TABLE run ADD COLUMN held INTEGER;"
+                                  "CREATE TABLE child(node TEXT NOT NULL, child TEXT NOT NULL,"
+                                  " PRIMARY KEY(node, child)) STRICT, WITHOUT ROWID;"
+                                  "PRAGMA user_version=2;";
 
 void history_tell(struct history *h, struct diagnostics *d, const char *code)
 {
@@ -125,11 +133,22 @@ static bool is_empty(struct history *h)
            one_number(h, "PRAGMA application_id") == 0;
 }
 
-/* A new file is empty: it gets its tables in one transaction. Two programs may try at once. */
+static bool is_first_form(struct history *h)
+{
+    return one_number(h, "PRAGMA application_id") == APPLICATION &&
+           one_number(h, "PRAGMA user_version") == 1;
+}
+
+/* A new file is empty, an old one of the first form: it gets what it lacks in one transaction. Two
+ * programs may try at once. */
 static bool make(struct history *h)
 {
-    return execute(h, "BEGIN IMMEDIATE") && (!is_empty(h) || execute(h, schema)) &&
-           execute(h, "COMMIT");
+    bool good = execute(h, "BEGIN IMMEDIATE");
+    if (good && is_empty(h))
+        good = execute(h, schema);
+    if (good && is_first_form(h))
+        good = execute(h, second_form);
+    return good && execute(h, "COMMIT");
 }
 
 static bool connect(struct history *h)
@@ -152,7 +171,7 @@ static bool whole(struct history *h)
     sqlite3_finalize(s);
     return good && one_number(h, "PRAGMA application_id") == APPLICATION &&
            one_number(h, "PRAGMA user_version") == FORM &&
-           one_number(h, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") == 5;
+           one_number(h, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'") == TABLES;
 }
 
 static void disconnect(struct history *h)
@@ -195,7 +214,7 @@ struct history *history_open(const char *path, struct diagnostics *d)
     struct history *h = arena_alloc(arena, sizeof *h);
     h->arena = arena;
     h->path = arena_strdup(arena, path);
-    bool good = connect(h) && (!is_empty(h) || make(h)) && whole(h);
+    bool good = connect(h) && ((!is_empty(h) && !is_first_form(h)) || make(h)) && whole(h);
     if (!good && file_exists(path) && !is_busy(h))
         good = set_aside(h, d) && connect(h) && make(h) && whole(h);
     if (good)

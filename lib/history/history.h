@@ -27,11 +27,14 @@ struct history_entry {
     size_t errors, warnings;
     const struct history_file *files;
     size_t file_count;
+    bool old_rules; /* the approved rules were used in place of those that stand */
+    size_t held;    /* sources whose new files were not taken */
 };
 /* False after a told error: the file is then as before. */
 bool history_add(struct history *h, const struct result *r, const struct history_entry *entry,
                  struct diagnostics *d);
-/* The last run once more: nothing had changed. False too when there is no run yet. */
+/* The last run once more: nothing had changed. False too when there is no run yet, which is not
+ * told: the history has nothing to repeat, and its first run comes when something changes. */
 bool history_repeat(struct history *h, const struct history_entry *entry, struct diagnostics *d);
 
 /* --- reading: everything lives in `arena` ----------------------------------------------------- */
@@ -42,6 +45,8 @@ struct history_run {
     int32_t day;                     /* 0: none */
     size_t areas, ranked, errors, warnings;
     size_t files, values, places; /* changed since the run before; 0 in the first */
+    bool same;                    /* nothing had changed: history_repeat() */
+    int64_t old_rules, held;      /* as in struct history_entry; -1: written before that was kept */
 };
 /* The last `most` runs, oldest first. *count = 0 when there is none. */
 struct history_run *history_runs(struct history *h, struct arena *arena, size_t most,
@@ -57,19 +62,25 @@ struct history_place {
 struct history_place *history_places(struct history *h, struct arena *arena, const char *area,
                                      const char *node, size_t *count);
 
+/* What a value is of: the indicator itself, or a substitute that stood in for it. */
+struct history_measure {
+    const char *name, *label[2], *unit[2]; /* [lang] */
+};
 /* A value that is not what it was in the run before. */
 struct history_value {
     int64_t run;
-    const char *indicator, *label[2], *unit[2]; /* [lang] */
-    double old, value;                          /* NAN: none */
-    const char *status;                         /* status_word() */
-    int32_t year;                               /* 0: not known */
-    const char *file;                           /* "" when none */
+    const char *indicator, *label[2];    /* that it counts as */
+    struct history_measure was, measure; /* that the old value is of, and the new */
+    double old, value;                   /* NAN: none */
+    const char *old_status, *status;     /* status_word() */
+    int32_t year;                        /* 0: not known */
+    const char *file;                    /* "" when none */
     uint32_t line;
 };
-/* Of one area, the last `most`, oldest first. */
+/* Of one area, the last `most`, oldest first; of what counts in `node` by the latest rules, or of
+ * everything when it is NULL. */
 struct history_value *history_values(struct history *h, struct arena *arena, const char *area,
-                                     size_t most, size_t *count);
+                                     const char *node, size_t most, size_t *count);
 
 /* A file that is not what it was in the run before; size and hash of before are 0 and "" when it is
  * new, those of now when it is gone. */

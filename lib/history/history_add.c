@@ -1,6 +1,7 @@
 /* A run is added: what is as it was is prolonged, what is not is written. */
 #include <math.h>
 
+#include "analysis/diagnosis.h"
 #include "base/date.h"
 #include "history/messages.h"
 #include "history/sql.h"
@@ -73,7 +74,7 @@ static void add_run(struct adding *a)
     const struct result *r = a->r;
     const struct model *m = r->model;
     sqlite3_stmt *s =
-        sql(a->h, "INSERT INTO run VALUES(?1,?13,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)");
+        sql(a->h, "INSERT INTO run VALUES(?1,?13,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?14,?15)");
     sql_whole(s, 1, a->run);
     sql_text(s, 2, a->entry->at);
     sql_whole(s, 3, r->day);
@@ -87,6 +88,8 @@ static void add_run(struct adding *a)
     sql_whole(s, 11, (int64_t)a->entry->errors);
     sql_whole(s, 12, (int64_t)a->entry->warnings);
     sql_whole(s, 13, a->state);
+    sql_whole(s, 14, a->entry->old_rules);
+    sql_whole(s, 15, (int64_t)a->entry->held);
     step(a, s);
     sqlite3_finalize(s);
 }
@@ -152,6 +155,26 @@ static void add_names(struct adding *a)
     sqlite3_finalize(s);
 }
 
+/* By the latest rules: what counted in what before them is of no use to who asks today. */
+static void add_children(struct adding *a)
+{
+    const struct model *m = a->r->model;
+    sqlite3_stmt *none = sql(a->h, "DELETE FROM child");
+    sqlite3_stmt *s = sql(a->h, "INSERT OR IGNORE INTO child VALUES(?1,?2)");
+    step(a, none);
+    sqlite3_finalize(none);
+    for (size_t n = 0; n < m->node_count; n++)
+        for (size_t i = 0; i < m->nodes[n].child_count; i++) {
+            const struct child *c = &m->nodes[n].children[i];
+            const struct head *head =
+                c->kind == SYMBOL_NODE ? &m->nodes[c->index].head : &m->indicators[c->index].head;
+            sql_text(s, 1, m->nodes[n].head.name);
+            sql_text(s, 2, head->name);
+            step(a, s);
+        }
+    sqlite3_finalize(s);
+}
+
 /* --- places and values ------------------------------------------------------------------------ */
 
 static void add_places(struct adding *a)
@@ -190,18 +213,23 @@ static void bind_value(sqlite3_stmt *s, const struct result *r, size_t indicator
     sql_whole(s, 8, period_year(c->period));
     sql_text(s, 9, has_file ? r->data->files[c->file].path : "");
     sql_whole(s, 10, has_file ? c->line : 0);
+    sql_text(s, 11, measured_in(r, (uint32_t)indicator, (uint32_t)area)->head.name);
 }
 
-/* Where a value stands in its file is no change of the value: it is brought up to date. */
+/* Where a value stands in its file is no change of the value: it is brought up to date. A
+ * substitute's value is written where it stands in, with its name as the measure. */
 static void add_values(struct adding *a)
 {
     struct pair_of_statements p = prepare(
         a,
-        "UPDATE value SET last=?1, file=?9, line=?10 WHERE last=?2 AND area=?3 AND indicator=?4 "
-        "AND value IS ?5 AND points IS ?6 AND status=?7 AND year=?8",
-        "INSERT INTO value VALUES(?3,?4,?5,?6,?7,?8,?9,?10,?1,?1)");
+        "UPDATE value SET last=?1, file=?9, line=?10, measure=?11 WHERE last=?2 AND area=?3 AND "
+        "indicator=?4 AND value IS ?5 AND points IS ?6 AND status=?7 AND year=?8 AND "
+        "coalesce(measure, ?11)=?11",
+        "INSERT INTO value VALUES(?3,?4,?5,?6,?7,?8,?9,?10,?1,?1,?11)");
     for (size_t k = 0; k < a->r->model->indicator_count; k++)
         for (size_t i = 0; i < a->r->areas; i++) {
+            if (a->r->model->indicators[k].role == ROLE_SUBSTITUTE)
+                continue;
             bind_value(p.prolong, a->r, k, i);
             bind_value(p.write, a->r, k, i);
             settle(a, &p);
@@ -237,6 +265,7 @@ bool history_add(struct history *h, const struct result *r, const struct history
         add_run(&a);
         add_files(&a);
         add_names(&a);
+        add_children(&a);
         add_places(&a);
         add_values(&a);
     }
@@ -252,13 +281,15 @@ bool history_repeat(struct history *h, const struct history_entry *entry, struct
         return false;
     }
     sqlite3_stmt *s = sql(h, "INSERT INTO run SELECT ?1, state, ?3, day, ?4, model, version, root, "
-                             "changes, areas, ranked, ?5, ?6 FROM run WHERE number=?2");
+                             "changes, areas, ranked, ?5, ?6, ?7, ?8 FROM run WHERE number=?2");
     sql_whole(s, 1, before + 1);
     sql_whole(s, 2, before);
     sql_text(s, 3, entry->at);
     sql_text(s, 4, entry->tool);
     sql_whole(s, 5, (int64_t)entry->errors);
     sql_whole(s, 6, (int64_t)entry->warnings);
+    sql_whole(s, 7, entry->old_rules);
+    sql_whole(s, 8, (int64_t)entry->held);
     good = sql_run(s);
     sqlite3_finalize(s);
     return end(h, good, NULL, d);

@@ -24,7 +24,8 @@ struct history_run *history_runs(struct history *h, struct arena *arena, size_t 
 {
     static const char text[] =
         "WITH counted AS (SELECT number, state, at, version, root, day, areas, ranked, errors,"
-        " warnings, state > (SELECT min(state) FROM run) AND NOT EXISTS"
+        " warnings, old_rules, held, EXISTS (SELECT 1 FROM run AS b WHERE b.state = run.state"
+        "  AND b.number < run.number) AS same, state > (SELECT min(state) FROM run) AND NOT EXISTS"
         "  (SELECT 1 FROM run AS b WHERE b.state = run.state AND b.number < run.number) AS fresh"
         " FROM run WHERE number > (SELECT coalesce(max(number), 0) FROM run) - ?1) "
         "SELECT number, at, version, root, day, areas, ranked, errors, warnings,"
@@ -35,10 +36,11 @@ struct history_run *history_runs(struct history *h, struct arena *arena, size_t 
         " CASE WHEN fresh THEN (SELECT count(*) FROM value AS v WHERE v.first = state AND NOT"
         "  EXISTS (SELECT 1 FROM value AS b WHERE b.area = v.area AND b.indicator = v.indicator"
         "   AND b.last = state - 1 AND b.value IS v.value AND b.status = v.status"
-        "   AND b.year = v.year)) ELSE 0 END,"
+        "   AND b.year = v.year AND coalesce(b.measure, v.measure) = v.measure)) ELSE 0 END,"
         " CASE WHEN fresh THEN (SELECT count(*) FROM place AS p WHERE p.first = state"
         "  AND p.node = root AND NOT EXISTS (SELECT 1 FROM place AS b WHERE b.area = p.area"
-        "   AND b.node = p.node AND b.last = state - 1 AND b.rank = p.rank)) ELSE 0 END "
+        "   AND b.node = p.node AND b.last = state - 1 AND b.rank = p.rank)) ELSE 0 END,"
+        " same, coalesce(old_rules, -1), coalesce(held, -1) "
         "FROM counted ORDER BY number";
     struct rows rows = {.size = sizeof(struct history_run)};
     sqlite3_stmt *s = sql(h, text);
@@ -58,6 +60,9 @@ struct history_run *history_runs(struct history *h, struct arena *arena, size_t 
             .files = (size_t)sqlite3_column_int64(s, 9),
             .values = (size_t)sqlite3_column_int64(s, 10),
             .places = (size_t)sqlite3_column_int64(s, 11),
+            .same = sqlite3_column_int(s, 12) != 0,
+            .old_rules = sqlite3_column_int64(s, 13),
+            .held = sqlite3_column_int64(s, 14),
         };
     }
     sqlite3_finalize(s);
@@ -84,38 +89,63 @@ struct history_place *history_places(struct history *h, struct arena *arena, con
     return (struct history_place *)(void *)rows.items;
 }
 
+static struct history_measure measure_at(sqlite3_stmt *s, int column, struct arena *arena)
+{
+    return (struct history_measure){
+        .name = sql_get_text(s, column, arena),
+        .label = {sql_get_text(s, column + 1, arena), sql_get_text(s, column + 2, arena)},
+        .unit = {sql_get_text(s, column + 3, arena), sql_get_text(s, column + 4, arena)},
+    };
+}
+
+static struct history_value value_at(sqlite3_stmt *s, struct arena *arena)
+{
+    return (struct history_value){
+        .run = sqlite3_column_int64(s, 0),
+        .indicator = sql_get_text(s, 1, arena),
+        .label = {sql_get_text(s, 2, arena), sql_get_text(s, 3, arena)},
+        .old = sql_get_number(s, 4),
+        .value = sql_get_number(s, 5),
+        .status = sql_get_text(s, 6, arena),
+        .year = sqlite3_column_int(s, 7),
+        .file = sql_get_text(s, 8, arena),
+        .line = (uint32_t)sqlite3_column_int64(s, 9),
+        .was = measure_at(s, 10, arena),
+        .measure = measure_at(s, 15, arena),
+        .old_status = sql_get_text(s, 20, arena),
+    };
+}
+
+/* A value has a row of its own as long as it holds, so a change is two rows end to end; a change of
+ * points alone is none. */
 struct history_value *history_values(struct history *h, struct arena *arena, const char *area,
-                                     size_t most, size_t *count)
+                                     const char *node, size_t most, size_t *count)
 {
     static const char text[] =
+        "WITH RECURSIVE under(name) AS (SELECT ?3 UNION"
+        "  SELECT child FROM child JOIN under ON node = under.name) "
         "SELECT * FROM (SELECT (SELECT min(number) FROM run WHERE state = v.first) AS run,"
-        " v.indicator, sv, en, unit_sv, unit_en,"
-        " b.value AS old, v.value AS value, v.status, v.year, v.file, v.line, position"
+        " v.indicator, n.sv, n.en, b.value AS old, v.value AS value, v.status, v.year, v.file,"
+        " v.line, w.name, w.sv, w.en, w.unit_sv, w.unit_en, m.name, m.sv, m.en, m.unit_sv,"
+        " m.unit_en, b.status AS old_status, n.position"
         " FROM value AS v"
         " JOIN value AS b ON b.area = v.area AND b.indicator = v.indicator"
         "  AND b.last = v.first - 1"
-        " JOIN name ON kind = 'indicator' AND name = v.indicator"
-        " WHERE v.area = ?1 AND (b.value IS NOT v.value OR b.status <> v.status"
-        "  OR b.year <> v.year)"
-        " ORDER BY run DESC, position LIMIT ?2) ORDER BY run, position";
+        " JOIN name AS n ON n.kind = 'indicator' AND n.name = v.indicator"
+        " JOIN name AS m ON m.kind = 'indicator' AND m.name = coalesce(v.measure, v.indicator)"
+        " JOIN name AS w ON w.kind = 'indicator' AND w.name = coalesce(b.measure, m.name)"
+        " WHERE v.area = ?1 AND (?3 IS NULL OR v.indicator IN under)"
+        "  AND (b.value IS NOT v.value OR b.status <> v.status OR b.year <> v.year"
+        "   OR b.measure <> v.measure)"
+        " ORDER BY run DESC, n.position LIMIT ?2) ORDER BY run, position";
     struct rows rows = {.size = sizeof(struct history_value)};
     sqlite3_stmt *s = sql(h, text);
     sql_text(s, 1, area);
     sql_whole(s, 2, (int64_t)most);
+    sql_text(s, 3, node);
     while (more(s)) {
         struct history_value *v = next(&rows, arena);
-        *v = (struct history_value){
-            .run = sqlite3_column_int64(s, 0),
-            .indicator = sql_get_text(s, 1, arena),
-            .label = {sql_get_text(s, 2, arena), sql_get_text(s, 3, arena)},
-            .unit = {sql_get_text(s, 4, arena), sql_get_text(s, 5, arena)},
-            .old = sql_get_number(s, 6),
-            .value = sql_get_number(s, 7),
-            .status = sql_get_text(s, 8, arena),
-            .year = sqlite3_column_int(s, 9),
-            .file = sql_get_text(s, 10, arena),
-            .line = (uint32_t)sqlite3_column_int64(s, 11),
-        };
+        *v = value_at(s, arena);
     }
     sqlite3_finalize(s);
     *count = rows.count;

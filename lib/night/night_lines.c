@@ -1,10 +1,12 @@
 /* The report of a night as lines of JSON. */
 #include <math.h>
 
+#include "analysis/diagnosis.h"
 #include "analysis/earlier.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "night/night_report.h"
+#include "report/tried.h"
 
 static const char *const outcomes[] = {
     [NIGHT_BEGUN] = "pågår",
@@ -88,6 +90,30 @@ static struct json *cell_of(const struct diff_side *side, uint32_t indicator, ui
     return json_new_number(status_has_value(c->status) ? c->value : (double)NAN);
 }
 
+/* What was measured: the indicator itself, or the substitute that stood in; null: no value. */
+static struct json *measured_on(const struct diff_side *side, uint32_t indicator, uint32_t area)
+{
+    const struct cell *c = &side->result->indicators[indicator].cells[area];
+    return status_has_value(c->status)
+               ? json_new_text(measured_in(side->result, indicator, area)->head.name)
+               : json_new_null();
+}
+
+/* A class, a gate, a flag, an idea or advice that is judged otherwise. */
+static void add_judgement(const struct diff *d, const struct moved *x, struct text *out)
+{
+    const struct diff_area *area = &d->areas[x->area];
+    const struct diff_side *side = area->b != UINT32_MAX ? &d->b : &d->a;
+    uint32_t i = area->b != UINT32_MAX ? area->b : area->a;
+    struct json *j = json_new_object();
+    json_put(j, "kod", json_new_text(side->result->data->areas.items[i].code));
+    json_put(j, "slag", json_new_text(moved_kind_text(x->kind, LANG_SV)));
+    json_put(j, "namn", x->head ? json_new_text(x->head->name) : json_new_null());
+    json_put(j, "förut", json_new_text(x->before));
+    json_put(j, "nu", json_new_text(x->after));
+    add_line(out, "bedömning", j);
+}
+
 static void add_value(const struct diff *d, const struct changed_value *x, struct text *out)
 {
     const struct diff_area *area = &d->areas[x->area];
@@ -98,6 +124,8 @@ static void add_value(const struct diff *d, const struct changed_value *x, struc
         const struct dataset *data = d->b.result->data;
         bool has_file = c->file < data->file_count;
         json_put(j, "namn", json_new_text(d->b.model->indicators[x->what.index].head.name));
+        json_put(j, "mått_förut", measured_on(&d->a, x->in_a, area->a));
+        json_put(j, "mått", measured_on(&d->b, x->what.index, area->b));
         json_put(j, "förut", cell_of(&d->a, x->in_a, area->a));
         json_put(j, "nu", cell_of(&d->b, x->what.index, area->b));
         json_put(j, "år", json_new_whole(period_year(c->period)));
@@ -122,22 +150,6 @@ static void add_move(const struct diff *d, size_t i, struct text *out)
     add_line(out, "plats", j);
 }
 
-/* A class, a gate, a flag, an idea or advice that is judged otherwise. */
-static void add_judgement(const struct diff *d, const struct moved *x, struct text *out)
-{
-    const struct diff_area *area = &d->areas[x->area];
-    struct json *j = json_new_object();
-    if (area->b == UINT32_MAX) {
-        json_free(j);
-        return;
-    }
-    json_put(j, "kod", json_new_text(d->b.result->data->areas.items[area->b].code));
-    json_put(j, "namn", x->head ? json_new_text(x->head->name) : json_new_null());
-    json_put(j, "förut", json_new_text(x->before));
-    json_put(j, "nu", json_new_text(x->after));
-    add_line(out, "bedömning", j);
-}
-
 static void add_changes_of(const struct diff *d, struct text *out)
 {
     struct arena *arena = arena_new();
@@ -149,8 +161,8 @@ static void add_changes_of(const struct diff *d, struct text *out)
         add_value(d, &values[k], out);
     for (size_t i = 0; i < d->area_count; i++)
         add_move(d, i, out);
-    for (size_t k = 0; k < d->moved_count; k++)
-        add_judgement(d, &d->moved[k], out);
+    for (size_t i = 0; i < d->moved_count; i++)
+        add_judgement(d, &d->moved[i], out);
     arena_free(arena);
 }
 

@@ -4,15 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/earlier.h"
 #include "base/date.h"
 #include "base/json.h"
-#include "base/number.h"
+#include "night/night_values.h"
 #include "report/html.h"
 #include "report/lines.h"
 #include "report/tried.h"
 
-enum { VALUES_SHOWN = 40, FIRST_PLACES = 5 };
+enum { FIRST_PLACES = 5 };
 
 static const char *say(const struct night_report *r, const char *sv, const char *en)
 {
@@ -150,67 +149,6 @@ static void add_units(const struct night_report *r, struct text *out)
 
 /* --- what changed ----------------------------------------------------------------------------- */
 
-/* One value on one side: an indicator's cell; a fact's answer is said by its truth or number. */
-static const struct cell *cell_of(const struct diff_side *side, uint32_t indicator, uint32_t area)
-{
-    return &side->result->indicators[indicator].cells[area];
-}
-
-static void add_cell(const struct night_report *r, const struct diff_side *side,
-                     const struct indicator *i, const struct cell *c, struct text *out)
-{
-    const struct dataset *data = side->result->data;
-    const char *unit = r->lang == LANG_EN ? i->unit.en : i->unit.sv;
-    if (!status_has_value(c->status)) {
-        text_add(out, status_word(c->status));
-        return;
-    }
-    add_plain(out, number_round(c->value, 4), r->lang);
-    if (unit != NULL && unit[0])
-        text_printf(out, " %s", unit);
-    if (period_year(c->period) > 0)
-        text_printf(out, " (%d)", (int)period_year(c->period));
-    if (c->file < data->file_count)
-        text_printf(out, " [%s:%u]", data->files[c->file].path, (unsigned)c->line);
-}
-
-static void add_value(const struct night_report *r, const struct changed_value *x, struct text *out)
-{
-    const struct diff *d = r->diff;
-    const struct diff_area *area = &d->areas[x->area];
-    const char *name = d->b.result->data->areas.items[area->b].name;
-    if (x->what.kind != SYMBOL_INDICATOR) {
-        const struct fact *f = &d->b.model->facts[x->what.index];
-        text_printf(out, "  %s, %s: %s\n", name, r->lang == LANG_EN ? f->head.en : f->head.sv,
-                    say(r, "nytt svar", "a new answer"));
-        return;
-    }
-    const struct indicator *i = &d->b.model->indicators[x->what.index];
-    text_printf(out, "  %s, %s: ", name, r->lang == LANG_EN ? i->head.en : i->head.sv);
-    add_cell(r, &d->a, &d->a.model->indicators[x->in_a], cell_of(&d->a, x->in_a, area->a), out);
-    text_add(out, " \u2192 ");
-    add_cell(r, &d->b, i, cell_of(&d->b, x->what.index, area->b), out);
-    text_addc(out, '\n');
-}
-
-static void add_values(const struct night_report *r, struct text *out)
-{
-    struct arena *arena = arena_new();
-    size_t count;
-    struct changed_value *values = earlier_values(r->diff, arena, &count);
-    if (count > 0)
-        text_printf(out, say(r, "\nVärden som ändrats: %zu\n", "\nValues that changed: %zu\n"),
-                    count);
-    for (size_t k = 0; k < count && k < VALUES_SHOWN; k++)
-        add_value(r, &values[k], out);
-    if (count > VALUES_SHOWN)
-        text_printf(out,
-                    say(r, "  och %zu till; alla står i andringar.csv\n",
-                        "  and %zu more; all are in andringar.csv\n"),
-                    count - VALUES_SHOWN);
-    arena_free(arena);
-}
-
 static void add_changes_since(const struct night_report *r, struct text *out)
 {
     text_add(out, say(r, "Ändrat sedan de senast godkända (A), från ",
@@ -220,7 +158,7 @@ static void add_changes_since(const struct night_report *r, struct text *out)
     print_diff(r->diff, PRINT_TEXT, r->lang, out);
     if (out->n > 0 && out->p[out->n - 1] != '\n')
         text_addc(out, '\n');
-    add_values(r, out);
+    night_values(r, out);
 }
 
 static void add_first_places(const struct night_report *r, struct text *out)

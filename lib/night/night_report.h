@@ -29,8 +29,9 @@ struct night_report {
 
 void night_text(const struct night_report *r, struct text *out);
 void night_page(const struct night_report *r, struct text *out);
-/* One object a line: {"natt": ...} first, then {"källa": ...}, {"ändring": ...}, {"plats": ...},
- * {"bedömning": ...}, {"meddelande": ...}. The keys are the same in both languages. */
+/* One object a line: {"natt": ...} first, then {"källa": ...}, {"ändring": ...}, {"värde": ...},
+ * {"plats": ...}, {"bedömning": ...}, {"meddelande": ...}. The keys are the same in both
+ * languages. */
 void night_lines(const struct night_report *r, struct text *out);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "data/dataset.h"
 #include "report/lines.h"
 
 enum { LINE_WIDTH = 40, NAME_WIDTH = 16 };
@@ -51,47 +52,87 @@ static const struct history_run *run_of(const struct shown *s, int64_t number)
 
 static void none_yet(const struct shown *s)
 {
-    text_add(s->out,
-             words(s, "Historiken har ingen körning än.\n", "The history has no run yet.\n"));
+    text_add(s->out, words(s,
+                           "Historiken har ingen körning än. Den får sin första den natt då något "
+                           "har ändrats.\n",
+                           "The history has no run yet. It gets its first on the night when "
+                           "something has changed.\n"));
 }
 
 /* --- runs ------------------------------------------------------------------------------------- */
 
+static const char *outcome(const struct shown *s, const struct history_run *r)
+{
+    if (r->number == 1)
+        return words(s, "första natten", "first night");
+    return r->same ? words(s, "inget ändrat", "nothing changed")
+                   : words(s, "nya arbetsböcker", "new workbooks");
+}
+
+/* A whole number of a CSV file; empty when it is not known. */
+static void add_known(struct text *out, int64_t number)
+{
+    text_addc(out, ';');
+    if (number >= 0)
+        text_printf(out, "%lld", (long long)number);
+}
+
 static void runs_csv(const struct shown *s)
 {
     text_add(s->out, "\xEF\xBB\xBFkorning;tid;dag;rangordnade;omraden;andrade_filer;"
-                     "andrade_varden;flyttade_platser;fel;varningar\r\n");
+                     "andrade_varden;flyttade_platser;fel;varningar;inget_andrat;gamla_regler;"
+                     "kallor_ej_tagna\r\n");
     for (size_t i = 0; i < s->count; i++) {
         const struct history_run *r = &s->runs[i];
         text_printf(s->out, "%lld;%s;", (long long)r->number, r->at);
         if (r->day)
             text_printf(s->out, "%04d-%02d-%02d", (int)(r->day / 10000), (int)(r->day / 100 % 100),
                         (int)(r->day % 100));
-        text_printf(s->out, ";%zu;%zu;%zu;%zu;%zu;%zu;%zu\r\n", r->ranked, r->areas, r->files,
-                    r->values, r->places, r->errors, r->warnings);
+        text_printf(s->out, ";%zu;%zu;%zu;%zu;%zu;%zu;%zu;%d", r->ranked, r->areas, r->files,
+                    r->values, r->places, r->errors, r->warnings, r->same);
+        add_known(s->out, r->old_rules);
+        add_known(s->out, r->held);
+        text_add(s->out, "\r\n");
     }
+}
+
+/* What was not as it should be that night. */
+static void add_kept(const struct shown *s, const struct history_run *r)
+{
+    if (r->old_rules > 0)
+        text_add(s->out, words(s, "  gamla regler", "  old rules"));
+    if (r->held > 0)
+        text_printf(s->out, words(s, "  källor som inte togs: %lld", "  sources not taken: %lld"),
+                    (long long)r->held);
+}
+
+static void run_text(const struct shown *s, const struct history_run *r)
+{
+    size_t from = s->out->n;
+    add_time(s->out, r->at);
+    pad_to(s->out, from, 18);
+    text_add(s->out, outcome(s, r));
+    pad_to(s->out, from, 36);
+    text_printf(s->out, words(s, "%zu av %zu", "%zu of %zu"), r->ranked, r->areas);
+    pad_to(s->out, from, 47);
+    if (r->number == 1)
+        text_add(s->out, "      \u2013       \u2013        \u2013");
+    else
+        text_printf(s->out, "%7zu %7zu %8zu", r->files, r->values, r->places);
+    text_printf(s->out, " %4zu %10zu", r->errors, r->warnings);
+    add_kept(s, r);
+    text_addc(s->out, '\n');
 }
 
 static void runs_text(const struct shown *s)
 {
-    text_add(s->out,
-             words(s, "tid (UTC)         rangordnade  filer  värden  platser  fel  varningar\n",
-                   "time (UTC)        ranked       files  values  places   err  warnings\n"));
-    for (size_t i = 0; i < s->count; i++) {
-        const struct history_run *r = &s->runs[i];
-        size_t from = s->out->n;
-        add_time(s->out, r->at);
-        pad_to(s->out, from, 18);
-        from = s->out->n;
-        text_printf(s->out, words(s, "%zu av %zu", "%zu of %zu"), r->ranked, r->areas);
-        pad_to(s->out, from, 11);
-        if (r->number == 1)
-            text_add(s->out, words(s, "  den första", "  the first"));
-        else
-            text_printf(s->out, "%7zu %7zu %8zu %4zu %10zu", r->files, r->values, r->places,
-                        r->errors, r->warnings);
-        text_addc(s->out, '\n');
-    }
+    text_add(s->out, words(s,
+                           "tid (UTC)         utfall            rangordnade  filer  värden  platser"
+                           "  fel  varningar\n",
+                           "time (UTC)        outcome           ranked       files  values   places"
+                           "  err   warnings\n"));
+    for (size_t i = 0; i < s->count; i++)
+        run_text(s, &s->runs[i]);
     text_add(s->out,
              words(s, "\nfiler, värden, platser: hur många som inte är som i körningen före.\n",
                    "\nfiles, values, places: how many are not as in the run before.\n"));
@@ -168,22 +209,38 @@ static void place_text(const struct shown *s, const struct history_place *p)
     text_addc(s->out, '\n');
 }
 
+static void add_amount(const struct shown *s, double value, const struct history_measure *m,
+                       const char *status)
+{
+    if (isnan(value)) {
+        text_add(s->out, status_said(status, s->lang));
+        return;
+    }
+    add_plain(s->out, number_round(value, 4), s->lang);
+    if (m->unit[s->lang][0])
+        text_printf(s->out, " %s", m->unit[s->lang]);
+}
+
+/* Named after what is measured now or, when nothing is, was. */
 static void value_text(const struct shown *s, const struct history_value *v)
 {
     const struct history_run *r = run_of(s, v->run);
+    const struct history_measure *m = isnan(v->value) && !isnan(v->old) ? &v->was : &v->measure;
     if (r == NULL)
         return;
     add_time(s->out, r->at);
-    text_printf(s->out, "  %s: ", v->label[s->lang]);
-    add_plain(s->out, number_round(v->old, 4), s->lang);
+    text_printf(s->out, "  %s", m->label[s->lang]);
+    if (strcmp(m->name, v->indicator) != 0)
+        text_printf(s->out, words(s, " (i stället för: %s)", " (in place of: %s)"),
+                    v->label[s->lang]);
+    text_add(s->out, ": ");
+    if (!isnan(v->old) && strcmp(v->was.name, m->name) != 0)
+        text_printf(s->out, "%s ", v->was.label[s->lang]);
+    add_amount(s, v->old, &v->was, v->old_status);
     text_add(s->out, " \u2192 ");
-    add_plain(s->out, number_round(v->value, 4), s->lang);
-    if (v->unit[s->lang][0])
-        text_printf(s->out, " %s", v->unit[s->lang]);
-    if (v->year)
+    add_amount(s, v->value, &v->measure, v->status);
+    if (v->year && !isnan(v->value))
         text_printf(s->out, " (%d)", (int)v->year);
-    if (isnan(v->value))
-        text_printf(s->out, " (%s)", v->status);
     if (v->file[0])
         text_printf(s->out, ", %s:%u", v->file, (unsigned)v->line);
     text_addc(s->out, '\n');
@@ -212,11 +269,12 @@ static void area_csv(const struct shown *s, const char *area, const char *node,
 }
 
 static void area_text(const struct shown *s, const struct history_name *area,
-                      const struct history_name *node, const struct history_place *p, size_t count,
-                      size_t most)
+                      const struct history_name *node, bool whole, const struct history_place *p,
+                      size_t count, size_t most)
 {
     size_t changed;
-    struct history_value *values = history_values(s->h, s->arena, area->name, most, &changed);
+    struct history_value *values =
+        history_values(s->h, s->arena, area->name, whole ? NULL : node->name, most, &changed);
     text_printf(s->out, words(s, "%s, %s: plats och poäng\n\n", "%s, %s: place and score\n\n"),
                 area->label[s->lang], node->label[s->lang]);
     for (size_t i = 0; i < count; i++)
@@ -228,7 +286,7 @@ static void area_text(const struct shown *s, const struct history_name *area,
 }
 
 void show_area(struct history *h, const struct history_name *area, const struct history_name *node,
-               size_t most, enum print_format format, enum lang lang, struct text *out)
+               bool whole, size_t most, enum print_format format, enum lang lang, struct text *out)
 {
     struct shown s = begin(h, most, lang, out);
     size_t count;
@@ -236,7 +294,7 @@ void show_area(struct history *h, const struct history_name *area, const struct 
     if (format == PRINT_CSV)
         area_csv(&s, area->name, node->name, p, count);
     else
-        area_text(&s, area, node, p, count, most);
+        area_text(&s, area, node, whole, p, count, most);
     arena_free(s.arena);
 }
 
@@ -307,7 +365,7 @@ static void course_text(const struct shown *s, const struct course *c, size_t ar
         text_printf(s->out, "  %s%d", c->last < c->first ? "\u25B2" : "\u25BC",
                     (int)(c->last < c->first ? c->first - c->last : c->last - c->first));
     if (c->best != c->worst)
-        text_printf(s->out, words(s, "  (%d till %d)", "  (%d to %d)"), (int)c->best,
+        text_printf(s->out, words(s, "  bäst %d, sämst %d", "  best %d, worst %d"), (int)c->best,
                     (int)c->worst);
     text_addc(s->out, '\n');
 }

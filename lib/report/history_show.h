@@ -8,13 +8,13 @@
 #include "report/tried.h"
 
 /* Which runs there are, oldest first. CSV: korning;tid;dag;rangordnade;omraden;andrade_filer;
- * andrade_varden;flyttade_platser;fel;varningar. */
+ * andrade_varden;flyttade_platser;fel;varningar;inget_andrat;gamla_regler;kallor_ej_tagna. */
 void show_runs(struct history *h, size_t most, enum print_format format, enum lang lang,
                struct text *out);
-/* An area's places in a node, and its values that changed. CSV:
- * kod;nod;fran;till;fran_korning;till_korning;plats;poang. */
+/* An area's places in a node, and its values that changed: all of them when `whole`, else those
+ * that count in the node. CSV: kod;nod;fran;till;fran_korning;till_korning;plats;poang. */
 void show_area(struct history *h, const struct history_name *area, const struct history_name *node,
-               size_t most, enum print_format format, enum lang lang, struct text *out);
+               bool whole, size_t most, enum print_format format, enum lang lang, struct text *out);
 /* All areas' places in a node: at the first and the last of the runs shown, best, worst. CSV:
  * nod;kod;kommun;forsta;sista;bast;samst;poang. */
 void show_node(struct history *h, const struct history_name *node, size_t most,

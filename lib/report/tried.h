@@ -26,6 +26,8 @@ enum print_format { PRINT_TEXT, PRINT_CSV, PRINT_JSON };
 void print_sweep(const struct sweep *s, uint32_t area, enum print_format format, enum lang lang,
                  struct text *out);
 void print_diff(const struct diff *d, enum print_format format, enum lang lang, struct text *out);
+/* "klass", "krav", ... */
+const char *moved_kind_text(enum moved_kind kind, enum lang lang);
 void print_flips(const struct flips *f, enum print_format format, enum lang lang, struct text *out);
 
 #endif

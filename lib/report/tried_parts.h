@@ -4,6 +4,7 @@
 
 #include "analysis/diff.h"
 #include "base/text.h"
+#include "report/tried.h"
 
 const char *diff_area_name(const struct diff *d, size_t i);
 const char *diff_area_code(const struct diff *d, size_t i);
@@ -17,7 +18,6 @@ void part_name(const struct diff *d, size_t part, enum lang lang, struct text *o
 /* What own data, others' data and rules account for (enum between_player); NAN without. */
 double between_score(const struct diff *d, size_t i, size_t player);
 double between_rank(const struct diff *d, size_t i, size_t player);
-const char *moved_kind_text(enum moved_kind kind, enum lang lang);
 
 void diff_csv(const struct diff *d, enum lang lang, struct text *out);
 void diff_json(const struct diff *d, enum lang lang, struct text *out);

@@ -168,6 +168,15 @@ def without_asking(made):
         expect([q.target for q in s.log] == ["/filer/scb/folkmangd.csv"], "and no other")
         done = fetch(rules, data, s, "--offline")
         expect("0 dygn gammal" in done.stdout, "its age", done.stdout)
+        placed = data / "scb/folkmangd.csv"
+        placed.with_name("folkmangd.kalla.txt").unlink()
+        placed.chmod(0o644)
+        day = int(time.time()) - 5 * 86400 - 60
+        os.utime(placed, (day, day))
+        done = fetch(rules, data, s, "--offline", "--only", "folk")
+        expect(re.search(r"^folk: \S+folkmangd.csv, inlagd för hand, sparad "
+                         r"20\d\d-\d\d-\d\d, 5 dygn gammal$", done.stdout, re.M),
+               "the age of a file that was placed by hand", done.stdout)
         done = fetch(rules, data, s, "--only", "fokl")
         expect(done.returncode == 2 and "folk" in done.stderr, "the nearest name", done.stderr)
         expect(run("fetch", "--rules", rules).returncode == 2, "a folder must be named")

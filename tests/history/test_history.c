@@ -11,7 +11,8 @@ static const struct history_entry *entry(const char *at)
 {
     static struct history_file files[] = {{"data", "a.csv", "0011", 10},
                                           {"regler", "m.regler", "0022", 20}};
-    static struct history_entry e = {.tool = "1.0", .warnings = 1, .files = files, .file_count = 2};
+    static struct history_entry e = {
+        .tool = "1.0", .warnings = 1, .files = files, .file_count = 2, .held = 2};
     e.at = at;
     return &e;
 }
@@ -66,6 +67,7 @@ Test(history, what_changed_and_when)
     cr_expect(runs[2].files == 0 && runs[2].places == 0);
     cr_expect(runs[3].ranked == 1 && runs[3].areas == 2 && runs[3].day == 20260301);
     cr_expect(strcmp(runs[3].at, "2026-03-04T03:00:00Z") == 0);
+    cr_expect(!runs[2].same && runs[3].same && runs[2].held == 2 && runs[2].old_rules == 0);
 
     struct history_place *places = history_places(b.history, arena, "0001", "index_ett", &count);
     cr_assert(count == 2);
@@ -79,10 +81,50 @@ Test(history, what_changed_and_when)
     cr_expect(strcmp(past[0], "1 (2026-03-01)") == 0, "%s", past[0]);
     cr_expect(past[1][0] == '\0');
 
-    struct history_value *values = history_values(b.history, arena, "0001", 10, &count);
+    struct history_value *values = history_values(b.history, arena, "0001", NULL, 10, &count);
     cr_assert(count == 1);
     cr_expect(values[0].run == 3 && values[0].old == 12.5 && values[0].value == 14);
-    cr_expect(values[0].year == 2024 && strcmp(values[0].unit[LANG_EN], "pcs") == 0);
+    cr_expect(values[0].year == 2024 && strcmp(values[0].measure.unit[LANG_EN], "pcs") == 0);
+    end(&b);
+}
+
+/* A substitute's value is written where it stands in, under its own name and unit; a part of the
+ * model has the values that count in it. */
+Test(history, what_was_measured)
+{
+    struct begun b = begin();
+    struct arena *arena = b.small->arena;
+    struct model *m = &b.small->model;
+    size_t count;
+    uint32_t second = 1;
+    struct indicator both[2] = {m->indicators[0], m->indicators[0]};
+    struct indicator_result results[2] = {b.small->result.indicators[0],
+                                          b.small->result.indicators[0]};
+    both[0].substitutes = &second;
+    both[0].substitute_count = 1;
+    both[1].head = small_head("reserv");
+    both[1].role = ROLE_SUBSTITUTE;
+    both[1].substitute_for = 0;
+    both[1].unit.sv = both[1].unit.en = "kr";
+    m->indicators = both;
+    m->indicator_count = 2;
+    b.small->result.indicators = results;
+    cr_assert(history_add(b.history, &b.small->result, entry("a"), b.told));
+    results[0].substitute[0] = 1;
+    set_value(&b, 400, 70);
+    cr_assert(history_add(b.history, &b.small->result, entry("b"), b.told));
+    struct history_value *v = history_values(b.history, arena, "0001", "dim_ett", 10, &count);
+    cr_assert(count == 1);
+    cr_expect(v[0].old == 12.5 && v[0].value == 400);
+    cr_expect(strcmp(v[0].indicator, "mått_ett") == 0 && strcmp(v[0].was.name, "mått_ett") == 0);
+    cr_expect(strcmp(v[0].measure.name, "reserv") == 0);
+    cr_expect(strcmp(v[0].measure.unit[LANG_SV], "kr") == 0);
+    struct history_run *runs = history_runs(b.history, arena, 1, &count);
+    cr_expect(runs[0].values == 1, "%zu", runs[0].values);
+    history_values(b.history, arena, "0001", "index_ett", 10, &count);
+    cr_expect(count == 1);
+    history_values(b.history, arena, "0001", "annat", 10, &count);
+    cr_expect(count == 0);
     end(&b);
 }
 
@@ -98,7 +140,7 @@ Test(history, missing_is_not_zero)
     cr_assert(history_add(b.history, &b.small->result, entry("b"), b.told));
     cell->status = STATUS_OBSERVED;
     cr_assert(history_add(b.history, &b.small->result, entry("c"), b.told));
-    struct history_value *v = history_values(b.history, b.small->arena, "0001", 10, &count);
+    struct history_value *v = history_values(b.history, b.small->arena, "0001", NULL, 10, &count);
     cr_assert(count == 2);
     cr_expect(v[0].old == 0 && isnan(v[0].value) && strcmp(v[0].status, "saknas") == 0);
     cr_expect(isnan(v[1].old) && v[1].value == 0);
