@@ -71,28 +71,29 @@ static int lock_folder(const struct night *n, const char *folder, int *lock, int
     return *lock >= 0 ? EXIT_DONE : *lock == -1 ? busy(n, folder, holder) : -1;
 }
 
-static int cannot_write(const struct night *n, const char *folder, int why)
-{
-    fprintf(stderr,
-            say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
-                "etablera: cannot write in the folder \"%s\": %s\n"),
-            folder, why_text(why, n->asked->lang));
-    return EXIT_WORLD;
-}
-
 static int lock_state(struct night *n)
 {
     int why = 0, code = lock_folder(n, n->state, &n->lock, &why);
-    return code < 0 ? cannot_write(n, n->state, why) : code;
+    if (code < 0)
+        fprintf(stderr,
+                say(n->asked->lang, "etablera: kan inte skriva i mappen \"%s\": %s\n",
+                    "etablera: cannot write in the folder \"%s\": %s\n"),
+                n->state, why_text(why, n->asked->lang));
+    return code < 0 ? EXIT_WORLD : code;
 }
 
-/* When it cannot be written, that is a night without new workbooks, with a report that says so. */
+/* That is a night without new workbooks, with a report that says so. */
+static int cannot_use_out(const struct night *n, int why)
+{
+    if (n->told->errors == 0)
+        night_tell(n->told, "E997", n->out, why_text(why, n->asked->lang), "", "");
+    return EXIT_DONE;
+}
+
 static int lock_out(struct night *n)
 {
     int why = 0, code = lock_folder(n, n->out, &n->out_lock, &why);
-    if (code < 0)
-        night_tell(n->told, "E997", n->out, why_text(why, n->asked->lang), "", "");
-    return code < 0 ? EXIT_DONE : code;
+    return code < 0 ? cannot_use_out(n, why) : code;
 }
 
 /* A folder is switched whole: one that holds something else is not ours to switch. */
@@ -102,7 +103,7 @@ static int own_out(const struct night *n)
     char **names;
     int why = 0;
     if (!folder_names(n->arena, n->out, &names, &count, &why))
-        return cannot_write(n, n->out, why);
+        return cannot_use_out(n, why);
     if (folder_is_link(n->out))
         return road_unknown(n->asked, "mappen byts hel varje natt, men den är en länk:",
                             "the folder is switched whole each night, but it is a link:", n->out,

@@ -408,9 +408,9 @@ const struct command command_rows[] = {
     {"history", FOR_HISTORY, "[KOMMUN] [INDEX]", "[AREA] [INDEX]", 0, 2, cmd_history,
      "Visa vad tidigare nätter gav", "Show what earlier nights gave",
      "Utan ord: de senaste körningarna, och hur mycket som ändrades i var och en. KOMMUN (kod "
-     "eller "
-     "namn): dess platser och poäng, och värden som ändrats, med fil och rad; med ett INDEX bara de "
-     "som räknas i det. INDEX (ett index, en dimension eller en utmaning): alla områdens platser, "
+     "eller namn): dess platser och poäng, och värden som ändrats, med fil och rad; med ett INDEX "
+     "bara de som räknas i det. INDEX (ett index, en dimension eller en utmaning): alla områdens "
+     "platser, "
      "och hur de flyttat.",
      "Without words: the latest runs, and how much changed in each. AREA (code or name): its "
      "places and scores, and values that changed, with file and line; with an INDEX only those "

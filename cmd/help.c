@@ -39,7 +39,7 @@ static const struct row environment_rows[] = {
      "the night's folder when --state is not given; systemd sets it"},
 };
 
-/* Where things lie that no option names; those of the service after those of all. */
+/* Where things lie that no option names; those of systemd's unit after those of all. */
 static const struct row file_rows[] = {
     {"rules/asf", "reglerna, om mappen finns där man står; annars de installerade",
      "the rules, if the folder is there where one stands; else those installed"},
@@ -54,9 +54,9 @@ static const struct row file_rows[] = {
     {"tillstand/korningar/", "tidigare nätters arbetsböcker, efter tid (UTC)",
      "workbooks of earlier nights, by time (UTC)"},
     {"/var/lib/etablera/", "tjänstens mapp: data/, tillstand/ och resultat/",
-     "the service's folder: data/, tillstand/ and resultat/"},
+     "the systemd unit's folder: data/, tillstand/ and resultat/"},
     {"/etc/default/etablera", "tjänstens val: ETABLERA_NIGHT, MAILTO, https_proxy",
-     "the service's choices: ETABLERA_NIGHT, MAILTO, https_proxy"},
+     "the systemd unit's choices: ETABLERA_NIGHT, MAILTO, https_proxy"},
 };
 
 static const char about_sv[] =
