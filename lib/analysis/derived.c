@@ -166,7 +166,7 @@ static uint32_t better_peer(struct work *w, size_t i)
         return UINT32_MAX;
     const double *score = w->result->nodes[top].score;
     double enough = fmin(score[i] - PEER_DISTANCE, w->result->nodes[top].median);
-    if (w->model->peers_count == 0)
+    if (w->model->peers_count == 0 || w->model->nodes[top].no_lesson)
         return UINT32_MAX;
     const struct peers_result *peers = &w->result->peers[0];
     for (size_t k = 0; k < peers->count[i]; k++) {

@@ -1,6 +1,7 @@
 /* What follows from the scores: top challenge, ideas, class, position, order of visits. None of
  * it changes a score. */
 #include "analysis/evaluate.h"
+#include "analysis/idea_words.h"
 #include "analysis/plain.h"
 
 #include <math.h>
@@ -244,6 +245,7 @@ void run_idea(struct work *w, uint32_t index)
     for (size_t l = 0; l < 3; l++)
         for (size_t c = 0; c < counts[l]; c++)
             tried[k++] = try_condition(w, lists[l][c]);
+    idea_words(w, idea, &w->result->ideas[index]);
     w->originals_only = false;
     for (size_t i = 0; i < w->n; i++)
         grade_idea(w, idea, &w->result->ideas[index], i, tried);

@@ -58,7 +58,7 @@ static void take_change(struct looking *l, struct trend *t)
     const struct result *r = l->r;
     const struct cell *cells = r->indicators[t->indicator].cells;
     for (size_t i = 0; i < r->areas; i++)
-        t->then[i] = t->change[i] = t->low[i] = t->high[i] = NAN;
+        t->then[i] = t->change[i] = t->low[i] = t->high[i] = t->median[i] = NAN;
     for (size_t i = 0; i < r->areas; i++) {
         bool before = year_of(&cells[i]) == 0;
         for (size_t k = 0; k < i && !before; k++)
@@ -94,6 +94,15 @@ static void take_quartiles(struct looking *l, struct trend *t, size_t area)
         return;
     t->low[area] = sign * percentile_type7(known, n, 0.25);
     t->high[area] = sign * percentile_type7(known, n, 0.75);
+}
+
+static void take_median(struct looking *l, struct trend *t, size_t area)
+{
+    double *known = arena_array(l->scratch, l->r->areas + 1, sizeof *known);
+    uint32_t measure = measure_of(l, t->indicator, area);
+    for (size_t k = 0; k < l->r->areas; k++)
+        known[k] = measure_of(l, t->indicator, k) == measure ? t->change[k] : NAN;
+    t->median[area] = median_of(known, l->r->areas);
 }
 
 /* --- what lies ahead --------------------------------------------------------------------------
@@ -185,12 +194,15 @@ static void take_trends(struct looking *l)
                             arena_array(l->arena, n, sizeof(double)),
                             arena_array(l->arena, n, sizeof(double)),
                             arena_array(l->arena, n, sizeof(double)),
+                            arena_array(l->arena, n, sizeof(double)),
                             0};
         take_change(l, t);
         if (t->have == 0)
             continue;
-        for (size_t i = 0; i < l->r->areas; i++)
+        for (size_t i = 0; i < l->r->areas; i++) {
             take_quartiles(l, t, i);
+            take_median(l, t, i);
+        }
         o->trend_count++;
     }
 }

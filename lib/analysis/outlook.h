@@ -16,10 +16,11 @@ struct trend {
                        when the value itself was computed in place of a missing one */
     double *change; /* [areas] value - then, in the measure's unit; NAN */
     double *low,
-        *high;   /* [areas] quartiles (R's type 7) of the change among the similar areas where
-                    the same measure counts, in the direction that gives points; NAN where
-                    the value has no year. An area without a change of its own has them. */
-    size_t have; /* areas with a change */
+        *high;      /* [areas] quartiles (R's type 7) of the change among the similar areas where
+                       the same measure counts, in the direction that gives points; NAN where
+                       the value has no year. An area without a change of its own has them. */
+    double *median; /* [areas] of the change among all areas where the same measure counts */
+    size_t have;    /* areas with a change */
 };
 
 struct outlook {

@@ -201,7 +201,8 @@ static struct lesson lesson_for(const struct work *w, uint32_t node, size_t i)
     const struct node_result *n = &w->result->nodes[node];
     struct lesson best = {UINT32_MAX, 0};
     double least = n->grade[i] >= GRADE_PRELIMINARY ? n->score[i] : NAN;
-    for (uint32_t k = 0; k < w->model->peers_count; k++) {
+    size_t blocks = w->model->nodes[node].no_lesson ? 0 : w->model->peers_count;
+    for (uint32_t k = 0; k < blocks; k++) {
         const struct peers_result *peers = &w->result->peers[k];
         for (size_t p = 0; p < peers->count[i]; p++) {
             uint32_t area = peers->list[i][p].area;

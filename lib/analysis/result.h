@@ -76,8 +76,12 @@ struct idea_result {
                             "" when none */
     const char *
         *has[2]; /* [lang][areas] what the area has of what it asks; "" when nothing to say */
-    size_t *supporting; /* [areas] supporting conditions that hold */
-    size_t *strength;   /* [areas] order among the area's ideas, 1 = best */
+    const char **fits[2]; /* [lang][areas] what speaks for it, "" when nothing is known to */
+    const char **ask[2];  /* [lang][areas] of the first required condition that is false, else
+                             unknown, the parts that are: "x är minst 5 (här: 3)", "x är minst 5
+                             eller om y"; "" when there is none */
+    size_t *supporting;   /* [areas] supporting conditions that hold */
+    size_t *strength;     /* [areas] order among the area's ideas, 1 = best */
 };
 
 struct advice_item {

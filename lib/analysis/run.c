@@ -72,6 +72,8 @@ static void room_for_ideas(struct result *r, const struct model *m)
         for (int lang = LANG_SV; lang <= LANG_EN; lang++) {
             x->why[lang] = arena_array(r->arena, n, sizeof *x->why[lang]);
             x->has[lang] = arena_array(r->arena, n, sizeof *x->has[lang]);
+            x->fits[lang] = arena_array(r->arena, n, sizeof *x->fits[lang]);
+            x->ask[lang] = arena_array(r->arena, n, sizeof *x->ask[lang]);
         }
         x->supporting = arena_array(r->arena, n, sizeof *x->supporting);
         x->strength = arena_array(r->arena, n, sizeof *x->strength);

@@ -57,6 +57,8 @@ void page_single(struct page *page);
 /* Rows written so far, and points that they take. */
 uint32_t page_rows(const struct page *page);
 double page_height(const struct page *page);
+/* Characters that the columns printed, or written in so far, are wide together. */
+double page_width(const struct page *page);
 /* Columns after this one are not printed. */
 void page_print_columns(struct page *page, uint32_t last_column);
 void page_filter(struct page *page, uint32_t first_row, uint32_t first_column, uint32_t last_row,

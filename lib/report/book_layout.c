@@ -60,6 +60,15 @@ double page_height(const struct page *page)
     return height;
 }
 
+double page_width(const struct page *page)
+{
+    double width = 0;
+    uint32_t last = page->printed_column > 0 ? page->printed_column : page->last_column;
+    for (uint32_t c = 0; c <= last; c++)
+        width += page->widths[c];
+    return width;
+}
+
 void page_print_columns(struct page *page, uint32_t last_column)
 {
     page->printed_column = last_column;

@@ -28,6 +28,12 @@ uint32_t card_section(struct page *page, uint32_t row, const char *text, uint32_
     return row + 1;
 }
 
+uint32_t card_gap(struct page *page, uint32_t row)
+{
+    page_row_height(page, row, 5);
+    return row + 1;
+}
+
 uint32_t card_headings(const struct view *v, struct page *page, uint32_t row,
                        const struct pair *heads, uint32_t count, unsigned right)
 {
@@ -56,7 +62,7 @@ uint32_t card_lines_in(const struct view *v, struct page *page, uint32_t row, co
                        enum style style)
 {
     struct look look = look_of(style);
-    double pixels = measure_column(CARD_WIDTH) - (look.indent ? 9 : 0);
+    double pixels = measure_column(page_width(page)) - (look.indent ? 9 : 0);
     while (text && *text) {
         size_t skip = 0, n = measure_line(text, pixels, look.size, look.bold, &skip);
         page_text(page, row++, 0, arena_strndup(v->arena, text, n), style);
@@ -73,7 +79,7 @@ uint32_t card_lines(const struct view *v, struct page *page, uint32_t row, const
 const char *card_place(const struct view *v)
 {
     static const struct pair likely = {"troligen", "probably"};
-    static const struct pair sure = {"i nästan alla dragningar", "in nearly all draws"};
+    static const struct pair sure = {"i nästan alla omräkningar", "in nearly all recounts"};
     const struct uncertain *u = v->r->uncertain;
     const char *place = view_place(v, v->m->root, v->area);
     if (!u || u->low[v->area] <= 0)
@@ -109,7 +115,15 @@ bool card_under_root(const struct view *v, uint32_t node)
 bool card_has_lesson(const struct view *v, uint32_t node)
 {
     const struct node_result *n = &v->r->nodes[node];
-    return isfinite(n->score[v->area]) && n->score[v->area] > n->median;
+    const struct lesson *lesson = v->r->lessons ? &v->r->lessons[node][v->area] : NULL;
+    return lesson && lesson->area != UINT32_MAX && n->score[v->area] > n->median &&
+           n->score[lesson->area] <= n->median;
+}
+
+const char *card_root(const struct view *v)
+{
+    static const struct pair word = {"Samlad poäng", "Overall score"};
+    return say(v->lang, word);
 }
 
 static bool names_evidence(const struct expr *x, unsigned depth)

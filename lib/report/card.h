@@ -5,8 +5,9 @@
 
 #include "report/sheets.h"
 
-/* Characters and points that one printed page holds with the type at least 7 points. */
-#define CARD_WIDTH 118.0
+struct text;
+
+/* Points that one printed page holds with the type at least 7 points. */
 #define CARD_HEIGHT 930.0
 
 /* The sheets, in order; NULL has: always there. The names of the indices' sheets are the rules'. */
@@ -20,6 +21,8 @@ struct card_sheets card_sheets(struct view *v);
 uint32_t card_head(const struct view *v, struct page *page, const char *what, const char *about);
 /* A heading over a part of the page, in `columns` columns. Returns the next row. */
 uint32_t card_section(struct page *page, uint32_t row, const char *text, uint32_t columns);
+/* A narrow row, so that the text under it does not touch the heading's line. Returns the next. */
+uint32_t card_gap(struct page *page, uint32_t row);
 /* Headings of a table; `right`: a bit for each column of numbers. Returns the next row. */
 uint32_t card_headings(const struct view *v, struct page *page, uint32_t row,
                        const struct pair *heads, uint32_t count, unsigned right);
@@ -43,8 +46,32 @@ const char *card_place(const struct view *v);
 const char *card_third(const struct view *v, uint32_t node);
 /* Whether a node is the root or lies under it: what the place counts. */
 bool card_under_root(const struct view *v, uint32_t node);
-/* Whether there is anything to learn in a challenge: the area is above the median there. */
+/* Whether there is anything to learn in a challenge: the area is above the median there, and one
+ * like it is not. */
 bool card_has_lesson(const struct view *v, uint32_t node);
+/* What the whole index is called on these sheets. Its own name may be another field's word. */
+const char *card_root(const struct view *v);
+
+/* The challenges in the order by which the foremost is chosen: place, then points; those that could
+ * not be judged come last. */
+struct list card_challenges(const struct view *v);
+/* "nr 2 av 33"; "–" without a place. */
+const char *card_number_of(const struct view *v, uint32_t node);
+/* Share 0-1 of a node's weight whose figure is of the measure intended. */
+double card_intended(const struct view *v, uint32_t node);
+/* "Mått A 19,2 %, medianen 17,0 %, 2024; Mått B …": what counts in the challenge. */
+const char *card_rests_on(const struct view *v, uint32_t node, bool years, const char *between);
+/* Adds the names of what should have counted but has no figure; how many. */
+size_t card_lacks(const struct view *v, uint32_t node, struct text *t);
+/* Which challenge is the foremost and by what rule; what it rests on; how many could not be
+ * measured. "" when there is nothing to say. */
+const char *card_foremost(const struct view *v);
+const char *card_foremost_basis(const struct view *v);
+const char *card_unjudged(const struct view *v);
+
+/* The publishers of this area's figures, each once, as they are numbered on the sheets; 0: none. */
+size_t card_source(const struct view *v, uint32_t indicator);
+const char *card_sources(const struct view *v);
 /* Whether a flag tells of the evidence (how old it is, how far the place moves), not of the area.
  */
 bool card_of_evidence(const struct flag *flag);

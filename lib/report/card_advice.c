@@ -6,11 +6,16 @@
 enum { COLUMNS = 3 };
 
 static const struct pair about = {
-    "Råden kommer av siffrorna och av vad som är okänt. Ta dem i ordning.",
-    "The advice comes from the figures and from what is unknown. Take it in order."};
-static const struct pair advice_word = {"Råd i ordning", "Advice, in order"};
-static const struct pair kinds[] = {{"Steg för steg", "Step by step"},
-                                    {"Strategifrågor", "Strategy questions"}};
+    "Råden kommer av siffrorna och av vad som är okänt. Börja med de tre första; resten är stöd.",
+    "The advice comes from the figures and from what is unknown. Begin with the first three; the "
+    "rest is support."};
+static const struct pair advice_word = {"Råd i ordning: börja här", "Advice, in order: begin here"};
+static const struct pair kinds[] = {
+    {"Stegen: hela vägen, som minneslista", "The steps: the whole way, as a checklist"},
+    {"Strategifrågor: att svara på tillsammans", "Strategy questions: to answer together"}};
+/* Each list counts from 1: the word before tells which. */
+static const struct pair advice_number = {"Råd %d", "Advice %d"};
+static const struct pair numbers[] = {{"Steg %d", "Step %d"}, {"Fråga %d", "Question %d"}};
 static const struct pair names[] = {
     {"råd", "advice"}, {"steg", "steps"}, {"strategifrågor", "questions"}};
 static const struct pair ask = {"Fråga vid mötet: %s", "Ask at the meeting: %s"};
@@ -43,18 +48,24 @@ const char *card_advice_title(const struct view *v)
     return text;
 }
 
+static void put_number(const struct view *v, struct page *page, uint32_t row, struct pair pattern,
+                       int number)
+{
+    page_text(page, row, 0, arena_printf(v->arena, say(v->lang, pattern), number), STYLE_LABEL);
+}
+
 static uint32_t advice(const struct view *v, struct page *page, uint32_t row)
 {
     const struct area_result *a = &v->r->area[v->area];
     if (v->m->advice_count == 0)
         return row;
-    row = card_section(page, row, say(v->lang, advice_word), COLUMNS);
+    row = card_gap(page, card_section(page, row, say(v->lang, advice_word), COLUMNS));
     if (a->advice_count == 0)
         page_text(page, row++, 1, say(v->lang, none), STYLE_SMALL);
     for (size_t i = 0; i < a->advice_count && i < 10; i++, row++) {
         bool en = v->lang == LANG_EN && a->advice[i].en && a->advice[i].en[0];
         const struct head *head = &v->m->advice[a->advice[i].advice].head;
-        page_number(page, row, 0, (double)(i + 1), 0, STYLE_LABEL);
+        put_number(v, page, row, advice_number, (int)i + 1);
         page_text(page, row, 1, view_label(v, head), STYLE_LABEL);
         card_put(page, row, 2, en ? a->advice[i].en : a->advice[i].sv);
     }
@@ -79,7 +90,7 @@ static uint32_t guides(const struct view *v, struct page *page, uint32_t row, en
     size_t left = guides_of(v, kind);
     if (left == 0)
         return row;
-    row = card_section(page, row, say(v->lang, kinds[kind]), COLUMNS);
+    row = card_gap(page, card_section(page, row, say(v->lang, kinds[kind]), COLUMNS));
     while (left > 0) {
         int32_t next = INT32_MAX;
         for (size_t k = 0; k < v->m->guide_count; k++) {
@@ -91,7 +102,7 @@ static uint32_t guides(const struct view *v, struct page *page, uint32_t row, en
             const struct guide *g = &v->m->guides[k];
             if (g->kind != kind || g->number != next)
                 continue;
-            page_number(page, row, 0, g->number, 0, STYLE_LABEL);
+            put_number(v, page, row, numbers[kind], (int)g->number);
             page_text(page, row, 1, view_label(v, &g->head), STYLE_LABEL);
             card_put(page, row++, 2, answer_text(v, k));
             left--;
@@ -103,7 +114,7 @@ static uint32_t guides(const struct view *v, struct page *page, uint32_t row, en
 
 void card_advice(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {4, 30, 84};
+    static const double widths[COLUMNS] = {11, 29, 78};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, card_advice_title(v), say(v->lang, about));
     row = advice(v, page, row);

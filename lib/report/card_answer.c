@@ -2,40 +2,26 @@
 #include "report/card.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/contribution.h"
 #include "analysis/uncertain.h"
 #include "base/text.h"
 
-enum { MOST_EFFECTS = 3, COMPANIONS_NAMED = 3 };
+enum { MOST_EFFECTS = 3, MOST_DEEDS = 3 };
 
-static const struct pair labels[] = {{"Plats", "Place"},
-                                     {"Så läses platsen", "How to read the place"},
-                                     {"Varför", "Why"},
-                                     {"Poäng", "Points"},
-                                     {"Klass", "Class"},
-                                     {"Läge", "Position"},
-                                     {"I korthet", "In short"},
-                                     {"Höjer poängen mest", "Raises the points most"},
-                                     {"Sänker poängen mest", "Lowers the points most"},
-                                     {"Till nästa plats", "To the next place"},
-                                     {"Kan inte skiljas från", "Cannot be told from"},
-                                     {"Preliminärt", "Preliminary"},
-                                     {"Ändrade regler", "Changed rules"},
-                                     {"Säger inte", "Does not say"},
-                                     {"Fel siffra?", "A wrong figure?"},
-                                     {"Orden", "The words"},
-                                     {"På de andra bladen", "On the other sheets"}};
 enum label {
     L_PLACE,
     L_READ,
     L_WHY,
+    L_SHORT,
+    L_CHALLENGE,
+    L_DEEDS,
     L_POINTS,
     L_CLASS,
     L_POSITION,
-    L_SHORT,
-    L_LIFTS,
-    L_HOLDS,
+    L_TOWARDS,
+    L_AWAY,
     L_NEXT,
     L_ALIKE,
     L_PRELIMINARY,
@@ -44,6 +30,29 @@ enum label {
     L_CONTACT,
     L_WORDS,
     L_SHEETS
+};
+static const struct pair labels[] = {
+    [L_PLACE] = {"Plats", "Place"},
+    [L_READ] = {"Så läses platsen", "How to read the place"},
+    [L_WHY] = {"Varför", "Why"},
+    [L_SHORT] = {"I korthet", "In short"},
+    [L_CHALLENGE] = {"Främsta utmaning", "Foremost challenge"},
+    [L_DEEDS] = {"Tre saker att göra först", "Three things to do first"},
+    [L_POINTS] = {"Poäng", "Points"},
+    [L_CLASS] = {"Kan ni börja?", "Can you begin?"},
+    [L_POSITION] = {"Vad siffrorna pekar mot", "What the figures point to"},
+    [L_TOWARDS] = {"Drar mot plats 1 (poäng jämfört med medianen)",
+                   "Pulls towards place 1 (points against the median)"},
+    [L_AWAY] = {"Drar bort från plats 1 (poäng jämfört med medianen)",
+                "Pulls away from place 1 (points against the median)"},
+    [L_NEXT] = {"Till nästa plats", "To the next place"},
+    [L_ALIKE] = {"Kan inte skiljas från", "Cannot be told from"},
+    [L_PRELIMINARY] = {"Preliminärt", "Preliminary"},
+    [L_OVERRIDES] = {"Ändrade regler", "Changed rules"},
+    [L_LIMITS] = {"Säger inte", "Does not say"},
+    [L_CONTACT] = {"Fel siffra?", "A wrong figure?"},
+    [L_WORDS] = {"Orden", "The words"},
+    [L_SHEETS] = {"På de andra bladen", "On the other sheets"},
 };
 static const struct pair nothing = {"Inget sticker ut från medianen.",
                                     "Nothing stands out from the median."};
@@ -64,11 +73,20 @@ static uint32_t line(const struct view *v, struct page *page, uint32_t row, enum
 static const char *points_text(const struct view *v)
 {
     static const struct pair one = {"%s%s %s, medianen %s", "%s%s %s, the median %s"};
+    static const struct pair weak = {
+        " Delarna vägs ihop så att en låg del drar ner mer än i ett vanligt medelvärde.",
+        " The parts are joined so that a low one pulls down more than in an ordinary mean."};
+    static const struct pair least = {" Den lägsta delen avgör.", " The lowest part decides."};
+    static const struct pair plain = {"", ""};
+    const struct pair joined[AGGREGATE_KINDS] = {
+        [AGGREGATE_MEAN] = plain,    [AGGREGATE_GEOMETRIC] = weak, [AGGREGATE_HARMONIC] = weak,
+        [AGGREGATE_MINIMUM] = least, [AGGREGATE_SUM] = plain,      [AGGREGATE_POWER] = plain,
+        [AGGREGATE_COPELAND] = plain};
     struct text t = {0};
     const struct node_result *root = &v->r->nodes[v->m->root];
     if (!isfinite(root->score[v->area]))
         return grade_text(GRADE_NONE, v->lang);
-    text_printf(&t, say(v->lang, one), "", view_root(v), view_number(v, root->score[v->area], 1),
+    text_printf(&t, say(v->lang, one), "", card_root(v), view_number(v, root->score[v->area], 1),
                 view_number(v, root->median, 1));
     for (size_t i = 0; i < v->indices.count; i++) {
         uint32_t node = v->indices.items[i];
@@ -77,6 +95,7 @@ static const char *points_text(const struct view *v)
                     view_number(v, v->r->nodes[node].median, 1));
     }
     text_add(&t, v->lang == LANG_EN ? ". Points from 0 to 100." : ". Poäng från 0 till 100.");
+    text_add(&t, say(v->lang, joined[v->m->nodes[v->m->root].aggregation]));
     return card_keep(v, &t);
 }
 
@@ -89,10 +108,10 @@ static void add_effects(const struct view *v, struct text *t, const struct contr
                         bool holding)
 {
     static const struct pair leads[] = {
-        {"Det som höjer poängen mest är", "What raises the points most is"},
-        {"Det som sänker poängen mest är", "What lowers the points most is"}};
-    static const struct pair after[] = {{"Dessutom höjs poängen av", "Also raising:"},
-                                        {"Dessutom sänks poängen av", "Also lowering:"}};
+        {"Mest mot plats 1 drar", "Pulling most towards place 1:"},
+        {"Mest åt andra hållet drar", "Pulling most the other way:"}};
+    static const struct pair after[] = {{"Mot plats 1 drar också", "Also towards place 1:"},
+                                        {"Åt andra hållet drar också", "Also the other way:"}};
     const struct contribution *effects[MOST_EFFECTS];
     const char *names[MOST_EFFECTS];
     size_t count = contributions_most(c, holding, true, effects, MOST_EFFECTS);
@@ -134,7 +153,7 @@ static const char *why_text(const struct view *v, const struct contributions *c)
         text_printf(&t,
                     en ? "%s cannot be assessed in %s yet: too many values are missing."
                        : "%s kan inte bedömas i %s än: för många värden saknas.",
-                    view_name(v, v->area), card_lower(v, view_root(v)));
+                    view_name(v, v->area), card_lower(v, card_root(v)));
         return card_keep(v, &t);
     }
     text_printf(&t, en ? "%s has %s." : "%s har %s.", view_name(v, v->area), card_place(v));
@@ -142,31 +161,39 @@ static const char *why_text(const struct view *v, const struct contributions *c)
     add_effects(v, &t, c, true);
     if (v->r->nodes[v->m->root].grade[v->area] == GRADE_PRELIMINARY)
         text_printf(&t,
-                    en ? " The place is preliminary: %s %% of the weight has a value."
-                       : " Platsen är preliminär: %s\u00A0%% av vikten har ett värde.",
+                    en ? " The place is preliminary: %s %% of the weight has a figure."
+                       : " Platsen är preliminär: %s\u00A0%% av vikten har en siffra.",
                     view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
     return card_keep(v, &t);
 }
 
-/* "A, B och 3 till": those that it cannot be told from; "" when it can be told from all. */
+/* All that it cannot be told from, by name; "" when it can be told from all. */
 static const char *companions_text(const struct view *v)
 {
+    static const struct pair together = {
+        "%s. I den gruppen kan ordningen bli en annan när vi räknar om.",
+        "%s. Within that group the order may change when we count again."};
     const struct uncertain *u = v->r->uncertain;
-    bool en = v->lang == LANG_EN;
     struct text t = {0};
-    size_t others = 0;
     for (size_t k = 0; k < v->r->areas; k++) {
         uint32_t area = v->r->ranking[k];
-        if (area == v->area || u->band[area] != u->band[v->area])
-            continue;
-        if (others < COMPANIONS_NAMED)
-            text_printf(&t, "%s%s", others > 0 ? ", " : "", view_name(v, area));
-        others++;
+        if (area != v->area && u->band[area] == u->band[v->area])
+            text_printf(&t, "%s%s", t.n > 0 ? ", " : "", view_name(v, area));
     }
-    if (others > COMPANIONS_NAMED)
-        text_printf(&t, en ? " and %zu more" : " och %zu till", others - COMPANIONS_NAMED);
-    return card_keep(v, &t);
+    const char *names = card_keep(v, &t);
+    return names[0] ? arena_printf(v->arena, say(v->lang, together), names) : "";
 }
+
+/* What a class asks of the one who reads it. */
+static const struct pair class_means[] = {
+    [OUTCOME_READY] = {"inget i siffrorna eller svaren hindrar ett försök",
+                       "nothing in the figures or answers stands in the way of a trial"},
+    [OUTCOME_CONDITIONAL] = {"det här behöver ni ta reda på eller ordna först",
+                             "this has to be found out or arranged first"},
+    [OUTCOME_NOT_ASSESSABLE] = {"för lite är känt", "too little is known"},
+    [OUTCOME_ADVISED_AGAINST] = {"det här talar emot", "this speaks against it"},
+    [OUTCOME_QUESTION] = {NULL, NULL},
+};
 
 /* "Villkorad: \n• preliminärt underlag \n• …": each reason on a line. */
 static const char *class_text(const struct view *v)
@@ -174,7 +201,10 @@ static const char *class_text(const struct view *v)
     const struct area_result *a = &v->r->area[v->area];
     const char *why = v->lang == LANG_EN ? a->class_why_en : a->class_why_sv;
     struct text t = {0};
+    const char *means =
+        a->class_outcome <= OUTCOME_QUESTION ? say(v->lang, class_means[a->class_outcome]) : NULL;
     text_add(&t, outcome_text((enum gate_outcome)a->class_outcome, v->lang));
+    text_printf(&t, "%s%s", means ? ": " : "", means ? means : "");
     text_add(&t, why && why[0] ? ":\n\u2022 " : ".");
     for (const char *p = why ? why : ""; *p; p++) {
         if (p[0] == ';' && p[1] == ' ')
@@ -195,16 +225,17 @@ static const char *position_text(const struct view *v)
     return note[0] ? arena_printf(v->arena, "%s. %s", label, note) : label;
 }
 
-/* The strong ideas by name; else how many are possible, and that more has to be asked. */
+/* The strong ideas and the possible by name, and how many more have to be asked about. */
 static void add_ideas(const struct view *v, struct text *t)
 {
     enum { NAMED = 4 };
-    const char *names[NAMED];
+    const char *names[2 * NAMED]; /* the strong ones, then the possible */
     size_t strong = 0, possible = 0, open = 0;
     bool en = v->lang == LANG_EN;
     for (size_t i = 0; has_ideas(v) && i < v->m->idea_count; i++) {
         uint8_t grade = v->r->ideas[i].grade[v->area];
-        possible += grade == IDEA_POSSIBLE;
+        if (grade == IDEA_POSSIBLE && possible++ < NAMED)
+            names[NAMED + possible - 1] = card_lower(v, view_label(v, &v->m->ideas[i].head));
         open += grade == IDEA_POSSIBLE_IF;
         if (grade == IDEA_STRONG && strong++ < NAMED)
             names[strong - 1] = card_lower(v, view_label(v, &v->m->ideas[i].head));
@@ -215,26 +246,18 @@ static void add_ideas(const struct view *v, struct text *t)
         text_add(t, en ? " No business idea is strong yet." : " Ingen affärsidé är stark än.");
     card_list(v, t, en ? "Strong ideas are" : "Starka affärsidéer är",
               en ? "Strong too:" : "Starka är också", names, strong < NAMED ? strong : NAMED);
+    card_list(v, t, en ? "Possible:" : "Möjliga:", en ? "Possible too:" : "Möjliga är också:",
+              names + NAMED, possible < NAMED ? possible : NAMED);
     text_printf(t,
-                en ? " Possible: %zu; possible if something unknown holds: %zu."
-                   : " Möjliga: %zu; möjliga om något okänt stämmer: %zu.",
-                possible, open);
+                en ? " %zu more are possible if something unknown holds, see the sheet of ideas."
+                   : " %zu till är möjliga om något okänt stämmer, se bladet med affärsidéer.",
+                open);
 }
 
-/* A challenge that rests on little must not pass for a finding. */
-static void add_thin(const struct view *v, struct text *t, const struct node_result *n)
-{
-    static const struct pair thin = {" Den bygger på bara %s\u00A0%% av vikten: kontrollera den.",
-                                     " It rests on only %s %% of the weight: check it."};
-    if (n->coverage[v->area] < 0.6)
-        text_printf(t, say(v->lang, thin), view_number(v, n->coverage[v->area] * 100, 0));
-}
-
-/* Where its parts stand, what stands out among the challenges, and the ideas. */
+/* Where its parts stand, and the ideas. */
 static const char *short_text(const struct view *v)
 {
     bool en = v->lang == LANG_EN;
-    const struct area_result *a = &v->r->area[v->area];
     struct text t = {0};
     for (size_t i = 0; i < v->indices.count && i < 4; i++) {
         const struct head *head = &v->m->nodes[v->indices.items[i]].head;
@@ -246,19 +269,29 @@ static const char *short_text(const struct view *v)
             text_printf(&t, "; %s: %s", card_lower(v, view_label(v, head)), third);
     }
     text_add(&t, t.n > 0 ? "." : "");
-    if (a->top_challenge < v->m->node_count)
-        text_printf(&t,
-                    node_stands_out(&v->r->nodes[a->top_challenge], v->area)
-                        ? (en ? " The challenge that stands out most is %s."
-                              : " Den utmaning som sticker ut mest är %s.")
-                        : (en ? " No challenge stands out; highest is %s."
-                              : " Ingen utmaning sticker ut; högst ligger %s."),
-                    card_lower(v, view_label(v, &v->m->nodes[a->top_challenge].head)));
-    if (a->top_challenge < v->m->node_count)
-        add_thin(v, &t, &v->r->nodes[a->top_challenge]);
     add_ideas(v, &t);
     const char *text = card_keep(v, &t);
     return text[0] == ' ' ? text + 1 : text;
+}
+
+static const char *challenge_text(const struct view *v)
+{
+    const char *parts[] = {card_foremost(v), card_foremost_basis(v), card_unjudged(v)};
+    struct text t = {0};
+    for (size_t i = 0; i < 3; i++)
+        text_printf(&t, "%s%s", t.n > 0 && parts[i][0] ? "\n" : "", parts[i]);
+    return card_keep(v, &t);
+}
+
+/* The first advice, by name: the sheet of advice tells the rest. */
+static const char *deeds_text(const struct view *v)
+{
+    const struct area_result *a = &v->r->area[v->area];
+    struct text t = {0};
+    for (size_t i = 0; i < a->advice_count && i < MOST_DEEDS; i++)
+        text_printf(&t, "%s%zu. %s", i > 0 ? "\n" : "", i + 1,
+                    view_label(v, &v->m->advice[a->advice[i].advice].head));
+    return card_keep(v, &t);
 }
 
 /* By which way the figure itself lies: what raises the points may be high unemployment, or a low
@@ -305,13 +338,23 @@ static const char *effects_text(const struct view *v, const struct contributions
     return card_keep(v, &t);
 }
 
+/* The rules may name whom to write to. Where they give no address, that is said: nobody is to hunt
+ * for one. */
 static const char *contact_text(const struct view *v)
 {
     static const struct pair how = {
-        "Skriv kommun, siffra och vad som är rätt till någon av dem: %s.",
-        "Write area, figure and what is right to one of them: %s."};
+        "Säg till den som gav er bladet: kommun, siffra och vad som är rätt.",
+        "Tell whoever gave you the sheet: area, figure and what is right."};
+    static const struct pair also = {"%s Det går också att höra av sig till: %s.%s",
+                                     "%s You can also turn to: %s.%s"};
+    static const struct pair no_address = {" Deras adresser står inte i reglerna.",
+                                           " Their addresses are not in the rules."};
     const char *contact = v->m->contact;
-    return contact && contact[0] ? arena_printf(v->arena, say(v->lang, how), contact) : "";
+    if (!contact || !contact[0])
+        return say(v->lang, how);
+    bool address = strpbrk(contact, "@/0123456789") != NULL;
+    return arena_printf(v->arena, say(v->lang, also), say(v->lang, how), contact,
+                        address ? "" : say(v->lang, no_address));
 }
 
 static const char *words_text(const struct view *v)
@@ -319,13 +362,18 @@ static const char *words_text(const struct view *v)
     static const struct pair words = {
         "Median: den mittersta kommunen; hälften ligger över och hälften under. Poäng: 0 är längst "
         "ner på skalan, 100 högst. Underlag: hur stor del av vikten som har en siffra. Preliminär: "
-        "siffror saknas, så platsen kan ändras. Ersatt, [r]: ett annat mått än det tänkta.",
+        "siffror saknas, så platsen kan ändras. Reserv, [r]: ett annat mått än det tänkta.",
         "Median: the middle area; half are above and half below. Points: 0 is lowest on the scale, "
         "100 highest. Basis: how much of the weight has a figure. Preliminary: figures are "
         "missing, "
-        "so the place may change. Replaced, [r]: another measure than the one intended."};
+        "so the place may change. Reserve, [r]: another measure than the one intended."};
+    static const struct pair base = {" Basåret, %d, är det år som siffrorna helst ska vara från.",
+                                     " The base year, %d, is that which figures should be from."};
     const char *own = view_note(v, &v->m->head); /* the words of the rules come first */
-    return arena_printf(v->arena, "%s%s%s", own, own[0] ? " " : "", say(v->lang, words));
+    return arena_printf(v->arena, "%s%s%s%s", own, own[0] ? " " : "", say(v->lang, words),
+                        v->m->base_year > 0
+                            ? arena_printf(v->arena, say(v->lang, base), (int)v->m->base_year)
+                            : "");
 }
 
 /* What each of the other sheets answers, with a link. */
@@ -350,22 +398,24 @@ static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
 
 void card_answer(const struct view *v, struct page *page)
 {
-    static const double widths[] = {34, 84};
+    static const double widths[] = {25, 91};
     page_columns(page, widths, 2);
     struct contributions c =
         contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);
-    uint32_t row = card_head(v, page, v->lang == LANG_EN ? "short answer" : "kort svar",
-                             arena_printf(v->arena, "%s. %s", view_root(v), view_meaning(v)));
+    uint32_t row =
+        card_head(v, page, v->lang == LANG_EN ? "short answer" : "kort svar", view_meaning(v));
     row = line(v, page, row, L_PLACE, card_place(v));
     row = line(v, page, row, L_READ, card_reading(v));
     row = line(v, page, row, L_WHY, why_text(v, &c));
     row = line(v, page, row, L_SHORT, short_text(v));
+    row = line(v, page, row, L_CHALLENGE, challenge_text(v));
+    row = line(v, page, row, L_DEEDS, deeds_text(v));
     row = line(v, page, row, L_POINTS, points_text(v));
     if (v->m->gate_count > 0)
         row = line(v, page, row, L_CLASS, class_text(v));
     row = line(v, page, row, L_POSITION, position_text(v));
-    row = line(v, page, row, L_LIFTS, effects_text(v, &c, false));
-    row = line(v, page, row, L_HOLDS, effects_text(v, &c, true));
+    row = line(v, page, row, L_TOWARDS, effects_text(v, &c, false));
+    row = line(v, page, row, L_AWAY, effects_text(v, &c, true));
     row = line(v, page, row, L_NEXT, next_text(v));
     if (v->r->uncertain)
         row = line(v, page, row, L_ALIKE, companions_text(v));

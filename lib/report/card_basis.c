@@ -55,12 +55,13 @@ const char *card_reading(const struct view *v)
     static const struct pair rest = {"; %zu är ersatta av ett annat mått och %zu saknas.",
                                      "; %zu are replaced by another measure and %zu are missing."};
     static const struct pair spread = {
-        " Troligen %d\u2013%d: när det som är osäkert slumpas om hamnar platsen där i nio "
-        "dragningar "
-        "av tio. Det säger inget om mått som är fel valda.",
-        " Probably %d\u2013%d: when what is uncertain is drawn again by chance, the place is there "
-        "in "
-        "nine draws of ten. It tells nothing of measures that are badly chosen."};
+        " Troligen %d\u2013%d: vi räknade om platsen många gånger med lite ändrade vikter och "
+        "andra sätt att räkna. Nio gånger av tio hamnade den där. Kommer de siffror som saknas in "
+        "kan den "
+        "flytta mer.",
+        " Probably %d\u2013%d: we computed the place many times with slightly changed weights and "
+        "other ways of counting. Nine times in ten it was there. When missing figures arrive it "
+        "may move more."};
     const struct uncertain *u = v->r->uncertain;
     struct basis b = basis_of(v);
     struct text t = {0};
@@ -77,14 +78,14 @@ const char *card_reading(const struct view *v)
 
 static void add_old(const struct view *v, struct text *t)
 {
-    static const struct pair old = {" %zu siffror är äldre än basåret eller utan känt år.",
-                                    " %zu figures are older than the base year or without one."};
+    static const struct pair old = {" %zu siffror är från före %d eller utan känt år.",
+                                    " %zu figures are from before %d or of an unknown year."};
     static const struct pair outside = {
-        " Därtill kommer %zu mått som platsen inte räknar, bara utmaningarna.",
-        " There are %zu more measures that the place does not count, only the challenges."};
+        " Därtill kommer %zu mått som bara räknas i utmaningarna.",
+        " There are %zu more measures that count in the challenges only."};
     struct basis b = basis_of(v);
     if (b.aged > 0)
-        text_printf(t, say(v->lang, old), b.aged);
+        text_printf(t, say(v->lang, old), b.aged, (int)v->m->base_year);
     if (v->indicators.count > b.all)
         text_printf(t, say(v->lang, outside), v->indicators.count - b.all);
 }
@@ -99,13 +100,17 @@ static void add_warnings(const struct view *v, struct text *t)
 
 const char *card_preliminary(const struct view *v)
 {
-    bool en = v->lang == LANG_EN;
+    static const struct pair weight = {
+        "%s: %s. %s\u00A0%% av vikten har en siffra, men bara %zu av %zu mått är de tänkta.",
+        "%s: %s. %s %% of the weight has a figure, but only %zu of %zu measures are those "
+        "intended."};
+    static const struct pair all = {"%s: %s. %s\u00A0%% av vikten har en siffra.",
+                                    "%s: %s. %s %% of the weight has a figure."};
+    struct basis b = basis_of(v);
     struct text t = {0};
-    text_printf(&t,
-                en ? "Assessment of %s: %s, %s %% of the weight has a value."
-                   : "Bedömning av %s: %s, %s\u00A0%% av vikten har ett värde.",
-                view_root(v), view_grade(v, v->m->root, v->area),
-                view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0));
+    text_printf(&t, say(v->lang, b.own < b.all ? weight : all), card_root(v),
+                view_grade(v, v->m->root, v->area),
+                view_number(v, v->r->nodes[v->m->root].coverage[v->area] * 100, 0), b.own, b.all);
     add_old(v, &t);
     add_bounds(v, &t);
     add_warnings(v, &t);

@@ -9,12 +9,14 @@ enum { COLUMNS = 4, VALUE = 1 };
 
 static const struct pair title = {"kalkyl", "calculation"};
 static const struct pair about = {
-    "Fyll i de inramade rutorna. En rad räknas när allt den behöver är ifyllt; annars står \u2013.",
-    "Fill in the framed cells. A row is computed when all it needs is filled in; else \u2013."};
+    "Fyll i de inramade rutorna. Skriv 0 om det inte finns. En rad räknas när allt den behöver är "
+    "ifyllt; annars står \u2013.",
+    "Fill in the framed cells. Write 0 for what does not exist. A row is computed when all it "
+    "needs is filled in; else \u2013."};
 static const struct pair input_heads[COLUMNS] = {{"Fyll i", "Fill in"},
                                                  {"Värde", "Value"},
                                                  {"Enhet", "Unit"},
-                                                 {"Varifrån talet kommer", "Where it comes from"}};
+                                                 {"Varifrån ni får talet", "Where to get it"}};
 static const struct pair output_heads[COLUMNS] = {{"Så blir det", "The outcome"},
                                                   {"Värde", "Value"},
                                                   {"Enhet", "Unit"},
@@ -23,10 +25,9 @@ static const struct pair fill_in = {"Fyll i.", "Fill in."};
 static const struct pair limits = {"Skriv ett tal från %s till %s.",
                                    "Write a number from %s to %s."};
 static const struct pair note = {
-    "Kalkylen är er egen och påverkar inte rangordningen. Förslag har källa; tomma rutor har "
-    "ingen, och då vet bara ni. Spara boken när ni fyllt i.",
-    "The calculation is your own and does not affect the ranking. Suggestions have a source; empty "
-    "cells have none, and only you know. Save the workbook when you have filled it in."};
+    "Kalkylen är er egen och påverkar inte rangordningen. Spara boken när ni fyllt i.",
+    "The calculation is your own and does not affect the ranking. Save the workbook when you have "
+    "filled it in."};
 
 static double most_of(const struct calc *row)
 {
@@ -41,7 +42,7 @@ static const char *source_text(const struct view *v, uint32_t k)
     const struct expr *from = row->suggestion;
     const char *text = view_note(v, &row->head);
     if (!isfinite(v->r->calcs[k].value[v->area]))
-        return arena_printf(v->arena, "%s%s%s", say(v->lang, fill_in), text[0] ? " " : "", text);
+        return text[0] ? text : say(v->lang, fill_in);
     if (text[0] || row->head.source[0])
         return text[0] ? text : row->head.source;
     if (from && from->op == EXPR_REF && from->ref.kind == SYMBOL_ASSUMPTION)
@@ -82,7 +83,7 @@ static void formula_row(const struct view *v, struct page *page, uint32_t row, u
 
 void card_calculation(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {44, 15, 17, 42};
+    static const double widths[COLUMNS] = {37, 12, 17, 34};
     size_t n = v->m->calc_count, inputs = 0;
     const char **cells = arena_array(v->arena, n + 1, sizeof *cells);
     page_columns(page, widths, COLUMNS);

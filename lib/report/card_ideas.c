@@ -6,42 +6,75 @@
 #include "base/text.h"
 
 /* MARGIN: points for one more row; the ideas may shrink the page a little more than others do. */
-enum { COLUMNS = 5, MARGIN = 10 };
+enum { COLUMNS = 6, MARGIN = 10 };
 
 static const struct pair title = {"affärsidéer och risker", "business ideas and risks"};
 static const struct pair about = {
-    "Idéerna i ordning, den som passar bäst först. Prova i liten skala.",
-    "The ideas in order, the best fit first. Try on a small scale."};
+    "Först de idéer som flest villkor talar för. Möjlig: inget känt krav talar emot. Möjlig om: ta "
+    "först reda på det som står. Prova i liten skala.",
+    "First the ideas that most conditions speak for. Possible: no known requirement speaks "
+    "against. Possible if: first find out what is said. Try on a small scale."};
 static const struct pair heads[COLUMNS] = {{"Affärsidé", "Idea"},
                                            {"Bedömning", "Assessment"},
-                                           {"Det som saknas eller är okänt", "Missing or unknown"},
+                                           {"Det talar för den här", "What speaks for it here"},
+                                           {"Ta reda på", "Find out"},
                                            {"Första prov", "First trial"},
                                            {"Risk", "Risk"}};
-static const struct pair risk_word = {"Risker som stämmer här", "Risks that hold here"};
-static const struct pair no_risk = {"Ingen av riskerna i listan stämmer.",
-                                    "None of the risks in the list holds."};
-static const struct pair unknown_word = {"Går inte att säga än", "Cannot be told yet"};
-static const struct pair nothing = {
-    "Inget i siffrorna; resten vet bara ni, se sista bladet.",
-    "Nothing in the figures; only you know the rest, see the last sheet."};
+static const struct pair risk_word = {"Att se upp med här", "To look out for here"};
+static const struct pair no_risk = {"Ingen av riskerna i listan går att se i siffrorna.",
+                                    "None of the risks in the list shows in the figures."};
+static const struct pair unknown_word = {
+    "Det här går inte att säga än, för siffror eller svar saknas",
+    "These cannot be told yet: figures or answers are missing"};
+static const struct pair nothing = {"Det som bara ni vet: se sista bladet.",
+                                    "What only you know: see the last sheet."};
+static const struct pair no_reason = {"Inget känt än", "Nothing known yet"};
+static const struct pair whether = {"Om %s.", "Whether %s."};
 static const struct pair left_word = {"Fick inte plats", "Found no room"};
+
+/* What is left to find out; of an idea that is weak or stopped, what speaks against it. */
+static const char *open_text(const struct view *v, const struct idea_result *r)
+{
+    static const struct pair weak = {"Stämmer inte: %s.", "Does not hold: %s."};
+    const char *why = r->why[v->lang][v->area], *ask = r->ask[v->lang][v->area];
+    uint8_t grade = r->grade[v->area];
+    if (grade == IDEA_STOPPED)
+        return why;
+    if (ask[0])
+        return arena_printf(v->arena, say(v->lang, grade == IDEA_WEAK ? weak : whether), ask);
+    return say(v->lang, nothing);
+}
+
+/* What holds here, and that the idea is for the foremost challenge. */
+static const char *fits_text(const struct view *v, const struct idea *idea,
+                             const struct idea_result *r)
+{
+    static const struct pair answers = {"Svarar mot %s", "Answers to %s"};
+    const char *fits = r->fits[v->lang][v->area];
+    uint32_t top = v->r->area[v->area].top_challenge;
+    for (size_t i = 0; i < idea->challenge_count; i++) {
+        if (idea->challenges[i] != top)
+            continue;
+        const char *for_it = arena_printf(v->arena, say(v->lang, answers),
+                                          card_lower(v, view_label(v, &v->m->nodes[top].head)));
+        return fits[0] ? arena_printf(v->arena, "%s; %s", for_it, card_lower(v, fits)) : for_it;
+    }
+    return fits;
+}
 
 static void idea_row(const struct view *v, struct page *page, uint32_t row, uint32_t index)
 {
     const struct idea *idea = &v->m->ideas[index];
     const struct idea_result *r = &v->r->ideas[index];
     uint8_t grade = r->grade[v->area];
-    const char *why = r->why[v->lang][v->area], *has = r->has[v->lang][v->area];
-    static const struct pair here = {"här", "here"};
+    const char *fits = fits_text(v, idea, r);
     page_text(page, row, 0, view_label(v, &idea->head), STYLE_ROW_WRAP);
     page_text(page, row, 1, idea_grade_text((enum idea_grade)grade, v->lang),
               (enum style)(STYLE_IDEA_STOPPED + grade));
-    if (has[0])
-        why = arena_printf(v->arena, "%s (%s: %s)", why, say(v->lang, here), has);
-    const char *texts[] = {why[0] ? why : say(v->lang, nothing),
+    const char *texts[] = {fits[0] ? fits : say(v->lang, no_reason), open_text(v, r),
                            say(v->lang, (struct pair){idea->first_trial, idea->first_trial_en}),
                            say(v->lang, (struct pair){idea->risk, idea->risk_en})};
-    for (uint32_t c = 0; c < 3; c++)
+    for (uint32_t c = 0; c < 4; c++)
         page_text(page, row, 2 + c, texts[c] && texts[c][0] ? texts[c] : "\u2013", STYLE_ROW_WRAP);
 }
 
@@ -90,7 +123,7 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
 {
     struct text unknown = {0};
     size_t true_here = 0;
-    row = card_section(page, row, say(v->lang, risk_word), COLUMNS);
+    row = card_gap(page, card_section(page, row, say(v->lang, risk_word), COLUMNS));
     for (size_t k = 0; k < v->m->flag_count; k++) {
         const struct flag *flag = &v->m->flags[k];
         int8_t truth = v->r->flags[k].truth[v->area];
@@ -98,8 +131,8 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
         if (card_of_evidence(flag))
             continue; /* told on the first sheet, with the evidence */
         if (truth == TRUTH_UNKNOWN)
-            text_printf(&unknown, "%s%s", unknown.n ? "; " : "",
-                        card_lower(v, view_label(v, &flag->head)));
+            text_printf(&unknown, "%s%s", unknown.n ? "  \u2022  " : "",
+                        view_label(v, &flag->head));
         if (truth != TRUTH_YES || card_left(page) < 60)
             continue;
         true_here++;
@@ -117,7 +150,7 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
 
 void card_ideas(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {20, 11, 43, 22, 22};
+    static const double widths[COLUMNS] = {17, 11, 29, 32, 18, 18};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
     if (has_ideas(v))

@@ -8,38 +8,49 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "report/measure.h"
 
-enum { COLUMNS = 9, SEXES = 7 };
+enum { COLUMNS = 10, SEXES = 8 };
 
 static const struct pair about = {
-    "Poäng 0\u2013100 mot medianen. 0 = längst ner på skalan, inte att siffran är noll; 100 = "
-    "högst.",
-    "Points 0\u2013100 against the median. 0 = lowest on the scale, not that the figure is nought; "
+    "Poäng 0\u2013100 med medianen bredvid. 0 = längst ner på skalan, inte att siffran är noll; "
+    "100 = högst.",
+    "Points 0\u2013100 beside the median. 0 = lowest on the scale, not that the figure is nought; "
     "100 = highest."};
 static const struct pair parts_word = {"Delarna", "The parts"};
 static const struct pair figures_word = {"Siffrorna, de som väger tyngst först",
                                          "The figures, the heaviest first"};
-static const struct pair challenges_word = {"Utmaningarna: flest poäng betyder störst behov",
-                                            "The challenges: most points mean the greatest need"};
+static const struct pair challenges_word = {
+    "Utmaningarna, i ordning efter placering bland kommunerna",
+    "The challenges, in order of the place among the areas"};
+static const struct pair order_word = {
+    "Nr 1 har störst behov. Ordningen följer placeringen: poängen är olika höga i olika "
+    "utmaningar.",
+    "No. 1 has the greatest need. The order is by place: points differ in height between "
+    "challenges."};
 static const struct pair more_word = {"Andra siffror, utan poäng", "Other figures, without points"};
-static const struct pair part_heads[] = {{"Del", "Part"},
-                                         {"Poäng", "Points"},
-                                         {"Medianen", "Median"},
-                                         {"Bland kommunerna", "Among the areas"},
-                                         {"Underlag", "Basis"}};
+static const struct pair part_heads[] = {
+    {"Del", "Part"},        {"Poäng", "Points"},
+    {"Medianen", "Median"}, {"Bland kommunerna", "Among the areas"},
+    {"Underlag", "Basis"},  {"Varav tänkt", "As intended"}};
 static const struct pair challenge_heads[] = {
-    {"Utmaning", "Challenge"}, {"Poäng", "Points"},
-    {"Medianen", "Median"},    {"Bland kommunerna", "Among the areas"},
-    {"Underlag", "Basis"},     {"Lär av", "Learn from"}};
-enum { PART_HEADS = 5 };
+    {"Utmaning", "Challenge"}, {"Poäng", "Points"},   {"Medianen", "Median"},
+    {"Placering", "Place"},    {"Underlag", "Basis"}, {"Varav tänkt", "As intended"},
+    {"Lär av", "Learn from"}};
+enum { PART_HEADS = 6 };
 static const struct pair figure_heads[COLUMNS] = {
-    {"Siffra", "Figure"}, {"Värde", "Value"},   {"Medianen", "Median"},
-    {"Enhet", "Unit"},    {"År", "Year"},       {"Märke", "Mark"},
-    {"Poäng", "Points"},  {"Kvinnor", "Women"}, {"Män", "Men"}};
+    {"Siffra", "Figure"}, {"Värde", "Value"}, {"Medianen", "Median"}, {"Enhet", "Unit"},
+    {"År", "Year"},       {"Märke", "Mark"},  {"Källa", "Source"},    {"Poäng", "Points"},
+    {"Kvinnor", "Women"}, {"Män", "Men"}};
 static const struct pair challenge_foot = {
     "Staplar: poäng i utmaningarna, som i tabellen ovanför. En utmaning utan stapel saknar "
     "underlag.",
     "Bars: points in the challenges, as in the table above. One without a bar has no data."};
+static const struct pair shares_word = {
+    "Underlag: hur stor del av vikten som har en siffra. Varav tänkt: den del där siffran är det "
+    "mått som skulle räknas, inte en reserv. Källans nummer står på sista bladet.",
+    "Basis: how much of the weight has a figure. As intended: the part where the figure is the "
+    "measure that should count, not a reserve. The source's number is on the last sheet."};
 /* The legend tells of the marks that stand on the page, and of no other. */
 enum mark { MARK_REPLACED, MARK_OLDER, MARK_NO_YEAR, MARK_DRAWN, MARK_MISSING, MARK_APART, MARKS };
 static const struct {
@@ -78,14 +89,15 @@ static uint32_t figure_columns(const struct view *v)
 }
 
 /* A row goes on to the edge, as the band of headings does. */
-static void fill(struct page *page, uint32_t row, uint32_t from, enum style style)
+static void fill(const struct view *v, struct page *page, uint32_t row, uint32_t from,
+                 enum style style)
 {
-    for (uint32_t c = from; c < COLUMNS; c++)
+    for (uint32_t c = from; c < figure_columns(v); c++)
         page_blank(page, row, c, style);
 }
 
 static void part_row(const struct view *v, struct page *page, uint32_t row, uint32_t node,
-                     bool bold, unsigned *seen)
+                     bool bold, const char *where, unsigned *seen)
 {
     const struct node_result *n = &v->r->nodes[node];
     if (!isfinite(n->score[v->area]) || !isfinite(n->median))
@@ -94,11 +106,13 @@ static void part_row(const struct view *v, struct page *page, uint32_t row, uint
               bold ? STYLE_ROW_BOLD : STYLE_ROW_WRAP);
     put_score(page, row, 1, n->score[v->area], bold);
     put_score(page, row, 2, n->median, false);
-    page_text(page, row, 3, card_third(v, node), STYLE_ROW_WRAP);
-    page_text(page, row, 4,
-              arena_printf(v->arena, "%s\u00A0%%", view_number(v, n->coverage[v->area] * 100, 0)),
-              STYLE_ROW_MARK);
-    fill(page, row, PART_HEADS, STYLE_ROW_TEXT);
+    page_text(page, row, 3, where, STYLE_ROW_WRAP);
+    const double shares[] = {n->coverage[v->area], card_intended(v, node)};
+    for (uint32_t k = 0; k < 2; k++)
+        page_text(page, row, 4 + k,
+                  arena_printf(v->arena, "%s\u00A0%%", view_number(v, shares[k] * 100, 0)),
+                  STYLE_ROW_MARK);
+    fill(v, page, row, PART_HEADS, STYLE_ROW_TEXT);
 }
 
 /* Bars of the rows first to last-1 of a table of `what`. */
@@ -122,7 +136,7 @@ static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t
                            .count = 2,
                            .least = 0,
                            .most = 100,
-                           .width = 850,
+                           .width = measure_column(page_width(page)),
                            .height = 70 + 30.0 * (last - first)};
     c.title =
         arena_printf(v->arena, say(v->lang, title), view_name(v, v->area), say(v->lang, what));
@@ -131,40 +145,44 @@ static void bars(const struct view *v, struct page *page, uint32_t row, uint32_t
         page_chart(page, &c);
 }
 
-/* At the foot of the page, when there is room. */
-static void challenge_chart(const struct view *v, struct page *page, uint32_t row, uint32_t first)
+/* Under its table, when there is room for it beside `keep` points. Returns the next row. */
+static uint32_t challenge_chart(const struct view *v, struct page *page, uint32_t row,
+                                uint32_t first, double keep)
 {
-    double height = 70 + 30.0 * (double)v->challenges.count;
-    if (card_left(page) < height * 0.75 + 40)
-        return;
-    bars(v, page, row, first, first + (uint32_t)v->challenges.count, in_challenges);
+    size_t count = v->challenges.count;
+    double height = 70 + 30.0 * (double)count;
+    if (count > 12 || card_left(page) < height * 0.75 + keep)
+        return row;
+    bars(v, page, row, first, first + (uint32_t)count, in_challenges);
+    row += card_chart_rows(height);
     /* what is printed ends with the last text, so one stands below */
-    page_text(page, row + card_chart_rows(height), 0, say(v->lang, challenge_foot), STYLE_SMALL);
+    page_text(page, row, 0, say(v->lang, challenge_foot), STYLE_SMALL);
+    return row + 1;
 }
 
 static uint32_t short_headings(const struct view *v, struct page *page, uint32_t row,
                                const struct pair *heads, uint32_t count)
 {
-    fill(page, row, count, STYLE_HEADING);
-    return card_headings(v, page, row, heads, count, 0x16);
+    fill(v, page, row, count, STYLE_HEADING);
+    return card_headings(v, page, row, heads, count, 0x36);
 }
 
 static uint32_t figure_headings(const struct view *v, struct page *page, uint32_t row)
 {
-    fill(page, row, figure_columns(v), STYLE_HEADING);
-    return card_headings(v, page, row, figure_heads, figure_columns(v), 0x1D6);
+    fill(v, page, row, figure_columns(v), STYLE_HEADING);
+    return card_headings(v, page, row, figure_heads, figure_columns(v), 0x396);
 }
 
 static uint32_t parts(const struct view *v, struct page *page, uint32_t row,
                       const struct list *nodes, const struct list *inside, unsigned *seen)
 {
-    row = card_section(page, row, say(v->lang, parts_word), COLUMNS);
+    row = card_section(page, row, say(v->lang, parts_word), figure_columns(v));
     row = short_headings(v, page, row, part_heads, PART_HEADS);
     for (size_t i = 0; i < nodes->count; i++)
-        part_row(v, page, row++, nodes->items[i], true, seen);
+        part_row(v, page, row++, nodes->items[i], true, card_third(v, nodes->items[i]), seen);
     uint32_t first = row;
     for (size_t i = 0; i < inside->count; i++)
-        part_row(v, page, row++, inside->items[i], false, seen);
+        part_row(v, page, row++, inside->items[i], false, card_third(v, inside->items[i]), seen);
     if (row - first < 1 || row - first > 8)
         return row + 1;
     bars(v, page, row, first, row, in_parts);
@@ -180,22 +198,55 @@ static const char *lesson_text(const struct view *v, uint32_t node)
     return view_name(v, lesson->area);
 }
 
-static uint32_t challenges(const struct view *v, struct page *page, uint32_t row)
-{
-    row = card_section(page, row, say(v->lang, challenges_word), COLUMNS);
-    return short_headings(v, page, row, challenge_heads,
-                          v->m->peers_count > 0 ? PART_HEADS + 1 : PART_HEADS);
-}
-
-static void challenge_rows(const struct view *v, struct page *page, uint32_t row, unsigned *seen)
+static void challenge_rows(const struct view *v, struct page *page, uint32_t row,
+                           const struct list *list, unsigned *seen)
 {
     bool peers = v->m->peers_count > 0 && v->r->lessons;
-    for (size_t i = 0; i < v->challenges.count; i++, row++) {
-        uint32_t node = v->challenges.items[i];
-        part_row(v, page, row, node, node == v->r->area[v->area].top_challenge, seen);
+    for (size_t i = 0; i < list->count; i++, row++) {
+        uint32_t node = list->items[i];
+        part_row(v, page, row, node, node == v->r->area[v->area].top_challenge,
+                 card_number_of(v, node), seen);
         if (peers)
-            page_text(page, row, 5, lesson_text(v, node), STYLE_ROW_TEXT);
+            page_text(page, row, PART_HEADS, lesson_text(v, node), STYLE_ROW_TEXT);
     }
+}
+
+/* The measures behind each challenge: without them its points are a word only. */
+static uint32_t challenge_measures(const struct view *v, struct page *page, uint32_t row,
+                                   const struct list *list, unsigned *seen)
+{
+    static const struct pair rests = {"Vad utmaningarna vilar på", "What the challenges rest on"};
+    row = card_section(page, row, say(v->lang, rests), figure_columns(v));
+    row = card_gap(page, row);
+    for (size_t i = 0; i < list->count; i++) {
+        uint32_t node = list->items[i];
+        const char *text = card_rests_on(v, node, true, "; ");
+        if (v->r->nodes[node].rank[v->area] <= 0 || !text[0])
+            continue;
+        *seen |= (unsigned)(strstr(text, legend[MARK_NO_YEAR].mark) != NULL) << MARK_NO_YEAR;
+        row = card_lines(
+            v, page, row,
+            arena_printf(v->arena, "\u2022 %s: %s.", view_label(v, &v->m->nodes[node].head), text));
+    }
+    const char *unjudged = card_unjudged(v);
+    if (unjudged[0])
+        row = card_lines(v, page, row, arena_printf(v->arena, "\u2022 %s", unjudged));
+    return row + 1;
+}
+
+static uint32_t challenges(const struct view *v, struct page *page, uint32_t row, double keep,
+                           unsigned *seen)
+{
+    struct list list = card_challenges(v);
+    row = card_section(page, row, say(v->lang, challenges_word), figure_columns(v));
+    row = short_headings(v, page, row, challenge_heads,
+                         v->m->peers_count > 0 ? PART_HEADS + 1 : PART_HEADS);
+    uint32_t first = row;
+    challenge_rows(v, page, row, &list, seen);
+    row = card_lines(v, page, row + (uint32_t)list.count, say(v->lang, order_word));
+    row = card_lines(v, page, row, card_foremost(v));
+    row = challenge_chart(v, page, row, first, keep + 40 + 18.0 * (double)list.count);
+    return challenge_measures(v, page, row + 1, &list, seen);
 }
 
 /* --- figures ---------------------------------------------------------------------------------- */
@@ -253,12 +304,15 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
     page_text(page, row, 3, unit && unit[0] ? unit : "\u2013", STYLE_ROW_WRAP);
     put_year(page, row, 4, cell);
     page_text(page, row, 5, marks_of(v, index, seen), STYLE_ROW_CENTER);
+    size_t source = card_source(v, index);
+    page_text(page, row, 6, source > 0 ? arena_printf(v->arena, "%zu", source) : "\u2013",
+              STYLE_ROW_CENTER);
     if (v->m->indicators[index].role == ROLE_MEASURE)
-        page_text(page, row, 6, "\u2013", STYLE_ROW_MARK); /* it never has points */
+        page_text(page, row, 7, "\u2013", STYLE_ROW_MARK); /* it never has points */
     else if (r->points && isfinite(r->points[v->area]))
-        put_score(page, row, 6, r->points[v->area], false);
+        put_score(page, row, 7, r->points[v->area], false);
     else
-        page_text(page, row, 6, "[z]", STYLE_ROW_MARK);
+        page_text(page, row, 7, "[z]", STYLE_ROW_MARK);
     for (uint32_t sex = 0; SEXES + sex < columns; sex++) {
         const double *values = sex == 0 ? r->women : r->men;
         if (values && isfinite(values[v->area]))
@@ -266,7 +320,7 @@ static void figure_row(const struct view *v, struct page *page, uint32_t row, ui
         else
             page_text(page, row, SEXES + sex, "\u2013", STYLE_ROW_MARK);
     }
-    fill(page, row, columns, STYLE_ROW_TEXT);
+    fill(v, page, row, columns, STYLE_ROW_TEXT);
 }
 
 struct heavy {
@@ -321,7 +375,7 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
     }
     if (n > 1)
         qsort(list, n, sizeof *list, by_share);
-    row = card_section(page, row, say(v->lang, figures_word), COLUMNS);
+    row = card_section(page, row, say(v->lang, figures_word), figure_columns(v));
     row = figure_headings(v, page, row);
     for (size_t i = 0; i < n; i++) {
         if (card_left(page) > keep)
@@ -344,17 +398,25 @@ static uint32_t figures(const struct view *v, struct page *page, uint32_t row,
 /* Measures that give no points: those with a value, as far as the page goes. */
 static uint32_t others(const struct view *v, struct page *page, uint32_t row, unsigned *seen)
 {
+    enum { KEEP = 110 };
+    static const struct pair no_room = {"Fick inte plats", "Found no room"};
+    struct text rest = {0};
     size_t n = 0;
     for (uint32_t i = 0; i < v->m->indicator_count; i++)
         n += v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i);
     if (n == 0)
         return row;
-    row = card_section(page, row, say(v->lang, more_word), COLUMNS);
+    row = card_section(page, row, say(v->lang, more_word), figure_columns(v));
     row = figure_headings(v, page, row);
-    for (uint32_t i = 0; i < v->m->indicator_count; i++)
-        if (v->m->indicators[i].role == ROLE_MEASURE && has_value(v, i) && card_left(page) > 190)
+    for (uint32_t i = 0; i < v->m->indicator_count; i++) {
+        if (v->m->indicators[i].role != ROLE_MEASURE || !has_value(v, i))
+            continue;
+        if (card_left(page) > KEEP)
             figure_row(v, page, row++, i, seen);
-    return row + 1;
+        else
+            add_name(v, &rest, i);
+    }
+    return left_out(v, page, row, &rest, no_room) + 1;
 }
 
 /* --- what people have answered ---------------------------------------------------------------- */
@@ -385,7 +447,7 @@ static uint32_t answers(const struct view *v, struct page *page, uint32_t row)
     size_t open = v->r->area[v->area].question_count, all = v->m->fact_count;
     if (all == 0)
         return row;
-    row = card_section(page, row, say(v->lang, head), COLUMNS);
+    row = card_section(page, row, say(v->lang, head), figure_columns(v));
     for (uint32_t k = 0; k < all && card_left(page) > 40; k++) {
         const char *text = answer_text(v, k);
         bool unknown = v->r->facts[k][v->area].truth == TRUTH_UNKNOWN &&
@@ -430,28 +492,32 @@ static struct list inside_of(const struct view *v, const struct list *nodes)
     return out;
 }
 
+/* Points that the figures of a page take at most: some names need two lines. */
+static double figures_height(const struct view *v, const struct list *nodes)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < v->m->indicator_count; i++)
+        n += v->m->indicators[i].role == ROLE_INDICATOR && has_value(v, i) &&
+             is_under(v, v->m->indicators[i].parent, nodes);
+    return 170 + 20.0 * (double)n;
+}
+
 void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,
                 bool last, const char *name)
 {
-    static const double widths[COLUMNS] = {40, 9, 9, 21, 8, 8, 7, 8, 8};
+    static const double widths[COLUMNS] = {37, 8.5, 9.5, 17, 9.5, 11.5, 8, 8, 8, 8};
     struct list inside = inside_of(v, nodes);
-    page_columns(page, widths, COLUMNS);
+    page_columns(page, widths, figure_columns(v));
     uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));
     unsigned seen = 0; /* marks */
     row = parts(v, page, row, nodes, &inside, &seen);
-    uint32_t challenge_row = 0;
-    if (first && has_challenges(v)) {
-        row = challenges(v, page, row);
-        challenge_row = row;
-        challenge_rows(v, page, row, &seen);
-        row += (uint32_t)v->challenges.count + 1;
-    }
+    if (first && has_challenges(v))
+        row = challenges(v, page, row, figures_height(v, nodes), &seen);
     row = figures(v, page, row, nodes, last ? 330 : 80, &seen);
     if (last) {
         row = others(v, page, row, &seen);
         row = answers(v, page, row);
     }
     row = card_lines(v, page, row, marks_text(v, seen));
-    if (challenge_row > 0 && v->challenges.count <= 12)
-        challenge_chart(v, page, row + 1, challenge_row);
+    card_lines(v, page, row, say(v->lang, shares_word));
 }

@@ -8,61 +8,79 @@
 #include "analysis/outlook.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "report/measure.h"
 
-enum { COLUMNS = 6, MOST_TRENDS = 14, MOST_LESSONS = 4, MOST_AGAINST = 2 };
+enum { COLUMNS = 8, MOST_TRENDS = 14, MOST_LESSONS = 4, MOST_AGAINST = 2 };
 
 static const struct pair title = {"liknande, trend, scenarier", "peers, trend, scenarios"};
 static const struct pair about = {
-    "Vilka ni kan lära av, hur det har gått och tre tänkta lägen. Lägena är bilder, inga "
+    "Vilka ni kan lära av, hur det har gått och tre tänkta fortsättningar. De är bilder, inga "
     "prognoser.",
-    "Whom you can learn from, how it went and three pictures. The pictures are no forecasts."};
+    "Whom you can learn from, how it went and three ways on. They are pictures, no forecasts."};
 static const struct pair peers_word = {"Liknande kommuner och grannar",
                                        "Similar areas and neighbours"};
 static const struct pair neighbours_word = {"Grannar", "Neighbours"};
 static const struct pair against_word = {"Mot", "Against"};
-static const struct pair lesson_word = {
-    "Att lära av: lägst poäng av dem som liknar er, där ni ligger över medianen",
-    "To learn from: lowest points of those like you, where you are above the median"};
+static const struct pair lesson_word = {"Liknande kommuner med lägre poäng",
+                                        "Similar areas with fewer points"};
+static const struct pair lesson_about = {
+    "De ligger på eller under medianen, ni över. Fråga om de har gjort något, eller om det bara "
+    "ser annorlunda ut hos dem.",
+    "They are at or below the median, you above. Ask whether they have done something, or whether "
+    "things just are different there."};
 static const struct pair lesson_heads[] = {{"Utmaning", "Challenge"},
-                                           {"Fråga", "Ask"},
+                                           {"Kommun att ringa", "Area to call"},
                                            {"Poäng där", "Points there"},
+                                           {"Medianen", "Median"},
                                            {"Poäng hos er", "Points with you"}};
-static const struct pair no_lesson = {"Ingen som liknar er har klart lägre poäng.",
-                                      "Nobody like you has clearly fewer points."};
+static const struct pair no_lesson = {
+    "Ingen som liknar er ligger under medianen där ni ligger över den.",
+    "Nobody like you is below the median where you are above it."};
+static const struct pair nothing_to_learn = {
+    "Utmaningar som beror på läge eller ålder står inte här: %s.",
+    "Challenges that come of place or age are not shown here: %s."};
 static const struct pair trend_word = {"Så har det gått på %d år", "How it went in %d years"};
-static const struct pair trend_heads[COLUMNS] = {
-    {"Siffra", "Figure"}, {"Enhet", "Unit"},     {"Då", "Then"},
-    {"Nu", "Now"},        {"Ändring", "Change"}, {"Åt vilket håll", "Which way"}};
+static const struct pair trend_heads[COLUMNS] = {{"Siffra", "Figure"},
+                                                 {"Enhet", "Unit"},
+                                                 {"År", "Years"},
+                                                 {"Då", "Then"},
+                                                 {"Nu", "Now"},
+                                                 {"Ändring", "Change"},
+                                                 {"Ändring, medianen", "Change, median"},
+                                                 {"Åt vilket håll", "Which way"}};
 static const struct pair ways[] = {
     {"lägre poäng", "lower points"}, {"högre poäng", "higher points"}, {"oförändrat", "unchanged"}};
 static const struct pair trend_note = {
-    "Ändringen är i siffrans enhet; för % i procentenheter. Högre poäng drar mot plats 1.",
-    "The change is in the unit of the figure; for % in percentage points. Higher points pull "
-    "towards "
-    "place 1."};
+    "Ändringen är i siffrans enhet, för % i procentenheter, och räknad före avrundning. Kronor är "
+    "inte omräknade för prisändringar. Jämför med medianens ändring: det som ändras lika i alla "
+    "kommuner flyttar ingen. Högre poäng drar mot plats 1.",
+    "The change is in the unit of the figure, for % in percentage points, and taken before "
+    "rounding. Money is not adjusted for prices. Compare with the median's change: what changes "
+    "alike in all areas moves nobody. Higher points pull towards place 1."};
 static const struct pair past_word = {"Plats tidigare nätter, och från vilken dag: %s.",
                                       "Place in earlier nights, and from which day: %s."};
 static const struct pair no_trend = {"Kan inte visas: ingen siffra har en serie med båda åren.",
                                      "Cannot be shown: no figure has a series with both years."};
-static const struct pair scenario_word = {"Nu och tre tänkta lägen",
-                                          "Now and three pictures of what lies ahead"};
+static const struct pair scenario_word = {"Nu och tre tänkta fortsättningar, %d år till",
+                                          "Now and three ways on, %d more years"};
 static const struct pair basis = {
-    "%zu av %zu siffror har en serie med båda åren; för de andra kan ingen utveckling visas och de "
-    "står stilla. Lägre och högre poäng: som den fjärdedel av liknande kommuner som gått minst och "
-    "mest "
-    "åt det håll som ger poäng. Alla kommuner ändras samtidigt, så platsen kan gå åt andra hållet. "
-    "Platsen i ett tänkt läge har inget spann: läs den som ungefär. %s",
-    "%zu of %zu figures have a series with both years; for the others no trend can be shown and "
-    "they stand still. Lower and higher points: as the quarter of similar areas that went least "
-    "and "
-    "most "
-    "in the direction that gives points. All areas change at once, so the place may go the other "
-    "way. The place in a picture has no range: read it as approximate. %s"};
-static const struct pair kinds[] = {{"Nu", "Now"},
-                                    {"Som nu fortsätter", "As now goes on"},
-                                    {"Lägre poäng", "Lower points"},
-                                    {"Högre poäng", "Higher points"}};
-static const struct pair picture_head = {"Läge", "Picture"};
+    "%zu av %zu siffror har en serie med båda åren; de andra står stilla här. Alla kommuner ändras "
+    "samtidigt i räkningen: därför kan poängen stiga fast platsen blir sämre, och tvärtom. Läs "
+    "platsen som ungefär; den har inget spann här. %s",
+    "%zu of %zu figures have a series with both years; the others stand still here. All areas "
+    "change at once in the sum: so points may rise while the place falls, and the other way. Read "
+    "the place as approximate; it has no range here. %s"};
+static const struct pair kinds[] = {
+    {"Nu", "Now"},
+    {"Som ni själva har ändrats", "As you have changed yourselves"},
+    {"Som de liknande som ändrats minst mot plats 1", "As those like you moving least to place 1"},
+    {"Som de liknande som ändrats mest mot plats 1", "As those like you moving most to place 1"}};
+static const struct pair least_most = {
+    "Minst och mest räknas för varje siffra: som den fjärdedel av liknande kommuner där den gått "
+    "minst, eller mest, åt det håll som ger poäng. Är de för få räknas alla.",
+    "Least and most are taken for each figure: as the quarter of similar areas where it went "
+    "least, or most, in the direction that gives points. If they are too few all areas count."};
+static const struct pair picture_head = {"Tänkt fortsättning", "Way on"};
 static const struct pair place_head = {"Plats, ungefär", "Place, about"};
 
 bool card_outlook_has(const struct view *v)
@@ -76,10 +94,10 @@ bool card_outlook_has(const struct view *v)
 static void few_effects(const struct view *v, struct text *t, const struct contributions *c,
                         bool holding)
 {
-    static const struct pair leads[] = {{"Höjer era poäng:", "Raises your points:"},
-                                        {"Sänker dem:", "Lowers them:"}};
-    static const struct pair more[] = {{"Höjer också:", "Also raises:"},
-                                       {"Sänker också:", "Also lowers:"}};
+    static const struct pair leads[] = {{"Drar er mot plats 1:", "Pulls you towards place 1:"},
+                                        {"Drar bort:", "Pulls away:"}};
+    static const struct pair more[] = {{"Mot plats 1 också:", "Towards place 1 too:"},
+                                       {"Drar bort också:", "Away too:"}};
     const struct contribution *effects[MOST_AGAINST];
     const char *names[MOST_AGAINST];
     size_t count = contributions_most(c, holding, true, effects, MOST_AGAINST);
@@ -152,14 +170,14 @@ static const char *neighbours_text(const struct view *v)
 static uint32_t companions(const struct view *v, struct page *page, uint32_t row)
 {
     const char *neighbours = neighbours_text(v);
-    row = card_section(page, row, say(v->lang, peers_word), COLUMNS);
+    row = card_gap(page, card_section(page, row, say(v->lang, peers_word), COLUMNS));
     for (uint32_t k = 0; k < v->m->peers_count && k < 4; k++)
         row = line(v, page, row, view_label(v, &v->m->peers[k].head), peers_text(v, k));
     row = line(v, page, row, say(v->lang, neighbours_word), neighbours);
     if (v->m->peers_count > 0)
         row = line(v, page, row,
                    arena_printf(v->arena, "%s %s", say(v->lang, against_word),
-                                view_label(v, &v->m->peers[0].head)),
+                                card_lower(v, view_label(v, &v->m->peers[0].head))),
                    against_text(v, group_of_peers(v->r, 0, v->area, v->arena)));
     row = line(v, page, row,
                arena_printf(v->arena, "%s %s", say(v->lang, against_word),
@@ -173,7 +191,35 @@ static uint32_t lesson_headings(const struct view *v, struct page *page, uint32_
     enum { HEADS = sizeof lesson_heads / sizeof lesson_heads[0] };
     for (uint32_t c = HEADS; c < COLUMNS; c++)
         page_blank(page, row, c, STYLE_HEADING);
-    return card_headings(v, page, row, lesson_heads, HEADS, 0xC);
+    return card_headings(v, page, row, lesson_heads, HEADS, 0x1C);
+}
+
+static void lesson_row(const struct view *v, struct page *page, uint32_t row, uint32_t node)
+{
+    const struct node_result *n = &v->r->nodes[node];
+    uint32_t other = v->r->lessons[node][v->area].area;
+    page_text(page, row, 0, view_label(v, &v->m->nodes[node].head), STYLE_ROW_WRAP);
+    page_text(page, row, 1, view_name(v, other), STYLE_ROW_BOLD);
+    put_score(page, row, 2, n->score[other], false);
+    put_score(page, row, 3, n->median, false);
+    put_score(page, row, 4, n->score[v->area], false);
+    for (uint32_t c = 5; c < COLUMNS; c++)
+        page_blank(page, row, c, STYLE_ROW_TEXT);
+}
+
+/* Those that the rules say nobody can act on, and that the area has a place in. */
+static uint32_t not_taught(const struct view *v, struct page *page, uint32_t row)
+{
+    struct text t = {0};
+    for (size_t i = 0; i < v->challenges.count; i++) {
+        const struct node *node = &v->m->nodes[v->challenges.items[i]];
+        if (node->no_lesson && v->r->nodes[v->challenges.items[i]].rank[v->area] > 0)
+            text_printf(&t, "%s%s", t.n > 0 ? ", " : "", card_lower(v, view_label(v, &node->head)));
+    }
+    const char *names = card_keep(v, &t);
+    if (!names[0])
+        return row;
+    return card_lines(v, page, row, arena_printf(v->arena, say(v->lang, nothing_to_learn), names));
 }
 
 /* The challenges with the best places first. */
@@ -182,28 +228,20 @@ static uint32_t lessons(const struct view *v, struct page *page, uint32_t row)
     size_t shown = 0;
     if (v->m->peers_count == 0 || v->challenges.count == 0)
         return row;
-    row = card_section(page, row, say(v->lang, lesson_word), COLUMNS);
-    for (int32_t rank = 1; rank <= (int32_t)v->r->areas; rank++)
-        for (size_t i = 0; i < v->challenges.count; i++) {
-            uint32_t node = v->challenges.items[i];
-            const struct node_result *n = &v->r->nodes[node];
-            const struct lesson *lesson = &v->r->lessons[node][v->area];
-            if (n->rank[v->area] != rank || lesson->area == UINT32_MAX || shown == MOST_LESSONS ||
-                !card_has_lesson(v, node))
-                continue;
-            if (shown++ == 0)
-                row = lesson_headings(v, page, row);
-            page_text(page, row, 0, view_label(v, &v->m->nodes[node].head), STYLE_ROW_WRAP);
-            page_text(page, row, 1, view_name(v, lesson->area), STYLE_ROW_BOLD);
-            put_score(page, row, 2, n->score[lesson->area], false);
-            put_score(page, row, 3, n->score[v->area], false);
-            for (uint32_t c = 4; c < COLUMNS; c++)
-                page_blank(page, row, c, STYLE_ROW_TEXT);
-            row++;
+    struct list list = card_challenges(v);
+    row = card_gap(page, card_section(page, row, say(v->lang, lesson_word), COLUMNS));
+    for (size_t i = 0; i < list.count && shown < MOST_LESSONS; i++) {
+        if (!card_has_lesson(v, list.items[i]))
+            continue;
+        if (shown++ == 0) {
+            row = card_lines(v, page, row, say(v->lang, lesson_about));
+            row = lesson_headings(v, page, row);
         }
+        lesson_row(v, page, row++, list.items[i]);
+    }
     if (shown == 0)
-        page_text(page, row++, 0, say(v->lang, no_lesson), STYLE_SMALL);
-    return row + 1;
+        row = card_lines(v, page, row, say(v->lang, no_lesson));
+    return not_taught(v, page, row) + 1;
 }
 
 /* --- trend ------------------------------------------------------------------------------------ */
@@ -216,15 +254,14 @@ static void put_figure(struct page *page, uint32_t row, uint32_t column, double 
         page_text(page, row, column, "[x]", STYLE_ROW_MARK);
 }
 
-/* "Label, 2020–2024": the two years that are compared. */
-static const char *dated(const struct view *v, const struct head *head, const struct trend *t)
+/* "2020–2024": the two years that are compared. */
+static const char *years_of(const struct view *v, const struct trend *t)
 {
     int32_t period = v->r->indicators[t->indicator].cells[v->area].period;
     if (period <= 0)
-        return view_label(v, head);
+        return "\u2013";
     int year = (int)period_year(period);
-    return arena_printf(v->arena, "%s, %d\u2013%d", view_label(v, head),
-                        year - (int)v->r->outlook->years, year);
+    return arena_printf(v->arena, "%d\u2013%d", year - (int)v->r->outlook->years, year);
 }
 
 static void trend_row(const struct view *v, struct page *page, uint32_t row, const struct trend *t)
@@ -233,12 +270,14 @@ static void trend_row(const struct view *v, struct page *page, uint32_t row, con
     double now = v->r->indicators[t->indicator].cells[v->area].value;
     double change = t->change[v->area];
     int way = fabs(change) > 1e-12 ? (change > 0) != used->reversed : 2;
-    page_text(page, row, 0, dated(v, &used->head, t), STYLE_ROW_WRAP);
+    page_text(page, row, 0, view_label(v, &used->head), STYLE_ROW_WRAP);
     page_text(page, row, 1, unit_text(&used->unit, v->lang), STYLE_ROW_WRAP);
-    put_figure(page, row, 2, t->then[v->area], used->decimals);
-    put_figure(page, row, 3, now, used->decimals);
-    put_figure(page, row, 4, change, used->decimals);
-    page_text(page, row, 5, say(v->lang, ways[way]), STYLE_ROW_TEXT);
+    page_text(page, row, 2, years_of(v, t), STYLE_ROW_TEXT);
+    put_figure(page, row, 3, t->then[v->area], used->decimals);
+    put_figure(page, row, 4, now, used->decimals);
+    put_figure(page, row, 5, change, used->decimals);
+    put_figure(page, row, 6, t->median[v->area], used->decimals);
+    page_text(page, row, 7, say(v->lang, ways[way]), STYLE_ROW_TEXT);
 }
 
 static uint32_t trends(const struct view *v, struct page *page, uint32_t row)
@@ -248,14 +287,11 @@ static uint32_t trends(const struct view *v, struct page *page, uint32_t row)
     row = card_section(page, row,
                        arena_printf(v->arena, say(v->lang, trend_word), (int)v->m->trend_years),
                        COLUMNS);
-    row = card_headings(v, page, row, trend_heads, COLUMNS, 0x1C);
+    row = card_headings(v, page, row, trend_heads, COLUMNS, 0x78);
     for (size_t k = 0; o && k < o->trend_count; k++)
         if (isfinite(o->trends[k].change[v->area]) && row - first < MOST_TRENDS)
             trend_row(v, page, row++, &o->trends[k]);
-    if (row == first)
-        page_text(page, row++, 0, say(v->lang, no_trend), STYLE_SMALL);
-    else
-        page_text(page, row++, 0, say(v->lang, trend_note), STYLE_SMALL);
+    row = card_lines(v, page, row, say(v->lang, row == first ? no_trend : trend_note));
     if (v->r->past != NULL && v->r->past[v->area][0] != '\0')
         row = card_lines(v, page, row,
                          arena_printf(v->arena, say(v->lang, past_word), v->r->past[v->area]));
@@ -264,11 +300,16 @@ static uint32_t trends(const struct view *v, struct page *page, uint32_t row)
 
 /* --- scenarios -------------------------------------------------------------------------------- */
 
+static const char *node_name(const struct view *v, uint32_t node)
+{
+    return node == v->m->root ? card_root(v) : view_label(v, &v->m->nodes[node].head);
+}
+
 static void picture_row(const struct view *v, struct page *page, uint32_t row, int kind,
                         uint32_t nodes)
 {
     const struct outlook *o = v->r->outlook;
-    page_text(page, row, 0, say(v->lang, kinds[kind]), STYLE_ROW_BOLD);
+    page_text(page, row, 0, say(v->lang, kinds[kind]), STYLE_ROW_WRAP);
     for (uint32_t n = 0; n < nodes; n++)
         put_score(page, row, 1 + n,
                   kind == 0 ? v->r->nodes[o->nodes[n]].score[v->area]
@@ -279,28 +320,27 @@ static void picture_row(const struct view *v, struct page *page, uint32_t row, i
 }
 
 static void chart(const struct view *v, struct page *page, uint32_t row, uint32_t first,
-                  uint32_t nodes)
+                  uint32_t nodes, const char *title_of)
 {
     static const struct pair alt = {
-        "Staplar: poäng nu och i de tre lägena, som i tabellen ovanför.",
-        "Columns: points now and in the three pictures, as in the table above."};
+        "Staplar: poäng nu och i de tre fortsättningarna, som i tabellen ovanför.",
+        "Columns: points now and in the three ways on, as in the table above."};
     static const enum series_look looks[] = {SERIES_MAIN, SERIES_THIRD, SERIES_OTHER};
     struct page_series series[3];
     for (uint32_t n = 0; n < nodes && n < 3; n++)
-        series[n] = (struct page_series){view_label(v, &v->m->nodes[v->r->outlook->nodes[n]].head),
-                                         .categories = {page, first, 0, first + 3, 0},
-                                         .values = {page, first, 1 + n, first + 3, 1 + n},
-                                         .look = looks[n]};
+        series[n] = (struct page_series){
+            node_name(v, v->r->outlook->nodes[n]), .categories = {page, first, 0, first + 3, 0},
+            .values = {page, first, 1 + n, first + 3, 1 + n}, .look = looks[n]};
     struct page_chart c = {.row = row,
                            .kind = CHART_COLUMNS,
-                           .title = say(v->lang, scenario_word),
+                           .title = title_of,
                            .alt = say(v->lang, alt),
                            .series = series,
                            .count = nodes < 3 ? nodes : 3,
                            .least = 0,
                            .most = 100,
-                           .width = 850,
-                           .height = 220};
+                           .width = measure_column(page_width(page)),
+                           .height = 170};
     page_chart(page, &c);
     /* what is printed ends with the last text, so one stands below */
     card_lines(v, page, row + card_chart_rows(c.height), c.alt);
@@ -313,26 +353,27 @@ static void pictures(const struct view *v, struct page *page, uint32_t row)
     size_t here = 0;
     for (size_t k = 0; k < o->trend_count; k++)
         here += isfinite(o->trends[k].change[v->area]);
-    row = card_section(page, row, say(v->lang, scenario_word), COLUMNS);
+    const char *title_of = arena_printf(v->arena, say(v->lang, scenario_word), (int)o->years);
+    row = card_gap(page, card_section(page, row, title_of, COLUMNS));
     row = card_lines(
         v, page, row,
         arena_printf(v->arena, say(v->lang, basis), here, o->measure_count, view_meaning(v)));
+    row = card_lines(v, page, row, say(v->lang, least_most));
     page_text(page, row, 0, say(v->lang, picture_head), STYLE_HEADING);
     for (uint32_t n = 0; n < nodes; n++)
-        page_text(page, row, 1 + n, view_label(v, &v->m->nodes[o->nodes[n]].head),
-                  STYLE_HEADING_RIGHT);
+        page_text(page, row, 1 + n, node_name(v, o->nodes[n]), STYLE_HEADING_RIGHT);
     for (uint32_t c = 2 + nodes; c < COLUMNS; c++)
         page_blank(page, row, c, STYLE_HEADING);
     page_text(page, row++, 1 + nodes, say(v->lang, place_head), STYLE_HEADING_RIGHT);
     for (int kind = 0; kind <= OUTLOOK_KINDS; kind++)
         picture_row(v, page, row + (uint32_t)kind, kind, nodes);
-    if (card_left(page) > 200)
-        chart(v, page, row + OUTLOOK_KINDS + 1, row, nodes);
+    if (card_left(page) > 150)
+        chart(v, page, row + OUTLOOK_KINDS + 1, row, nodes, title_of);
 }
 
 void card_outlook(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {46, 18, 15, 13, 12, 14};
+    static const double widths[COLUMNS] = {39, 15, 11, 14, 9.5, 9.5, 10, 12};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
     row = companions(v, page, row);

@@ -14,7 +14,7 @@ static const struct pair yes_no[] = {{"ja", "yes"}, {"nej", "no"}, {"okänd", "u
 static const struct pair list_heads[] = {{"Svara", "Answer"}, {"Välj", "Choose"}};
 static const struct pair unknown = {"okänd", "unknown"};
 static const struct pair asks[] = {
-    [FORM_YES_NO] = {"Svara ja, nej eller okänd.", "Answer yes, no or unknown."},
+    [FORM_YES_NO] = {"Svara ja, nej eller okänd.", "Answer yes, no or unknown."}, /* said once */
     [FORM_COUNT] = {"Svara med ett helt tal, 0 eller mer.",
                     "Answer with a whole number, 0 or more."},
     [FORM_NUMBER] = {"Svara med ett tal, 0 eller mer.", "Answer with a number, 0 or more."},
@@ -53,9 +53,10 @@ static const char *question_of(const struct view *v, const struct fact *fact)
     const char *remark = say(v->lang, answer_words[WORD_NOTE]);
     if (answer_form(fact) == FORM_CHOICE)
         ask = choose_text(v, fact);
-    if (text == NULL || text[0] == '\0')
-        return arena_printf(v->arena, "%s. %s", label, ask);
-    return arena_printf(v->arena, "%s. %s %s: %s", label, ask, remark, text);
+    if (answer_form(fact) == FORM_YES_NO) /* the head of the sheet says it for all of them */
+        ask = "";
+    const char *said = arena_printf(v->arena, "%s.%s%s", label, ask[0] ? " " : "", ask);
+    return text && text[0] ? arena_printf(v->arena, "%s\n%s: %s", said, remark, text) : said;
 }
 
 /* "ja (Samordnaren, 2026-03-01)"; a dash when nobody knows. */
@@ -147,7 +148,7 @@ static uint32_t put_who(const struct view *v, struct page *page, uint32_t row)
 
 void questions_columns(struct page *page)
 {
-    static const double widths[] = {6, 62, 24, 13, 26, 3, 10, 14, 14, 14};
+    static const double widths[] = {6, 59, 12, 11, 33, 3, 10, 14, 14, 14};
     page_columns(page, widths, sizeof widths / sizeof widths[0]);
     page_print_columns(page, COLUMN_NOTE);
 }

@@ -314,6 +314,8 @@ static struct json *area_ideas(const struct view *v, uint32_t a)
         json_put(o, "grad", text(v, idea_grade_text((enum idea_grade)r->grade[a], v->lang)));
         json_put(o, "skäl", text(v, r->why[v->lang][a]));
         json_put(o, "har", text(v, r->has[v->lang][a]));
+        json_put(o, "talar_för", text(v, r->fits[v->lang][a]));
+        json_put(o, "öppet", text(v, r->ask[v->lang][a]));
         json_put(o, "stöd", json_new_whole((int64_t)r->supporting[a]));
         json_put(o, "ordning", json_new_whole((int64_t)r->strength[a]));
         json_put(all, v->m->ideas[i].head.name, o);

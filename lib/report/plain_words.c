@@ -54,6 +54,8 @@ static const struct plain_column ideas_columns[] = {
     {{"Ordning", "Order"}, 0},
     {{"Vad som avgör", "What decides"}, 56},
     {{"Vad kommunen har", "What the area has"}, 40},
+    {{"Vad som talar för", "What speaks for it"}, 40},
+    {{"Vad som är öppet", "What is open"}, 40},
 };
 
 void plain_ideas(const struct view *v, struct page *page)
@@ -70,6 +72,8 @@ void plain_ideas(const struct view *v, struct page *page)
             plain_number(&p, (double)r->strength[a], 0, "[x]");
             plain_text(&p, r->why[v->lang][a]);
             plain_text(&p, r->has[v->lang][a]);
+            plain_text(&p, r->fits[v->lang][a]);
+            plain_text(&p, r->ask[v->lang][a]);
         }
     plain_end(&p, "Ideer");
 }

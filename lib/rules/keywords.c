@@ -384,6 +384,7 @@ static const struct property_row challenge_rows[] = {
     FLOOR,
     FULL,
     PRELIMINARY,
+    {"inget_att_lära", "nothing_to_learn", read_yes, AT(node, no_lesson), 0, NULL},
 };
 
 static const struct property_row gate_rows[] = {

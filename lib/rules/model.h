@@ -409,7 +409,8 @@ struct node {
     double full, preliminary; /* coverage thresholds as shares 0-1 */
     uint32_t *without;        /* utan: a variant of another index without these indicators */
     size_t without_count;
-    uint32_t variant_of;             /* node; UINT32_MAX */
+    uint32_t variant_of; /* node; UINT32_MAX */
+    bool no_lesson;      /* inget_att_lära: nobody can act on it, so nobody is to be asked */
     const char *sheet_sv, *sheet_en; /* blad: its sheet in an area's workbook, "" = its label */
     struct place weight_place, aggregation_place;
 };

@@ -183,8 +183,9 @@ def half_missing(work, told):
            "för många värden saknas" in answer["Varför"] and
            "40\u00a0% av vikten" in answer["Preliminärt"] and
            "plats 1 till 5" in answer["Preliminärt"], "Kort svar", answer)
-    expect("underlaget räcker inte" in answer["Höjer poängen mest"], "nothing is said to lift", answer)
-    expect(with_word(own["Allt"], "Allt")[-2:] == ["\u2013", "40\u00a0%"], "Allt", own["Allt"])
+    expect("underlaget räcker inte" in answer["Drar mot plats 1 (poäng jämfört med medianen)"],
+           "nothing is said to lift", answer)
+    expect(with_word(own["Allt"], "Allt")[-3:] == ["\u2013", "40\u00a0%", "40\u00a0%"], "Allt", own["Allt"])
 
     def asked(book):
         return [cell for row in book["Frågor och underlag"] for cell in row if "Vem vill?" in cell]

@@ -91,7 +91,7 @@ async function diagnostics(s) {
   expectAsCheck(s, 5, 'the shipped model');
 
   // emoji and å before the place, on its line
-  await s.replace(SCORED, '"Långtidsarbetslösa i befolkningen 18-65 år" [%]',
+  await s.replace(SCORED, '"Långtidsarbetslösa i befolkningen 18–65 år" [%]',
                   '"Långtidsarbetslösa 😀 å 👩‍👩‍👧 i befolkningen" [prsoner]');
   await s.until(() => s.codes().includes('E202'), 'a unit that is not known');
   const [unit] = s.of(SCORED).filter((d) => d.code === 'E202');
@@ -134,7 +134,7 @@ async function hoverText(s, name, string, plus = 0) {
 async function hover(s) {
   const name = await hoverText(s, SCORED, 'indikator långtidsarbetslösa "', 12);
   const has = (text, ...parts) => parts.forEach((p) => expect(text.includes(p), `hover: ${p}`, text));
-  has(name, 'Långtidsarbetslösa i befolkningen 18-65 år', '[%', '**Formel:**', '**Riktning:** högre',
+  has(name, 'Långtidsarbetslösa i befolkningen 18–65 år', '[%', '**Formel:**', '**Riktning:** högre',
       '0,8 % ger 0 poäng, 6 % ger 100', '**Vikt:**', '| Område | Värde | Poäng |');
   const rows = name.split('\n').filter((l) => /^\| \S.* \| .* \| .* \|$/.test(l));
   expect(rows.length === 34, 'hover: a line for each of the 33, and the heading', rows.length);
@@ -219,7 +219,7 @@ async function complete(s) {
   lacks(second, 'what stands there already', 'formel');
   const names = await s.request('textDocument/completion', s.at(OWN, 'formel: arb', 11));
   const one = names.find((i) => i.label === 'långtidsarbetslösa');
-  expect(one && one.detail === 'Långtidsarbetslösa i befolkningen 18-65 år [%]', 'label and unit', one);
+  expect(one && one.detail === 'Långtidsarbetslösa i befolkningen 18–65 år [%]', 'label and unit', one);
   const text = s.documents.get(OWN);
   expectSame(one && text.getText(one.textEdit.range), 'arb', 'the word is replaced');
   has(names.map((i) => i.label), 'functions and values of the analysis', 'medel', 'plats_spann');
