@@ -246,6 +246,30 @@ Test(run, ideas_say_why_in_words_and_what_the_area_has)
     end_small(&s);
 }
 
+/* What holds is told with its value; of what is unknown only that part, and the nearest measure. */
+Test(run, ideas_say_what_speaks_for_them_and_what_to_find_out)
+{
+    struct small s;
+    run_small(&s);
+    const struct idea_result *place = &s.r->ideas[find(s.m, "ställe")];
+    const struct idea_result *calm = &s.r->ideas[find(s.m, "lugnt")];
+    cr_expect_str_eq(place->fits[LANG_SV][0],
+                     "Arbetslöshet 5 %; Butiker 5 st, högre än i 100 % av kommunerna; någon vill");
+    cr_expect_str_eq(place->ask[LANG_SV][0], "");
+    cr_expect_str_eq(place->fits[LANG_SV][1], "", "nothing of it holds");
+    cr_expect_str_eq(place->ask[LANG_EN][1], "arbetslöshet is at least 3 % (here: 2 %)");
+    cr_expect_str_eq(place->fits[LANG_SV][2], "Butiker 3 st, högre än i 50 % av kommunerna");
+    cr_expect_str_eq(place->ask[LANG_SV][2],
+                     "arbetslöshet är minst 3 % (närmaste mått: Sökande 40 st)");
+    cr_expect_str_eq(place->ask[LANG_SV][3],
+                     "butiker är högre än i minst 50 % av kommunerna eller om någon vill");
+    cr_expect_str_eq(calm->ask[LANG_SV][0], "arbetslöshet är högst 4 % (här: 5 %)");
+    cr_expect_str_eq(calm->fits[LANG_SV][1], "Arbetslöshet 2 %");
+    cr_expect_str_eq(calm->ask[LANG_SV][1], "butiker är högre än i mer än 10 % av kommunerna "
+                                            "(här: 1 st, högre än i 0 % av kommunerna)");
+    end_small(&s);
+}
+
 Test(run, the_span_of_a_place)
 {
     struct small s;

@@ -3,6 +3,8 @@
 what Python gets, and what LibreOffice gets when the cells have been filled in."""
 import csv
 import html
+import json
+import math
 import pathlib
 import re
 import shutil
@@ -183,6 +185,93 @@ def answers(book, what):
     links = re.findall(r'<hyperlink [^>]*location="([^"]*)"', book.sheets[0].xml)
     wanted = {f"'{s.name}'!A1" for s in book.sheets[1:]}
     expect({html.unescape(x) for x in links} == wanted, f"{what}: links to every sheet", links)
+
+
+def column(sheet, letter, first, last):
+    return [sheet.cells.get(f"{letter}{row}") for row in range(first, last)]
+
+
+def row_of(sheet, text, letter="A"):
+    return next((int(a[1:]) for a, t in sheet.cells.items() if a[0] == letter and t == text), None)
+
+
+def foremost(book, what, told, area):
+    """One rule for the foremost challenge on every page: the best place, then points, as the run's
+    figures have them. Page 2 stands in that order and says what it rests on."""
+    nodes = {told["noder"][name]["titel"]: node for name, node in area["noder"].items()
+             if told["noder"][name]["slag"] == "utmaning"}
+    judged = sorted((n["plats"], -n["poäng"], label) for label, n in nodes.items() if n["plats"])
+    need = book.sheets[1]
+    first = row_of(need, "Utmaning") + 1
+    said = column(need, "A", first, first + len(judged))
+    expect(said == [label for _, _, label in judged], f"{what}: page 2 is in order of place", said,
+           judged)
+    expect(column(need, "D", first, first + len(judged)) == [f"nr {k} av 33" for k, _, _ in judged],
+           f"{what}: with the places", judged)
+    top = judged[0][2]
+    answer = book.sheets[0]
+    short = answer.cells[f"B{row_of(answer, 'Främsta utmaning')}"]
+    expect(top.lower() in short.split("\n")[0].lower() and f"nr {judged[0][0]} av 33" in short and
+           "Det vilar på: " in short, f"{what}: page 1 says the same, and on what it rests", short)
+    most = max(judged, key=lambda row: -row[1])
+    expect((most[0] == judged[0][0]) or most[2].lower() in short.split("\n")[0].lower(),
+           f"{what}: and which has most points, when it is another", short)
+    unjudged = [label for label, n in nodes.items() if not n["plats"]]
+    expect(len(unjudged) == 3 and all(label.lower() in short.lower() for label in unjudged) and
+           "Tre av åtta utmaningar kunde inte mätas" in short, f"{what}: what was not measured", short)
+    steps = book.sheets[6]
+    step = steps.cells[f"C{row_of(steps, 'Steg 4')}"]
+    expect(top.lower() in step.lower(), f"{what}: page 7 speaks of the same", step, top)
+    deeds = answer.cells[f"B{row_of(answer, 'Tre saker att göra först')}"]
+    advice = [steps.cells[f"B{row_of(steps, f'Råd {k}')}"] for k in (1, 2, 3)]
+    expect(deeds == "\n".join(f"{k + 1}. {name}" for k, name in enumerate(advice)),
+           f"{what}: the three things are the first advice", deeds, advice)
+
+
+def learned(book, what):
+    """Whom to learn from: only from above the median to one at or below it, and nothing about age
+    or place."""
+    sheet = book.sheets[5]
+    head = row_of(sheet, "Kommun att ringa", "B")
+    count = 0
+    for row in range(head + 1, head + 5) if head else ():
+        if not (name := sheet.cells.get(f"B{row}")):
+            break
+        there, median, here = (float(sheet.cells[f"{c}{row}"]) for c in "CDE")
+        count += 1
+        expect(there <= median < here and sheet.cells[f"A{row}"] not in
+               ("Service på landsbygden", "Fler äldre"), f"{what}: {name}", there, median, here)
+    return count
+
+
+def origins(book, what, told, area):
+    """Each figure has the number of a source that the last page lists; the share of a part that is
+    the measure intended is what the run's weights give."""
+    text = next(t for t in book.sheets[7].cells.values() if re.match("1\u00a0", t))
+    listed = " ".join(t for t in book.sheets[7].cells.values() if re.search("\\d\u00a0[A-ZÅÄÖ]", t))
+    count = len(re.findall("(?:^|   | )\\d+\u00a0", listed))
+    numbers = set()
+    for sheet in book.sheets[1:3]:
+        for row in range(1, sheet.last_row + 1):
+            if re.fullmatch(r"\d+", said := sheet.cells.get(f"G{row}", "")):
+                numbers.add(int(said))
+    expect(numbers and numbers <= set(range(1, count + 1)), f"{what}: sources", numbers, text)
+    compared = 0
+    for name, node in told["noder"].items():
+        if node["slag"] != "dimension":
+            continue
+        weights = {k: told["indikatorer"][k]["vikt"] for k in node["delar"]}
+        have = sum(w for k, w in weights.items() if area["indikatorer"][k]["värde"] is not None)
+        own = sum(w for k, w in weights.items() if area["indikatorer"][k]["värde"] is not None and
+                  not area["indikatorer"][k]["ersättning"])
+        every = sum(weights.values())
+        if abs(have / every - area["noder"][name]["täckning"]) > 1e-9:
+            continue # questions that nobody has answered are left out of its weight
+        row, sheet = next((r, s) for s in book.sheets[1:3] if (r := row_of(s, node["titel"])))
+        wanted = [f"{math.floor(100 * x / every + 0.5)}\u00a0%" for x in (have, own)]
+        expect([sheet.cells[f"{c}{row}"] for c in "EF"] == wanted, f"{what}: {name}", wanted)
+        compared += 1
+    expect(compared >= 3, f"{what}: parts whose shares could be compared", compared)
 
 
 def pages(paths, there):
@@ -417,12 +506,18 @@ with folder() as made:
         expect(finished.returncode == 0, f"a run, {language}", finished.stderr)
         books = sorted((out / language).glob("*/*.xlsx"))
         expect(len(books) == 33, f"{language}: 33 workbooks", len(books))
+        told, taught = json.loads((out / language / "korning.json").read_bytes()), 0
         for path in books:
             book = Book(path)
             form(book, f"{language} {path.stem}")
             plain(book, f"{language} {path.stem}", language)
             if language == "sv":
                 answers(book, path.stem)
+                area = next(a for a in told["kommuner"] if path.stem.startswith(a["kod"]))
+                foremost(book, path.stem, told, area)
+                origins(book, path.stem, told, area)
+                taught += learned(book, path.stem)
+        expect(language == "en" or taught > 10, "some have somebody to learn from", taught)
     swedish = sorted((out / "sv/kommuner").glob("*.xlsx"))
     english = sorted((out / "en").glob("*/*.xlsx"))
     pages([swedish[0], swedish[-1], *(p for p in swedish if "malmo" in p.stem), english[5]], made)

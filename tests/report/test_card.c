@@ -117,7 +117,14 @@ Test(card, there_is_something_to_learn_only_above_the_median)
     n->median = 40;
     cr_expect(!card_has_lesson(v, 0), "at the median");
     n->median = 39;
+    cr_expect(!card_has_lesson(v, 0), "nobody is like it");
+    struct lesson lesson = {1, 0}, *rows[] = {&lesson};
+    s->result.lessons = rows;
+    n->score[1] = 39;
     cr_expect(card_has_lesson(v, 0));
+    n->score[1] = 39.5;
+    cr_expect(!card_has_lesson(v, 0), "the other is above the median too");
+    n->score[1] = 39;
     n->score[0] = NAN;
     cr_expect(!card_has_lesson(v, 0), "nobody knows");
     arena_free(s->arena);
