@@ -3,6 +3,7 @@
 #include "analysis/idea_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "analysis/plain.h"
 #include "base/number.h"
@@ -136,6 +137,20 @@ static const char *keep(struct work *w, struct text *t)
     return copy;
 }
 
+/* A label inside a sentence; a short name in capitals stands. */
+static const char *lower_first(struct work *w, const char *label)
+{
+    size_t used = 0, next = 0, n = strlen(label);
+    char first[4];
+    if (n < 2)
+        return label;
+    uint32_t c = utf8_decode(label, n, &used), after = utf8_decode(label + used, n - used, &next);
+    if (utf8_lower(after) != after)
+        return label;
+    return arena_printf(w->result->arena, "%.*s%s", (int)utf8_encode(utf8_lower(c), first), first,
+                        label + used);
+}
+
 /* What holds: of the conditions that are not false, each part that is true. */
 static const char *speaks_for(const struct leaves *l, size_t area, enum lang lang)
 {
@@ -177,7 +192,7 @@ static const char *parts_of(const struct leaves *l, size_t condition, bool eithe
         struct text one = {0};
         text_add(&t, t.n > 0 ? between[either][lang] : "");
         plain_add(&one, l->w->model, leaf->x, lang);
-        text_add(&t, text_lower(l->w->result->arena, keep(l->w, &one)));
+        text_add(&t, lower_first(l->w, keep(l->w, &one)));
         if (truth == TRUTH_UNKNOWN)
             add_nearest(l, &t, leaf, area, lang);
         else

@@ -398,7 +398,7 @@ static uint32_t contents(const struct view *v, struct page *page, uint32_t row)
 
 void card_answer(const struct view *v, struct page *page)
 {
-    static const double widths[] = {25, 91};
+    static const double widths[] = {25, 98};
     page_columns(page, widths, 2);
     struct contributions c =
         contributions_of(v->r, v->m->root, v->area, AREA_MEDIAN, NULL, v->arena);

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 
-/* MARGIN: points for one more row; the ideas may shrink the page a little more than others do. */
-enum { COLUMNS = 6, MARGIN = 10 };
+/* All ideas are to be there: they may shrink the page so many points more than others do. */
+enum { COLUMNS = 6, MORE = 80 };
 
 static const struct pair title = {"affärsidéer och risker", "business ideas and risks"};
 static const struct pair about = {
@@ -99,7 +99,7 @@ static double flags_height(const struct view *v)
 
 static uint32_t ideas(const struct view *v, struct page *page, uint32_t row)
 {
-    double keep = flags_height(v) + MARGIN;
+    double keep = flags_height(v) - MORE;
     struct text rest = {0};
     row = card_headings(v, page, row, heads, COLUMNS, 0);
     for (size_t place = 1; place <= v->m->idea_count; place++)
@@ -150,7 +150,7 @@ static void flags(const struct view *v, struct page *page, uint32_t row)
 
 void card_ideas(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {17, 11, 29, 32, 18, 18};
+    static const double widths[COLUMNS] = {16, 11, 26, 34, 17.5, 20};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
     if (has_ideas(v))

@@ -505,7 +505,7 @@ static double figures_height(const struct view *v, const struct list *nodes)
 void card_index(const struct view *v, struct page *page, const struct list *nodes, bool first,
                 bool last, const char *name)
 {
-    static const double widths[COLUMNS] = {37, 8.5, 9.5, 17, 9.5, 11.5, 8, 8, 8, 8};
+    static const double widths[COLUMNS] = {36, 8.5, 9.5, 19, 9.5, 11.5, 8, 8, 8, 8};
     struct list inside = inside_of(v, nodes);
     page_columns(page, widths, figure_columns(v));
     uint32_t row = card_head(v, page, card_lower(v, name), say(v->lang, about));

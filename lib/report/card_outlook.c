@@ -373,7 +373,7 @@ static void pictures(const struct view *v, struct page *page, uint32_t row)
 
 void card_outlook(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {39, 15, 11, 14, 9.5, 9.5, 10, 12};
+    static const double widths[COLUMNS] = {37, 14, 11, 14, 9, 9, 10, 11.5};
     page_columns(page, widths, COLUMNS);
     uint32_t row = card_head(v, page, say(v->lang, title), say(v->lang, about));
     row = companions(v, page, row);

@@ -148,7 +148,7 @@ static uint32_t put_who(const struct view *v, struct page *page, uint32_t row)
 
 void questions_columns(struct page *page)
 {
-    static const double widths[] = {6, 59, 12, 11, 33, 3, 10, 14, 14, 14};
+    static const double widths[] = {5, 62, 17, 11, 31, 3, 10, 14, 14, 14};
     page_columns(page, widths, sizeof widths / sizeof widths[0]);
     page_print_columns(page, COLUMN_NOTE);
 }

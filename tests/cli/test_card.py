@@ -506,6 +506,9 @@ with folder() as made:
             book = Book(path)
             form(book, f"{language} {path.stem}")
             plain(book, f"{language} {path.stem}", language)
+            crowded = [t for t in book.sheets[3].cells.values()
+                       if t.startswith(("Fick inte plats", "Found no room"))]
+            expect(not crowded, f"{language} {path.stem}: all ideas have room", crowded)
             if language == "sv":
                 answers(book, path.stem)
                 area = next(a for a in told["kommuner"] if path.stem.startswith(a["kod"]))

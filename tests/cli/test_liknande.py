@@ -148,6 +148,14 @@ def learn_from():
     expect(lessons["C"]["kod"] == "9001" and lessons["C"]["liknande"] == "nära", "C", lessons["C"])
     expect(lessons["D"]["kod"] == "9001" and lessons["D"]["liknande"] == "tungt", "D", lessons["D"])
     expect("U 100,0: A har 25,0 (Tungt)" in text, "said", text)
+    with folder() as there:
+        there = world(there)
+        rules = there / "a.regler"
+        rules.write_text(rules.read_text(encoding="utf-8").replace(
+            "  väger: i 1\n", "  väger: i 1\n  inget_att_lära: ja\n"), encoding="utf-8")
+        got = ran(there)
+    taught = [n for n, a in got.items() if a["lär_av"]]
+    expect(not taught, "nobody is asked about what nobody can change", taught)
 
 
 def told():
