@@ -116,11 +116,10 @@ def cut_off(n):
     n.figures[("P01", 2024)] = (n.figures[("P01", 2024)][0] + 1, 30)
     n.write()
     mark = n.state / "paborjad"
-    for _ in range(200):
+    for _ in range(50):
         night = subprocess.Popen(n.arguments("--date", "2026-12-24"), stdout=subprocess.DEVNULL)
-        while night.poll() is None and not mark.exists():
+        while night.poll() is None and not "har börjat" in first_line(n):
             time.sleep(0.001)
-        time.sleep(0.01)
         night.send_signal(signal.SIGKILL)
         night.wait()
         if mark.exists():
