@@ -118,7 +118,7 @@ def cut_off(n):
     mark = n.state / "paborjad"
     for _ in range(50):
         night = subprocess.Popen(n.arguments("--date", "2026-12-24"), stdout=subprocess.DEVNULL)
-        while night.poll() is None and not "har börjat" in first_line(n):
+        while night.poll() is None and "har börjat" not in first_line(n):
             time.sleep(0.001)
         night.send_signal(signal.SIGKILL)
         night.wait()
