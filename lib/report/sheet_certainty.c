@@ -294,7 +294,7 @@ static void draw_shares(const struct view *v, struct page *page, uint32_t first,
                                           .least = 0,
                                           .most = NAN,
                                           .width = 860,
-                                          .height = 520});         /* room for names of two lines */
+                                          .height = 520}); /* room for names of two lines */
     page_blank(page, first + (uint32_t)count + 28, 0, STYLE_TEXT); /* printed that far */
 }
 

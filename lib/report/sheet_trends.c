@@ -58,6 +58,9 @@ static void choices(const struct trends *t)
     struct page_range names = {view_page(v, "Tidsserier"), first, S_AREA, last, S_AREA};
     struct page_range figures = {page, t->head + 1, MEASURE, t->head + (uint32_t)t->o->trend_count,
                                  MEASURE};
+    bool any = false;
+    for (uint32_t y = 0; y < t->o->year_count; y++)
+        any = any || isfinite(series_figure(v, &t->o->trends[0], S_YEARS + y, t->area));
     const char *own =
         formula_column(v, CHART + 1, t->figures + 1, t->figures + (uint32_t)t->o->year_count);
     page_text(page, t->top, 0, say(v->lang, area_word), STYLE_BOLD);
@@ -72,7 +75,7 @@ static void choices(const struct trends *t)
         arena_printf(
             v->arena, "IF(OR(%s=0,%s=0),\"%s\",IF(COUNTIF(%s,\">=-1E+300\")=0,\"%s\",\"\"))",
             t->area_number, t->measure_number, say(v->lang, unknown), own, say(v->lang, missing)),
-        (struct page_result){.text = ""}, 0, STYLE_NOTICE);
+        (struct page_result){.text = any ? "" : say(v->lang, missing)}, 0, STYLE_NOTICE);
     page_text(page, t->top + 3, 0, say(v->lang, labels[1]), STYLE_ROW_TEXT);
     page_formula(page, t->top + 3, 1,
                  arena_printf(v->arena, "IFERROR(MATCH(%s,%s,0),0)", formula_cell(v, t->top, 1),
