@@ -172,6 +172,12 @@ class Answers(Case):
 
 # --- nights ---------------------------------------------------------------------------------------
 
+# What differs when a night told that something failed: a remark in the workbooks, a note in the record
+# that the history lacks it, or a night that could not read what was approved, and began anew.
+TOLD = [f"neither old nor new: {found}" for found in
+        (["resultat/"], ["tillstand/godkant/"], ["resultat/", "tillstand/godkant/"])]
+
+
 class Night(Case):
     """A night after one in which a value was another. The hand-over folder and what is approved are
     switched whole; the history is old or new, seen as what holds after its last run."""
@@ -230,11 +236,8 @@ class Night(Case):
     def wrong(self, place, code):
         """New workbooks may have a remark of what failed; then they are whole, and it is told."""
         fault = super().wrong(place, code)
-        if fault == "neither old nor new: ['resultat/']" and code != 0 and self.complete(place):
-            fault = None
-        record = place / "tillstand/godkant/godkant.json"
-        if fault == "neither old nor new: ['tillstand/godkant/']" and code != 0 and \
-                "saknas_i_historiken" in json.loads(record.read_text("utf-8")):
+        if code != 0 and fault in TOLD and self.complete(place) and \
+                json.loads((place / "tillstand/godkant/godkant.json").read_text("utf-8")):
             fault = None
         for name in ("tillstand/natt.jsonl", "resultat/natt.jsonl"):
             for line in (place / name).read_text("utf-8").splitlines():
