@@ -83,7 +83,7 @@ bool folder_names(struct arena *arena, const char *folder, char ***names, size_t
     *count = 0;
     *why = dir ? 0 : errno;
     if (!dir)
-        return *why == ENOENT;
+        return *why == ENOENT || *why == ENOTDIR;
     for (struct dirent *e; (errno = 0, e = readdir(dir)) != NULL;)
         if (e->d_name[0] != '.') {
             *names = arena_grow(arena, *names, *count, &capacity, sizeof **names);
