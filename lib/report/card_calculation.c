@@ -83,7 +83,7 @@ static void formula_row(const struct view *v, struct page *page, uint32_t row, u
 
 void card_calculation(const struct view *v, struct page *page)
 {
-    static const double widths[COLUMNS] = {37, 12, 17, 34};
+    static const double widths[COLUMNS] = {41, 12, 17, 34};
     size_t n = v->m->calc_count, inputs = 0;
     const char **cells = arena_array(v->arena, n + 1, sizeof *cells);
     page_columns(page, widths, COLUMNS);

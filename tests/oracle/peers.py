@@ -18,6 +18,7 @@ import recompute
 GROUPS = {"rka_socioekonomi": "Liknande kommuner socioekonomi",
           "rka_arbetsmarknad": "Liknande kommuner arbetsmarknad"}
 NEAREST, SHARE, MOST = "närmast", 0.6, 5
+NOTHING_TO_LEARN = {"ALDRE", "SERVICE"}  # of age and of where people live
 TO_LEARN = sorted(recompute.CHALLENGE)
 
 
@@ -64,7 +65,7 @@ def published(root, res, group):
 def lesson(res, lists, code, challenge):
     own = res[code][challenge]
     best = None
-    for block, peers in lists:
+    for block, peers in lists if challenge not in NOTHING_TO_LEARN else ():
         for other, _, _ in peers[code]:
             x = res[other][challenge] if other else None
             if x is None or x.points is None or "ej bedömbar" in (x.grade, own.grade):
