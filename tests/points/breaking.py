@@ -368,7 +368,7 @@ def no_words(parts):
 
 @breaks("type_sizes", "area")
 def small_type(parts):
-    restyle(parts, first(parts), "A2", '<sz val="8.5"/>')
+    restyle(parts, first(parts), "A2", '<sz val="8.9"/>')
 
 
 @breaks("type_sizes", "area")
