@@ -1,4 +1,5 @@
 /* How wide a text is on paper. */
+#define _POSIX_C_SOURCE 200809L
 #include "report/measure.h"
 
 #include <stdint.h>
@@ -26,13 +27,20 @@ static unsigned advance_of(uint32_t c)
     return c < 0x2200 ? 530 : 800;
 }
 
-/* In thousandths of the type size. */
+/* Of the character at p, in thousandths of the type size; *used gets its bytes. */
+static unsigned advance_at(const char *p, size_t *used)
+{
+    *used = 1;
+    if ((unsigned char)*p < 0x80)
+        return advance_of((unsigned char)*p);
+    return advance_of(utf8_decode(p, strnlen(p, 4), used));
+}
+
 static size_t advance_sum(const char *text, size_t n)
 {
     size_t sum = 0;
-    for (size_t at = 0, used = 1; at < n; at += used, used = 1)
-        sum += advance_of((unsigned char)text[at] < 0x80 ? (unsigned char)text[at]
-                                                         : utf8_decode(text + at, n - at, &used));
+    for (size_t at = 0, used; at < n; at += used)
+        sum += advance_at(text + at, &used);
     return sum;
 }
 
@@ -57,18 +65,23 @@ struct line {
     bool last;              /* the text ends with it */
 };
 
-/* The longest beginning of whole words that is at most `room` thousandths wide. */
+/* The longest beginning of whole words, at least one, that is at most `room` thousandths wide. */
 static struct line line_of(const char *text, double room)
 {
     struct line line = {0};
-    size_t end = strcspn(text, "\n");
-    for (size_t to; line.length < end; line.length = to) {
-        size_t from = line.length;
-        to = from + strcspn(text + from + 1, " \n") + 1; /* with the blank before it */
-        to = to < end ? to : end;
-        size_t advance = line.advance + advance_sum(text + from, to - from);
-        if (from > 0 && (double)advance > room)
-            break;
+    size_t at = 0, advance = 0, used;
+    for (; text[at] != '\0' && text[at] != '\n'; at += used) {
+        bool over = (double)advance > room && line.length > 0;
+        if (over)
+            return line;
+        if (text[at] == ' ' && at > line.length) { /* the blank goes with the word after it */
+            line.length = at;
+            line.advance = advance;
+        }
+        advance += advance_at(text + at, &used);
+    }
+    if (line.length == 0 || (double)advance <= room) {
+        line.length = at;
         line.advance = advance;
     }
     line.last = text[line.length] == '\0';
