@@ -347,8 +347,8 @@ static const char *contact_text(const struct view *v)
         "Tell whoever gave you the sheet: area, figure and what is right."};
     static const struct pair also = {"%s Det går också att höra av sig till: %s.%s",
                                      "%s You can also turn to: %s.%s"};
-    static const struct pair no_address = {" Deras adresser står inte i reglerna.",
-                                           " Their addresses are not in the rules."};
+    static const struct pair no_address = {" Adresser finns inte i bladet.",
+                                           " There are no addresses in the sheet."};
     const char *contact = v->m->contact;
     if (!contact || !contact[0])
         return say(v->lang, how);

@@ -28,9 +28,26 @@ static const struct pair unknown_word = {
     "These cannot be told yet: figures or answers are missing"};
 static const struct pair nothing = {"Det som bara ni vet: se sista bladet.",
                                     "What only you know: see the last sheet."};
+static const struct pair for_all = {"Stämmer det här: %s? Frågorna står på sista bladet.",
+                                    "Does this hold: %s? The questions are on the last sheet."};
 static const struct pair no_reason = {"Inget känt än", "Nothing known yet"};
 static const struct pair whether = {"Om %s.", "Whether %s."};
 static const struct pair left_word = {"Fick inte plats", "Found no room"};
+
+/* The first requirements on every idea that nobody knows the answer to; "" when all are known. */
+static const char *open_gates(const struct view *v)
+{
+    enum { NAMED = 3 };
+    struct text t = {0};
+    size_t named = 0;
+    for (size_t k = 0; k < v->m->gate_count && named < NAMED; k++) {
+        if (v->r->gates[k].truth[v->area] != TRUTH_UNKNOWN)
+            continue;
+        text_printf(&t, "%s%s", named++ ? "; " : "",
+                    card_lower(v, view_label(v, &v->m->gates[k].head)));
+    }
+    return card_keep(v, &t);
+}
 
 /* What is left to find out; of an idea that is weak or stopped, what speaks against it. */
 static const char *open_text(const struct view *v, const struct idea_result *r)
@@ -42,7 +59,8 @@ static const char *open_text(const struct view *v, const struct idea_result *r)
         return why;
     if (ask[0])
         return arena_printf(v->arena, say(v->lang, grade == IDEA_WEAK ? weak : whether), ask);
-    return say(v->lang, nothing);
+    const char *all = open_gates(v);
+    return all[0] ? arena_printf(v->arena, say(v->lang, for_all), all) : say(v->lang, nothing);
 }
 
 /* What holds here, and that the idea is for the foremost challenge. */

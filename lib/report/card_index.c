@@ -25,9 +25,13 @@ static const struct pair challenges_word = {
     "The challenges, in order of the place among the areas"};
 static const struct pair order_word = {
     "Nr 1 har störst behov. Ordningen följer placeringen: poängen är olika höga i olika "
-    "utmaningar.",
+    "utmaningar. Lär av: en liknande kommun på eller under medianen; \u2013 när ingen finns, eller "
+    "ni "
+    "inte ligger över.",
     "No. 1 has the greatest need. The order is by place: points differ in height between "
-    "challenges."};
+    "challenges. Learn from: a similar area at or below the median; \u2013 when there is none, or "
+    "you "
+    "are not above it."};
 static const struct pair more_word = {"Andra siffror, utan poäng", "Other figures, without points"};
 static const struct pair part_heads[] = {
     {"Del", "Part"},        {"Poäng", "Points"},
