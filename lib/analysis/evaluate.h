@@ -5,6 +5,7 @@
 #include "analysis/analysis.h"
 #include "analysis/fit.h"
 #include "analysis/scale.h"
+#include "analysis/statistics.h"
 #include "data/fact_log.h"
 #include "data/source.h"
 
@@ -98,9 +99,7 @@ struct peers_result peers_room(struct arena *arena, size_t areas);
 void run_peers(struct work *w, uint32_t index);
 void run_lessons(struct work *w);
 
-/* statistics.c: all skip values whose `use` is 0 (use NULL: none skipped) */
-double percentile_type7(double *values, size_t n, double share); /* sorts values; R type 7 */
-double median_of(const double *values, size_t n);                /* NAN are skipped */
+/* statistics.c */
 /* Competition ranks "1224" of values rounded to `decimals` (< 0: not rounded), 1 = highest; NAN
  * gets 0. Returns how many were ranked. */
 size_t rank_values(const double *values, size_t n, int decimals, bool lowest_first, int32_t *rank);

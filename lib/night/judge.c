@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/statistics.h"
 #include "base/date.h"
 #include "base/file.h"
 #include "base/number.h"
@@ -93,18 +94,6 @@ static size_t areas_with_value(const struct dataset *data, size_t series)
 }
 
 /* --- jumps ------------------------------------------------------------------------------------ */
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median_of(double *x, size_t n)
-{
-    qsort(x, n, sizeof *x, by_size);
-    return n % 2 ? x[n / 2] : (x[n / 2 - 1] + x[n / 2]) / 2;
-}
 
 struct judging {
     const struct dataset *before, *after;

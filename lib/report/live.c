@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/statistics.h"
 #include "report/live_parts.h"
 #include "rules/override.h"
 
@@ -278,17 +279,6 @@ static bool same_there(const struct making *k, uint32_t node)
                 return false;
     }
     return true;
-}
-
-static double median_of(double *values, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = i; j > 0 && values[j - 1] > values[j]; j--) {
-            double kept = values[j];
-            values[j] = values[j - 1];
-            values[j - 1] = kept;
-        }
-    return n == 0 ? NAN : n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
 }
 
 static const double *points_there(const struct making *k, uint32_t challenge, const struct child *c)

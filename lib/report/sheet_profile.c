@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "analysis/statistics.h"
 #include "report/live_formula.h"
 #include "report/measure.h"
 #include "report/sheets.h"
@@ -93,17 +94,6 @@ static void choice(const struct profile *p)
 
 /* --- points ----------------------------------------------------------------------------------- */
 
-static double median(double *values, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = i; j > 0 && values[j - 1] > values[j]; j--) {
-            double kept = values[j];
-            values[j] = values[j - 1];
-            values[j - 1] = kept;
-        }
-    return n == 0 ? NAN : n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
-
 static double median_of_all(const struct profile *p, uint32_t node)
 {
     double *values = arena_array(p->v->arena, p->l->areas + 1, sizeof *values);
@@ -111,7 +101,7 @@ static double median_of_all(const struct profile *p, uint32_t node)
     for (uint32_t i = 0; i < p->l->areas; i++)
         if (isfinite(p->v->r->nodes[node].score[i]))
             values[n++] = p->v->r->nodes[node].score[i];
-    return median(values, n);
+    return median_of(values, n);
 }
 
 /* "INDEX(column, row of the k-th that is like the chosen area)", or a dash. */
@@ -140,7 +130,7 @@ static void peer_cells(const struct profile *p, uint32_t row, uint32_t node)
                     arena_printf(v->arena, "IFERROR(MEDIAN(%s:%s),\"[x]\")",
                                  formula_cell(v, row, PROFILE_PEER),
                                  formula_cell(v, row, PROFILE_PEER + p->l->peer_count - 1)),
-                    median(values, n), 1, STYLE_ROW_NUMBER);
+                    median_of(values, n), 1, STYLE_ROW_NUMBER);
     else
         page_text(p->page, row, PROFILE_PEERS, "\u2013", STYLE_ROW_MARK);
 }
